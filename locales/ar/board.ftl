@@ -1,0 +1,226 @@
+# جدول المناوبات وصفحة الاعتماد.
+board-title = جدول المناوبات { $dates }
+board-version = النسخة { $version }
+board-expected = المتوقع { $mean } معاملة في اليوم (P10–P90: { $low }–{ $high })
+board-other-periods = فترات أخرى
+board-answers = القانون، والجودة، والنقص
+board-people = { $count ->
+    [one] موظف واحد
+    [two] موظفان
+    [few] { $count } موظفين
+   *[other] { $count } موظفًا
+}
+board-evenings = { $count ->
+    [zero] لا أمسيات في الفترة
+    [one] أمسية واحدة في الفترة
+    [two] أمسيتان في الفترة
+    [few] { $count } أمسيات في الفترة
+   *[other] { $count } أمسية في الفترة
+}
+board-overtime = العمل الإضافي في { $month }: { $hours } / السقف { $cap }
+board-overtime-barred = العمل الإضافي في { $month }: { $hours }؛ معفى من العمل الإضافي
+board-view = عدد الأسابيع المعروضة
+board-weeks = { $count ->
+    [one] أسبوع
+    [two] أسبوعان
+    [few] { $count } أسابيع
+   *[other] { $count } أسبوعًا
+}
+board-weeks-step = التنقل بالأسابيع
+board-earlier = الأسبوع السابق
+board-later = الأسبوع التالي
+board-undo = تراجع
+board-compare = مقارنة
+board-solve = إعادة الجدولة
+board-new-version = نسخة جديدة
+board-submit = إرسال للاعتماد
+board-submit-waits = انتظر حتى تنتهي الجدولة
+board-review = فتح صفحة الاعتماد
+board-approve = اعتماد
+board-publish = نشر
+board-returned = أعاده المعتمِد:
+
+chip-lawful = مطابق للقانون
+chip-unlawful = { $count ->
+    [one] مخالفة واحدة للقانون
+    [two] مخالفتان للقانون
+    [few] { $count } مخالفات للقانون
+   *[other] { $count } مخالفة للقانون
+}
+chip-proven = ثبت أنه الأفضل
+chip-gap = يبعد عن الأفضل { $gap } على الأكثر
+chip-no-bound = البعد عن الأفضل غير معروف
+chip-edited = عُدّل يدويًا ولم تُعَد جدولته
+chip-solving = الجدولة جارية
+chip-nobody-missing = لا نقص
+chip-missing = { $count ->
+    [one] نقص موظف واحد
+    [two] نقص موظفَين
+    [few] نقص { $count } موظفين
+   *[other] نقص { $count } موظفًا
+}
+
+solve-label = تقدم الجدولة
+solve-queued = بانتظار المجدوِل.
+solve-begun = بدأت الجدولة؛ لا جدول أفضل بعد.
+solve-progress = { $seconds } / { $limit } ثانية · الأفضل { $best } نقطة · الحد الأدنى { $bound } · يبعد عن الأفضل { $gap } على الأكثر
+solve-progress-no-bound = { $seconds } / { $limit } ثانية · الأفضل { $best } نقطة
+solve-stop = أوقف واحتفظ بالأفضل
+solve-refresh = أعد التحميل لرؤية التقدم
+solve-failed = لم تكتمل الجدولة الأخيرة. بقي الجدول كما كان؛ يمكنك إعادة الجدولة.
+
+cover-full = { $block } { $day }: مكتمل { $have }/{ $want }
+cover-short = { $block } { $day }: الموجود { $have } والمطلوب { $want }؛ النقص { $skills }
+
+cell-away = غائب
+cell-away-short = غائب
+cell-free = راحة
+cell-pinned = مثبت
+cell-changed = تغيّر بعد النشر
+cell-breach = مخالف للقانون
+cell-overtime = { $hours } إضافي
+cell-choose = اختر مناوبة
+cell-free-choice = راحة في هذا اليوم
+cell-pin = تثبيت: تُبقي إعادةُ الجدولة هذه الخلية
+cell-is-away = الموظف غائب في هذا اليوم. وضع مناوبة هنا مخالف للقانون.
+cell-not-editable = لم يعد الجدول مسودة، فيمكن الاطلاع عليه فقط.
+
+day-off-in-lieu = يوم راحة بديل
+day-work-in-lieu = يوم عمل تعويضي
+day-compensatory = راحة تعويضية
+day-closed = المركز مغلق
+
+conflict-title = غيّر شخص آخر الجدول للتو. لم يُحفظ شيء مما أردت بعد.
+conflict-wanted = أردت
+conflict-now = الآن
+conflict-apply = غيّره كما أردت
+conflict-keep = اتركه كما هو الآن
+announce-undone = تم التراجع عن آخر تغيير.
+
+reasons-label = لماذا الجدول هكذا
+reasons-show-cell = إلى الخلية
+reasons-more-breaches = { $count ->
+    [one] ومخالفة أخرى؛ صحّح هذه أولًا.
+    [two] ومخالفتان أخريان؛ صحّح هذه أولًا.
+    [few] و{ $count } مخالفات أخرى؛ صحّح هذه أولًا.
+   *[other] و{ $count } مخالفة أخرى؛ صحّح هذه أولًا.
+}
+reasons-more-shortfalls = { $count ->
+    [one] ونقص آخر أخف.
+    [two] ونقصان آخران أخف.
+    [few] و{ $count } مواضع نقص أخرى أخف.
+   *[other] و{ $count } موضع نقص آخر أخف.
+}
+shortfall-title = { $count ->
+    [one] نقص موظف واحد، { $block } { $day }، { $skill }
+    [two] نقص موظفَين، { $block } { $day }، { $skill }
+    [few] نقص { $count } موظفين، { $block } { $day }، { $skill }
+   *[other] نقص { $count } موظفًا، { $block } { $day }، { $skill }
+}
+shortfall-nobody = ليس في المركز من يتقن { $skill }.
+shortfall-below-floor = أقل من الحد الأدنى بـ{ $floor }. كل من يتقن { $skill } لديه مانع:
+shortfall-below-target = الحد الأدنى متوفر والمستهدف غير متوفر. كل من يتقن { $skill } لديه مانع:
+shortfall-ask = يمكنك أن تسأل: { $officers }. قانوني إذا وافقوا.
+terms-title = كيف قُيّم هذا الجدول
+terms-lead = نقاط جزاء؛ الأقل أفضل.
+terms-sum = المجموع
+terms-none = لا توجد نقاط جزاء.
+term-unmet_min = نقص تحت الحد الأدنى
+term-unmet = نقص عن المستهدف
+term-overtime = ساعات العمل الإضافي
+term-fair_evening = أمسيات موزعة بغير تساوٍ
+term-fair_overtime = عمل إضافي موزع بغير تساوٍ
+term-pref = رغبات لم تُلبَّ
+term-evening_row = أمسيات كثيرة متتالية
+term-change = تغييرات عما نُشر
+
+legend-label = مفتاح الرموز
+legend-draft = مخطط = مسودة
+legend-pinned = مثبت
+legend-changed = تغيّر بعد النشر
+legend-breach = مخالف للقانون
+legend-full = مكتمل
+legend-one-missing = نقص 1
+legend-more-missing = نقص 2 أو أكثر، أو تحت الحد الأدنى
+legend-keys = المفاتيح
+
+keys-title = مفاتيح الجدول
+keys-arrows = الانتقال إلى الخلية المجاورة
+keys-enter = فتح الخلية لاختيار مناوبة
+keys-letters = أول حروف رمز المناوبة: تعيينها
+keys-delete = مسح المناوبة
+keys-pin = تثبيت أو إلغاء التثبيت
+keys-undo = تراجع
+keys-weeks = الأسبوع السابق، الأسبوع التالي
+keys-ends = أول يوم وآخر يوم في الصف
+keys-help = هذه القائمة
+keys-escape = إغلاق
+keys-many-shifts = عدة مناوبات تبدأ هكذا، تابع الكتابة:
+keys-no-shift = لا مناوبة في هذا اليوم تبدأ بـ
+keys-not-editable = لم يعد الجدول مسودة.
+
+rosters-title = فترات الجدول
+rosters-lead = سطر لكل فترة مع أحدث نسخة.
+rosters-period = الفترة
+rosters-version = النسخة
+rosters-status = الحالة
+rosters-none = لا يوجد جدول بعد. أعدّ الأول.
+rosters-new = إعداد فترة جديدة
+rosters-new-lead = من التوقعات والقانون تُعَدّ فورًا مسودة قانونية ثم تُحسَّن.
+rosters-first = أول يوم إثنين
+rosters-weeks = الأسابيع
+rosters-propose = إعداد مسودة
+
+review-title = اعتماد جدول المناوبات { $dates }
+review-submitted-by = أرسله { $name }
+review-board = عرض الجدول
+review-overtime = عمل إضافي للمركز كله
+review-evenings = مناوبات مسائية
+review-missing = نقص الموظفين
+review-changes = خلايا تغيرت
+review-expected = معاملات متوقعة في اليوم
+review-decision = القرار
+review-own-roster = أنت من أرسل هذا الجدول؛ ينبغي أن يعتمده شخص آخر.
+review-approve-lead = الاعتماد يقفل هذه النسخة ويسجل ختمها.
+review-approve = اعتماد هذا الجدول
+review-reason = سبب الإعادة
+review-reason-hint = جملة محددة: من، وأي يوم، وما المطلوب تصحيحه.
+review-return = إعادته للتصحيح
+review-sealed = معتمد، الختم SHA-256:
+review-law = التحقق من القانون
+review-rule = القاعدة
+review-article = المادة
+review-result = النتيجة
+review-kept = مطابق
+review-broken = { $count ->
+    [one] مخالفة واحدة
+    [two] مخالفتان
+    [few] { $count } مخالفات
+   *[other] { $count } مخالفة
+}
+review-differences = التغييرات عن النسخة السابقة
+review-officer = الموظف
+review-day = اليوم
+review-before = سابقًا
+review-after = الآن
+review-more-differences = { $count ->
+    [one] وخلية أخرى.
+    [two] وخليتان أخريان.
+    [few] و{ $count } خلايا أخرى.
+   *[other] و{ $count } خلية أخرى.
+}
+review-no-differences = لم تتغير أي خلية.
+review-first-version = هذه أول نسخة للفترة؛ لا توجد نسخة للمقارنة.
+review-trail = السجل
+review-no-trail = لم يُسجل شيء بعد.
+review-when = متى
+review-who = من
+review-what = ماذا
+action-roster-propose = أعدّ المسودة
+action-roster-edit = غيّر خلية
+action-roster-undo = تراجع عن تغيير
+action-roster-submit = أرسل للاعتماد
+action-roster-approve = اعتمد
+action-roster-return = أعاد
+action-roster-publish = نشر
+action-roster-close = أغلق

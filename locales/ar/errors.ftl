@@ -1,0 +1,71 @@
+# ماذا حدث، ولأي شيء، وما الخطوة التالية.
+error-go-home = إلى الصفحة الأولى
+error-back-to-board = العودة إلى الجدول
+error-back-to-review = العودة إلى صفحة الاعتماد
+error-reference = الرقم المرجعي: { $number }. يُرجى إبلاغ مسؤول النظام به.
+error-no-page = لا توجد صفحة كهذه
+error-no-page-detail = ربما كُتب العنوان خطأ أو نُقلت الصفحة. يُرجى البدء من الصفحة الأولى.
+error-not-allowed = لا يستطيع هذا الحساب فتح هذه الصفحة
+error-not-allowed-detail = تخص الصفحة مركزًا آخر أو دورًا آخر. إن احتجت إليها فاطلب من مسؤول النظام منح حسابك ذلك الدور.
+error-stale-form = انتهت صلاحية النموذج
+error-stale-form-detail = تغيّرت الجلسة فلم يُحفظ شيء. يُرجى إعادة تحميل الصفحة والمحاولة مرة أخرى.
+error-foreign-form = لم يأتِ الطلب من صفحاتنا
+error-foreign-form-detail = لم يُحفظ شيء. يُرجى فتح الصفحة نفسها والمحاولة مرة أخرى.
+error-unreadable-form = تعذرت قراءة الطلب
+error-unreadable-form-detail = لم يُحفظ شيء. السبب: { $cause }.
+error-internal = حدث خلل من جهتنا
+error-internal-detail = لم يُحفظ شيء. يُرجى المحاولة بعد بضع دقائق.
+error-log-in-first = يُرجى تسجيل الدخول أولًا
+
+refuse-no-roster = لا يوجد جدول كهذا
+refuse-no-roster-detail = ليس للمركز جدول يبدأ في هذا اليوم. يُرجى الاطلاع على قائمة الفترات.
+refuse-not-a-draft = لم يعد تعديل هذا الجدول ممكنًا
+refuse-not-a-draft-detail = الجدول { $status ->
+    [submitted] بانتظار الاعتماد
+    [approved] معتمد
+    [published] منشور
+    [closed] مغلق
+   *[draft] مسودة
+}، ولا تُعدَّل إلا المسودة. ابدأ نسخة جديدة، أو انتظر حتى يعيده المعتمِد.
+refuse-wrong-status = هذه الخطوة غير ممكنة الآن
+refuse-wrong-status-detail = الجدول { $is ->
+    [draft] مسودة
+    [submitted] بانتظار الاعتماد
+    [approved] معتمد
+    [published] منشور
+   *[closed] مغلق
+}، وهذه الخطوة تحتاج إلى جدول { $needs ->
+    [draft] مسودة
+    [submitted] بانتظار الاعتماد
+    [approved] معتمد
+    [published] منشور
+   *[closed] مغلق
+}. يُرجى إعادة تحميل الصفحة لمعرفة حاله.
+refuse-unlawful = غير مطابق للقانون بعد
+refuse-unlawful-detail = { $count ->
+    [one] مخالفة واحدة لقانون العمل تمنع ذلك. صحّحها وحاول مرة أخرى:
+    [two] مخالفتان لقانون العمل تمنعان ذلك. صحّحهما وحاول مرة أخرى:
+    [few] { $count } مخالفات لقانون العمل تمنع ذلك. صحّحها وحاول مرة أخرى:
+   *[other] { $count } مخالفة لقانون العمل تمنع ذلك. صحّحها وحاول مرة أخرى:
+}
+refuse-stale = غيّر شخص آخر الجدول للتو
+refuse-stale-detail = لم يُحفظ شيء. يُرجى إعادة تحميل الصفحة والنظر في التغيير ثم اتخاذ القرار.
+refuse-same-person = من يرسل الجدول لا يعتمده
+refuse-same-person-detail = أنت من أرسل هذا الجدول، فيجب أن يقرر شخص آخر له حق الاعتماد.
+refuse-no-reason = يُرجى ذكر سبب الإعادة
+refuse-no-reason-detail = يحتاج المدير إلى معرفة ما ينبغي تصحيحه. اكتب جملة واحدة ثم أعده.
+refuse-propose = تعذر إعداد الجدول
+refuse-not-monday = تبدأ الفترة يوم الإثنين، و{ $date } ليس كذلك. يُرجى اختيار يوم إثنين.
+refuse-weeks = للفترة من أسبوع إلى 8 أسابيع، لا { $count }.
+refuse-no-officers = ليس في المركز موظف لديه مهارة تطلبها مجموعات الإجراءات. استورد officers.csv.
+refuse-contradiction = لا يمكن جدولة { $officer }: تتعارض الخلايا المثبتة والإجازات وساعات الأسبوع مع القاعدة { $rule }. حرّر يومًا مثبتًا أو خفّض ساعات الأسبوع.
+refuse-forecast = تعذر إعداد التوقع
+refuse-no-history = لا توجد أعداد معاملات للمركز بعد. استورد dossiers.csv أو cases.csv أولًا.
+refuse-too-far-ahead = تنتهي الأعداد في { $last }، وهذا أبكر من أن يُتوقع حتى { $wanted }. استورد أعدادًا أحدث.
+refuse-edit = تعذر تغيير الخلية
+refuse-unknown-officer = لا ينتمي { $officer } إلى هذا المركز.
+refuse-unknown-shift = المناوبة { $shift } غير موجودة هنا في ذلك اليوم.
+refuse-outside-period = لا يقع { $date } ضمن فترة الجدول.
+refuse-nothing-to-undo = لم يبق تغيير للتراجع عنه.
+refuse-no-cell = لا توجد خلية كهذه
+refuse-no-cell-detail = الموظف أو اليوم ليس جزءًا من الجدول. يُرجى فتحها من الجدول.

@@ -1,0 +1,446 @@
+# نظرة عامة، التوقعات، صفحتي، التقدير، الاستيراد.
+
+## نظرة عامة
+
+overview-title = نظرة عامة
+overview-lead = { $count ->
+    [one] مركز واحد
+    [two] مركزان
+    [few] { $count } مراكز
+   *[other] { $count } مركزًا
+} · العبء والطاقة ليوم عمل واحد خلال الأيام الثمانية والعشرين القادمة
+overview-lead-filtered = { $shown } من { $count } من المراكز تطابق «{ $query }»
+overview-none = لا يوجد أي مركز بعد.
+overview-none-next = استورد بيانات المراكز والموظفين والمعاملات للبدء.
+overview-none-ask = اطلب من المسؤول أو من مشغّل المحافظة استيراد البيانات.
+overview-none-match = لا مركز يطابق «{ $query }».
+
+overview-needs = ما ينتظر منك إجراءً
+overview-needs-none = لا شيء في انتظارك.
+overview-needs-more = { $count ->
+    [one] بند آخر
+    [two] بندان آخران
+    [few] { $count } بنود أخرى
+   *[other] { $count } بندًا آخر
+}
+overview-need-breaches = { $count ->
+    [one] في المسودة { $period } مخالفة واحدة للقانون
+    [two] في المسودة { $period } مخالفتان للقانون
+    [few] في المسودة { $period } { $count } مخالفات للقانون
+   *[other] في المسودة { $period } { $count } مخالفة للقانون
+}
+overview-need-returned = أُعيد جدول { $period }: { $reason }
+overview-need-approve = جدول { $period } ينتظر موافقتك
+overview-need-approve-missing = { $count ->
+    [one] جدول { $period } ينتظر موافقتك؛ ينقصه موظف واحد
+    [two] جدول { $period } ينتظر موافقتك؛ ينقصه موظفان
+    [few] جدول { $period } ينتظر موافقتك؛ ينقصه { $count } موظفين
+   *[other] جدول { $period } ينتظر موافقتك؛ ينقصه { $count } موظفًا
+}
+overview-need-publish = جدول { $period } معتمد ولم يُنشر بعد
+overview-need-propose = لا جدول ابتداءً من { $first }
+overview-need-missing = { $count ->
+    [one] جدول { $period } المنشور ينقصه موظف واحد
+    [two] جدول { $period } المنشور ينقصه موظفان
+    [few] جدول { $period } المنشور ينقصه { $count } موظفين
+   *[other] جدول { $period } المنشور ينقصه { $count } موظفًا
+}
+overview-open-roster = افتح الجدول
+overview-open-review = راجِع
+overview-propose = اقترح جدولًا
+overview-action-for = { $action }: { $centre }
+
+overview-filter = اسم المركز أو رمزه
+overview-filter-go = تصفية
+overview-filter-clear = عرض الكل
+overview-count-short = { $count } دون الطاقة الكافية
+overview-count-tight = { $count } على الحد
+overview-count-ok = { $count } كافية
+overview-count-unknown = { $count } بلا توقعات
+overview-count-rosterless = { $count } بلا جدول
+
+overview-table = المراكز
+overview-centre = المركز
+overview-load = العبء / الطاقة
+overview-gap = الفرق
+overview-officers = الموظفون
+overview-demand = معاملات/يوم
+overview-overtime = أعلى عمل إضافي
+overview-on-time = في الموعد
+overview-roster = الجدول
+overview-sort = الترتيب حسب { $column }
+overview-load-figures = { $load } / { $capacity }
+overview-load-share = العبء { $share } من الطاقة
+overview-gap-short = نقص { $hours } في اليوم
+overview-gap-tight = على الحد، يبقى { $hours } في اليوم
+overview-gap-spare = فائض { $hours } في اليوم
+overview-no-forecast = لا توقعات بعد
+overview-no-history = لا أرقام بعد
+overview-no-roster = لا جدول بعد
+overview-missing = { $count ->
+    [one] ينقص موظف واحد
+    [two] ينقص موظفان
+    [few] ينقص { $count } موظفين
+   *[other] ينقص { $count } موظفًا
+}
+overview-covered = العدد مكتمل
+overview-breaches = { $count ->
+    [one] مخالفة واحدة للقانون
+    [two] مخالفتان للقانون
+    [few] { $count } مخالفات للقانون
+   *[other] { $count } مخالفة للقانون
+}
+overview-overtime-share = { $hours } من سقف الشهر { $cap }
+overview-forecast = التوقعات
+overview-forecast-of = توقعات { $centre }
+overview-of = { $figure } / { $whole }
+overview-reading = كيف تُقرأ هذه القائمة
+overview-reading-load = العبء هو العمل المتوقع في يوم عمل (المعاملات المتوقعة مضروبة في دقائق الإنجاز). والطاقة هي الوقت الذي يستطيع الموظفون تقديمه فعلًا بعد الاجتماعات والاستراحات والغياب.
+overview-reading-gap = الفرق = الطاقة ناقص العبء. ▼ نقص، ▽ احتياطي أقل من 10٪، ● كافٍ.
+overview-reading-overtime = أعلى عمل إضافي هو عمل الموظف الأكثر ساعاتٍ إضافية هذا الشهر، مقارنًا بسقف الشهر.
+overview-reading-on-time = في الموعد: نسبة المعاملات المنجزة مبكرًا أو في موعدها خلال آخر 90 يومًا لها أرقام.
+
+## التوقعات
+
+forecast-title = توقعات المعاملات
+forecast-title-of = توقعات المعاملات: { $centre }
+forecast-lead = { $centre } · الأرقام حتى { $cut }
+forecast-lead-empty = { $centre } · لا أرقام بعد
+forecast-groups = مجموعات الإجراءات
+forecast-total = الكل
+forecast-make = أعِد التوقع
+forecast-make-first = ضع توقعًا
+forecast-made = وُضع توقع جديد.
+forecast-no-history = تعذّر وضع توقع: لا أرقام معاملات لهذا المركز بعد.
+forecast-no-history-next = استورد dossiers.csv أو cases.csv لثمانية أسابيع على الأقل، ثم أعد المحاولة.
+forecast-empty = لا توقع لهذا المركز بعد.
+forecast-empty-next = يضغط المدير «ضع توقعًا»؛ ويستغرق ذلك ثوانيَ.
+forecast-empty-manager = يستغرق ذلك ثوانيَ ويستخدم كل الأرقام المستوردة.
+forecast-group-empty = لا أرقام لهذه المجموعة بعد.
+
+forecast-chart = المعاملات في اليوم
+forecast-chart-alternative = رسم بياني للمعاملات اليومية من { $from } إلى { $to }.
+forecast-summary-past = { $days ->
+    [one] آخر يوم عمل
+    [two] آخر يومَي عمل
+    [few] آخر { $days } أيام عمل
+   *[other] آخر { $days } يوم عمل
+}: بمتوسط { $mean } معاملة في اليوم، والأعلى { $highest } في { $highest_day }.
+forecast-summary-ahead = { $days ->
+    [one] يوم العمل القادم
+    [two] يوما العمل القادمان
+    [few] أيام العمل الـ{ $days } القادمة
+   *[other] أيام العمل الـ{ $days } القادمة
+}: يُتوقع { $mean } معاملة في اليوم، والذروة { $peak_day } بنحو { $peak } (80٪: { $low }–{ $high }).
+forecast-today = اليوم
+forecast-per-day = معاملات/يوم
+forecast-key-came = ما ورد
+forecast-key-outside = خارج نطاق 80٪ المتوقع
+forecast-key-before = ما كان متوقعًا (الوسط ونطاق 80٪)
+forecast-key-median = التوقع (الوسط)
+forecast-key-80 = 8 أيام من 10
+forecast-key-95 = 19 يومًا من 20
+forecast-key-closed = مغلق
+forecast-key-special = عطلة أو يوم خاص
+forecast-dot = { $day }: { $count } معاملة
+forecast-dot-expected = { $day }: { $count } معاملة، والمتوقع { $expected } (80٪: { $low }–{ $high })
+
+forecast-accuracy = ما مدى دقة التوقع
+forecast-accuracy-none = لا مقارنة بعد: يلزم بضعة أيام لها توقع وأرقام فعلية معًا.
+forecast-accuracy-days = { $days ->
+    [one] بمقارنة آخر يوم له أرقام.
+    [two] بمقارنة آخر يومين لهما أرقام.
+    [few] بمقارنة آخر { $days } أيام لها أرقام.
+   *[other] بمقارنة آخر { $days } يومًا لها أرقام.
+}
+forecast-mase-better = الخطأ أقل بنسبة { $share } من تكرار رقم اليوم نفسه من الأسبوع السابق.
+forecast-mase-equal = الخطأ مساوٍ لتكرار رقم اليوم نفسه من الأسبوع السابق.
+forecast-mase-worse = الخطأ أكثر بنسبة { $share } من تكرار رقم اليوم نفسه من الأسبوع السابق. ابحث عن أمر غير معتاد.
+forecast-mase = MASE { $mase } (1 = مثل الأسبوع السابق، والأقل أفضل)
+forecast-coverage = { $inside } من { $days } من الأيام ({ $share }) وقعت داخل نطاق 80٪؛ والمنتظر نحو 8 من كل 10.
+forecast-coverage-good = يمكن الاعتماد على النطاق.
+forecast-coverage-narrow = النطاق أضيق من الواقع: احتفظ بعدد احتياطي أكبر.
+forecast-coverage-wide = النطاق أوسع من اللازم: الواقع أقل تقلبًا.
+forecast-better = أفضل من أرقام الأسبوع السابق
+forecast-equal = مثل أرقام الأسبوع السابق
+forecast-worse = أسوأ من أرقام الأسبوع السابق
+forecast-covered = نطاق موثوق
+forecast-narrow = نطاق ضيق جدًا
+forecast-wide = نطاق واسع
+
+forecast-special-days = العطل والأيام الخاصة
+forecast-table-ahead = أرقام الأيام القادمة
+forecast-table-past = آخر 28 يومًا: المتوقع والفعلي
+forecast-day = اليوم
+forecast-median = المتوقع
+forecast-band80 = نطاق 80٪
+forecast-band95 = نطاق 95٪
+forecast-expected = كان متوقعًا
+forecast-came = ورد
+forecast-difference = الفرق
+forecast-outside = خارج النطاق
+forecast-inside = داخل النطاق
+forecast-closed = مغلق
+forecast-not-observed = لا رقم بعد
+forecast-range = { $low }–{ $high }
+forecast-open-roster = الجدول
+
+feast-new-year = رأس السنة الميلادية
+feast-tet = تيت (رأس السنة القمرية)
+feast-hung-kings = ذكرى ملوك هونغ
+feast-reunification-day = يوم إعادة التوحيد
+feast-labour-day = عيد العمال
+feast-national-day = العيد الوطني
+feast-culture-day = يوم الثقافة الفيتنامية
+feast-off-in-lieu = راحة بالتبديل
+feast-work-in-lieu = دوام بالتبديل
+feast-compensatory = راحة تعويضية
+feast-closed = مغلق
+
+## صفحتي
+
+me-title = ساعاتي
+me-next = المناوبة التالية
+me-next-now = مناوبة اليوم
+me-next-none = لا مناوبة قادمة بعد
+me-next-none-detail = يظهر الجدول الجديد هنا فور نشره.
+me-today = اليوم، { $day }
+me-tomorrow = غدًا، { $day }
+me-times = { $start } – { $end }
+me-colleagues = { $count ->
+    [0] تعمل وحدك في ذلك اليوم
+    [one] مع موظف آخر
+    [two] مع موظفَين آخرَين
+    [few] مع { $count } موظفين آخرين
+   *[other] مع { $count } موظفًا آخر
+}
+me-overtime-part = منها { $hours } عمل إضافي
+me-month = { $month }
+me-month-previous = الشهر السابق
+me-month-next = الشهر التالي
+me-month-current = العودة إلى هذا الشهر
+me-cell-off = راحة
+me-cell-away = غياب
+me-cell-holiday = عطلة
+me-cell-today = اليوم
+me-cell-free = لا مناوبة
+me-day-shift = { $day }: { $shift }، { $start } – { $end }
+me-day-away = { $day }: غياب
+me-day-holiday = { $day }: عطلة رسمية
+me-day-free = { $day }: لا مناوبة
+me-hours = العمل الإضافي
+me-hours-month = { $month }
+me-hours-year = سنة { $year }
+me-of-cap = / السقف { $cap }
+me-left = يبقى { $hours }
+me-near-cap = قريب من السقف، يبقى { $hours }
+me-at-cap = بلغت السقف: لا يجوز لأحد أن يجدول لك أكثر
+me-week = هذا الأسبوع
+me-evenings = أمسيات الشهر
+me-evenings-count = { $count ->
+    [0] لا أمسيات
+    [one] أمسية واحدة
+    [two] أمسيتان
+    [few] { $count } أمسيات
+   *[other] { $count } أمسية
+}
+me-ahead = المناوبات القادمة
+me-ahead-none = لم تُنشر أي مناوبة بعد.
+me-ahead-more = { $count ->
+    [one] مناوبة أخرى
+    [two] مناوبتان أخريان
+    [few] { $count } مناوبات أخرى
+   *[other] { $count } مناوبة أخرى
+}
+me-published-until = الجداول منشورة حتى { $day }. المناوبات بعد ذلك غير محسومة ولا تظهر هنا.
+me-published-none = لم يُنشر أي جدول لك بعد.
+me-legend = مفتاح الألوان
+
+## التقدير
+
+recognition-title = مراجعة { $month }
+recognition-plain-title = التقدير
+recognition-lead = ثلاثة أمور منفصلة: المساهمة والفرصة والعبء. عدد الساعات ليس فضلًا.
+recognition-previous = الشهر السابق
+recognition-next = الشهر التالي
+recognition-centre = المركز
+recognition-show = اعرض
+recognition-anonymous = نظرة أولى بأسماء مستعارة
+recognition-table = مساهمة كل موظف وفرصته وعبؤه
+recognition-rank = الرتبة
+recognition-officer = الموظف
+recognition-code = الرمز { $code }
+recognition-contribution = المساهمة
+recognition-opportunity = الفرصة
+recognition-burden = العبء
+recognition-share = حصته من جلسات المركز الصعبة
+recognition-evenings = أمسيات
+recognition-outreach = ميدانية
+recognition-early = مبكرة
+recognition-weekend = نهاية الأسبوع
+recognition-taken = ما قبِله / ما أتيح له
+recognition-leave = أيام الغياب
+recognition-overtime = إضافي الشهر
+recognition-sessions = { $count ->
+    [0] لا جلسات
+    [one] جلسة واحدة
+    [two] جلستان
+    [few] { $count } جلسات
+   *[other] { $count } جلسة
+}
+recognition-days = { $count ->
+    [0] لا أيام
+    [one] يوم واحد
+    [two] يومان
+    [few] { $count } أيام
+   *[other] { $count } يومًا
+}
+recognition-exempt = معفى
+recognition-unranked = بلا رتبة
+recognition-taken-share = قبِل { $share } من الجلسات المتاحة له
+recognition-taken-none = لم تُتح له أي جلسة
+recognition-evidence-none = لا يوجد يوم كهذا.
+recognition-evidence-taken = الجلسات التي قبلها
+recognition-evidence-share = { $taken ->
+    [0] لا جلسات مسائية أو ميدانية أو في نهاية الأسبوع
+    [one] جلسة واحدة مسائية أو ميدانية أو في نهاية الأسبوع
+    [two] جلستان مسائيتان أو ميدانيتان أو في نهاية الأسبوع
+    [few] { $taken } جلسات مسائية وميدانية وفي نهاية الأسبوع
+   *[other] { $taken } جلسة مسائية وميدانية وفي نهاية الأسبوع
+}
+recognition-evidence-leave = أيام الغياب مأخوذة من سجل الإجازات؛ واللجنة لا ترى السبب أبدًا.
+recognition-evidence-overtime = أيام فيها مناوبة خارج ساعات الدوام
+recognition-evidence-overtime-note = وما زاد على ذلك دقائق سُجّلت في الدفتر قبل أول جدول.
+recognition-burden-ok = ضمن الحدود
+recognition-burden-near = قريب من السقف
+recognition-burden-over = عند السقف أو فوقه
+recognition-note-rank = تقارن الرتبة الجلسات التي قبلها الموظف بالجلسات التي أتيحت له، فمن أُتيح له أقل لا يُظلم. والنسب المتساوية رتبتها متساوية.
+recognition-note-exempt = { $count ->
+    [one] { $codes } معفى من العمل الإضافي فلا يُقارَن بعدد الجلسات.
+    [two] { $codes } معفيان من العمل الإضافي فلا يُقارَنان بعدد الجلسات.
+   *[other] { $codes } معفون من العمل الإضافي فلا يُقارَنون بعدد الجلسات.
+}
+recognition-note-over = { $count ->
+    [one] { $codes } بلغ السقف: الساعات فوق الحد الصحي لا تُحسب مساهمة.
+    [two] { $codes } بلغا السقف: الساعات فوق الحد الصحي لا تُحسب مساهمة.
+   *[other] { $codes } بلغوا السقف: الساعات فوق الحد الصحي لا تُحسب مساهمة.
+}
+recognition-note-evidence = اضغط رقمًا لترى الأيام التي وراءه.
+recognition-empty = لم يُنشر جدول لهذا الشهر، فلا شيء للمراجعة.
+recognition-empty-next = اختر شهرًا آخر، أو انتظر حتى ينشر المركز جدوله.
+
+## الاستيراد
+
+import-title = استيراد البيانات
+import-lead = ارفع جداول CSV ‏(UTF-8) أو مصنف XLSX واحدًا لكل جدول فيه ورقة. الخطوة الأولى دائمًا فحص؛ ولا يُكتب شيء.
+import-step-choose = 1. اختر الملفات
+import-step-preview = 2. معاينة
+import-files = ملفات CSV أو ملف XLSX واحد
+import-files-hint = يمكن اختيار عدة ملفات معًا. مجموعها لا يتجاوز { $limit }.
+import-check = فحص فقط
+import-now = استورد الآن
+import-again = اختر الملفات التي فُحصت أعلاه نفسها مرة أخرى، ثم اضغط «استورد الآن».
+import-not-checked = هذه الملفات تختلف عما فُحص آخر مرة، أو لم تُفحص بعد. فيما يلي نتيجة الفحص؛ راجعها ثم اضغط «استورد الآن».
+import-preview = نتيجة الفحص
+import-preview-lead = لم يُكتب شيء. لو استوردت لتغيّرت البيانات هكذا.
+import-preview-nothing = كل الصفوف موجودة كما هي: لا شيء لاستيراده.
+import-done = تم الاستيراد
+import-done-lead = صفوف جديدة: { $added }، صفوف معدّلة: { $changed }. وكل تغيير مسجَّل في سجل التدقيق.
+import-table = الجدول
+import-added = جديد
+import-changed = معدَّل
+import-unchanged = بلا تغيير
+import-total = المجموع
+import-notices = للعلم
+import-tables-known = الجداول التي يمكن استيرادها
+import-tables-known-hint = اسم الملف (أو الورقة) يدل على الجدول. الأعمدة غير المعروفة تُهمل ويُبلَّغ عنها.
+import-refused = { $count ->
+    [one] لم يُستورد: موضع واحد يحتاج إصلاحًا
+    [two] لم يُستورد: موضعان يحتاجان إصلاحًا
+    [few] لم يُستورد: { $count } مواضع تحتاج إصلاحًا
+   *[other] لم يُستورد: { $count } موضعًا يحتاج إصلاحًا
+}
+import-refused-lead = لم يُكتب شيء. أصلح المواضع أدناه ثم ارفع من جديد.
+import-refused-many = المعروض أول { $count }؛ وقد يوجد غيرها.
+import-file = الملف
+import-line = السطر
+import-column = العمود
+import-value = القيمة
+import-problem = كيف يُصلَح
+import-no-value = (فارغ)
+import-whole-file = الملف كله
+import-no-files = لم يُختر أي ملف.
+import-no-files-next = اختر ملف CSV أو XLSX واحدًا على الأقل.
+import-too-large = الملفات كبيرة جدًا
+import-too-large-detail = مجموع الملفات يتجاوز { $limit } فلم تُقبل ولم يُكتب شيء. ارفع ملفات أو سنوات أقل في كل مرة، أو شغّل ‎“catruc import”‎ على الخادم.
+import-broken-upload = الرفع غير مكتمل
+import-broken-upload-detail = انقطع الرفع. لم يُكتب شيء؛ حاول مرة أخرى.
+
+import-no-known-file = لم يُعرف أي جدول؛ سمِّ الملفات مثل centres.csv أو dossiers.csv.
+import-unreadable-file = تعذّرت قراءة الملف ({ $reason })؛ افحصه واحفظه من جديد.
+import-repeated-file = هذا الجدول أُعطي من قبل في { $other }؛ أرسله مرة واحدة.
+import-empty-file = الملف فارغ؛ اكتب سطر العناوين أو اترك الملف.
+import-not-utf8 = النص ليس UTF-8 (البايت { $byte })؛ احفظ الملف بصيغة CSV UTF-8.
+import-nul-byte = يوجد بايت صفري (البايت { $byte })؛ احفظ الملف بصيغة CSV UTF-8.
+import-unterminated-quote = فُتحت علامة اقتباس هنا ولم تُغلق؛ أغلقها أو أرسل الملف كاملًا.
+import-field-too-long = في الخلية { $got } بايت والحد { $limit }؛ ابحث عن علامة اقتباس ناقصة أو اختصر.
+import-missing-column = العمود { $column } ناقص؛ أضفه إلى سطر العناوين.
+import-duplicate-column = العمود { $column } مكرر؛ أبقِ واحدًا.
+import-truncated-row = في السطر { $got } من { $expected } خلايا؛ أكمله أو أرسل الملف كاملًا.
+import-overlong-row = في السطر { $got } خلايا وفي العناوين { $expected }؛ ضع الخلية التي فيها فاصل بين علامتي اقتباس.
+import-empty-cell = هذه الخلية مطلوبة وهي فارغة؛ املأها.
+import-wrong-type = { $expected ->
+    [whole-number] المطلوب عدد صحيح؛ اكتب أرقامًا فقط، مثل 12.
+    [whole-minutes] المطلوب دقائق صحيحة؛ اكتب أرقامًا فقط، مثل 480.
+    [decimal] المطلوب عدد؛ اكتبه بنقطة عشرية، مثل 0.5.
+    [three-decimals] المطلوب عدد بثلاث منازل عشرية على الأكثر، مثل 2.34.
+    [yes-no] اكتب yes أو no.
+    [weekday] المطلوب يوم من الأسبوع؛ اكتب من 1 (الاثنين) إلى 7 (الأحد).
+    [weekdays] المطلوب قائمة أيام، مثل 1;2;3;4;5 (1 هو الاثنين)، أو * للكل.
+    [due] اكتب same_day أو days:N حيث N أيام عمل.
+    [half-hour] المطلوب ساعة أو نصف ساعة، مثل 07:30 أو 08:00.
+    [roles] المطلوب قائمة role@CENTRE، مثل manager@SB;approver@SB.
+    [crew] المطلوب قائمة role:number، مثل greeter:2;guide:6.
+    [time-zone] المطلوب اسم منطقة زمنية، مثل Asia/Ho_Chi_Minh.
+   *[other] صيغة القيمة غير صحيحة.
+}
+import-not-allowed = اكتب واحدًا من: { $allowed }.
+import-negative-count = عدد { $of ->
+    [dossiers] المعاملات
+    [citizens] المواطنين
+    [procedures] الإجراءات
+    [residents] السكان
+    [counters] الشبابيك
+    [minutes] الدقائق
+    [officers] الموظفين
+   *[other] الأشياء
+} لا يكون سالبًا؛ اكتب 0 أو أكثر.
+import-out-of-range = العدد خارج المدى؛ اكتب من { $minimum } إلى { $maximum }.
+import-bad-date = لا يوجد يوم كهذا؛ اكتب YYYY-MM-DD أو DD/MM/YYYY.
+import-bad-time = ليس وقتًا من اليوم؛ اكتب HH:MM من 00:00 إلى 23:59.
+import-bad-date-time = ليس تاريخًا مع وقت؛ اكتب YYYY-MM-DDTHH:MM، وأضف ‎+07:00‎ إن لم يكن التوقيت محليًا.
+import-unknown-code = لا يحمل هذا الرمز أي { $kind ->
+    [centre] مركز
+    [site] موقع
+    [group] مجموعة إجراءات
+    [officer] موظف
+    [shift] مناوبة
+    [block] فترة
+    [scope] نطاق
+   *[other] بند
+}؛ أضفه إلى { $file } أو صحّحه (الأحرف الكبيرة معتبرة).
+import-duplicate-row = السطر { $first_line } له المفتاح نفسه؛ أبقِ أحدهما.
+import-end-before-start = يجب أن يكون بعد العمود { $start }؛ صحّح أحدهما.
+import-maximum-below-minimum = أقل من العمود minimum؛ صحّح أحدهما.
+import-more-than-span = بين البداية والنهاية { $available } دقيقة فقط؛ صحّح الدقائق أو الأوقات.
+import-shares-not-one = مجموع حصص المركز { $centre } والمجموعة { $group }{ $weekday ->
+    [none] {""}
+   *[other] واليوم { $weekday }
+} هو { $sum }؛ اجعله 1.
+import-needs-one-of = املأ واحدًا على الأقل من: { $columns }.
+import-own-parent = سيصبح المركز تابعًا لنفسه؛ صحّح العمود parent.
+
+import-notice-unknown-column = العمود { $column } غير مستعمل وقد أُهمل.
+import-notice-unknown-file = هذا الجدول غير معروف وقد أُهمل.
+import-notice-no-final-line-break = لا فاصل بعد السطر الأخير؛ تأكد أن الملف كامل.
+import-notice-skill-without-officer = لا موظف لديه المهارة { $skill }.

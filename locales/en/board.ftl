@@ -1,0 +1,205 @@
+# The roster board and the approver's page.
+board-title = Roster { $dates }
+board-version = Version { $version }
+board-expected = { $mean } dossiers a day expected (P10–P90: { $low }–{ $high })
+board-other-periods = Other periods
+board-answers = Lawful, how good, what is missing
+board-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+board-evenings = { $count ->
+    [one] 1 evening in the period
+   *[other] { $count } evenings in the period
+}
+board-overtime = Overtime in { $month }: { $hours } / cap { $cap }
+board-overtime-barred = Overtime in { $month }: { $hours }; exempt from overtime
+board-view = Weeks shown
+board-weeks = { $count ->
+    [one] 1 week
+   *[other] { $count } weeks
+}
+board-weeks-step = Move by a week
+board-earlier = Earlier week
+board-later = Later week
+board-undo = Undo
+board-compare = Compare
+board-solve = Plan again
+board-new-version = New version
+board-submit = Submit
+board-submit-waits = Wait until planning has ended
+board-review = Open the review
+board-approve = Approve
+board-publish = Publish
+board-returned = The approver returned it:
+
+chip-lawful = Lawful
+chip-unlawful = { $count ->
+    [one] 1 breach of law
+   *[other] { $count } breaches of law
+}
+chip-proven = Proven best
+chip-gap = At most { $gap } from the best
+chip-no-bound = Distance from the best unknown
+chip-edited = Edited by hand, not planned again
+chip-solving = Planning
+chip-nobody-missing = Nobody missing
+chip-missing = { $count ->
+    [one] 1 officer missing
+   *[other] { $count } officer turns missing
+}
+
+solve-label = Planning progress
+solve-queued = Waiting for the planner.
+solve-begun = Planning has begun; no better roster yet.
+solve-progress = { $seconds } / { $limit } seconds · best { $best } points · bound { $bound } · at most { $gap } from the best
+solve-progress-no-bound = { $seconds } / { $limit } seconds · best { $best } points
+solve-stop = Stop and keep the best
+solve-refresh = Reload to see the progress
+solve-failed = The last planning run did not finish. The roster is as it was before; you can plan again.
+
+cover-full = { $block } { $day }: complete with { $have }/{ $want } officers
+cover-short = { $block } { $day }: { $have } there, { $want } wanted; missing { $skills }
+
+cell-away = away
+cell-away-short = Away
+cell-free = free
+cell-pinned = pinned
+cell-changed = changed since publication
+cell-breach = breaks the law
+cell-overtime = { $hours } overtime
+cell-choose = Choose a shift
+cell-free-choice = Free on this day
+cell-pin = Pin: planning again keeps this cell
+cell-is-away = The officer is away on this day. A shift here would break the law.
+cell-not-editable = The roster is no draft any more, so it can only be read.
+
+day-off-in-lieu = day off in lieu
+day-work-in-lieu = make-up working day
+day-compensatory = compensatory day off
+day-closed = the centre is closed
+
+conflict-title = Somebody else has just changed the roster. Nothing of yours was kept yet.
+conflict-wanted = You wanted
+conflict-now = It is now
+conflict-apply = Change it as I wanted
+conflict-keep = Leave it as it is now
+announce-undone = The last change is undone.
+
+reasons-label = Why the roster is as it is
+reasons-show-cell = Show the cell
+reasons-more-breaches = { $count ->
+    [one] and 1 more breach; mend these first.
+   *[other] and { $count } more breaches; mend these first.
+}
+reasons-more-shortfalls = { $count ->
+    [one] and 1 more shortfall, a lighter one.
+   *[other] and { $count } more shortfalls, lighter ones.
+}
+shortfall-title = { $count ->
+    [one] 1 officer missing, { $block } { $day }, { $skill }
+   *[other] { $count } officers missing, { $block } { $day }, { $skill }
+}
+shortfall-nobody = Nobody of the centre is trained for { $skill }.
+shortfall-below-floor = { $floor } below the minimum. Whoever is trained for { $skill } is held up:
+shortfall-below-target = The minimum is there, the target is not. Whoever is trained for { $skill } is held up:
+shortfall-ask = You could ask: { $officers }. Lawful once they agree.
+terms-title = How this roster was judged
+terms-lead = Penalty points; fewer are better.
+terms-sum = Sum
+terms-none = There are no penalty points.
+term-unmet_min = Missing below the minimum
+term-unmet = Missing below the target
+term-overtime = Overtime hours
+term-fair_evening = Evenings shared unevenly
+term-fair_overtime = Overtime shared unevenly
+term-pref = Wishes not met
+term-evening_row = Many evenings in a row
+term-change = Changes to what was published
+
+legend-label = Legend
+legend-draft = striped = draft
+legend-pinned = pinned
+legend-changed = changed since publication
+legend-breach = breaks the law
+legend-full = complete
+legend-one-missing = 1 missing
+legend-more-missing = 2 or more missing, or below the minimum
+legend-keys = keys
+
+keys-title = Keys on the board
+keys-arrows = go to the next cell
+keys-enter = open the cell to choose a shift
+keys-letters = first letters of a shift code: assign it
+keys-delete = clear the shift
+keys-pin = pin or unpin
+keys-undo = undo
+keys-weeks = earlier week, later week
+keys-ends = first and last day of the row
+keys-help = this list
+keys-escape = close
+keys-many-shifts = Several shifts begin like this, please go on typing:
+keys-no-shift = No shift of this day begins with
+keys-not-editable = The roster is no draft any more.
+
+rosters-title = Roster periods
+rosters-lead = One line for each period, with its latest version.
+rosters-period = Period
+rosters-version = Version
+rosters-status = Status
+rosters-none = There is no roster yet. Make the first one.
+rosters-new = Make a new period
+rosters-new-lead = From the forecast and the law a lawful draft is made at once and then improved.
+rosters-first = First Monday
+rosters-weeks = Weeks
+rosters-propose = Make a draft
+
+review-title = Review of the roster { $dates }
+review-submitted-by = submitted by { $name }
+review-board = See the board
+review-overtime = overtime of the whole centre
+review-evenings = evening turns
+review-missing = officer turns missing
+review-changes = cells changed
+review-expected = dossiers expected a day
+review-decision = Decision
+review-own-roster = You have submitted this roster; somebody else should approve it.
+review-approve-lead = Approval locks this version and records its seal.
+review-approve = Approve this roster
+review-reason = Reason for returning it
+review-reason-hint = One concrete sentence: who, which day, what to mend.
+review-return = Return it
+review-sealed = Approved, seal SHA-256:
+review-law = Checked against the law
+review-rule = Rule
+review-article = Article
+review-result = Result
+review-kept = kept
+review-broken = { $count ->
+    [one] 1 breach
+   *[other] { $count } breaches
+}
+review-differences = Changes since the version before
+review-officer = Officer
+review-day = Day
+review-before = Before
+review-after = Now
+review-more-differences = { $count ->
+    [one] and 1 more cell.
+   *[other] and { $count } more cells.
+}
+review-no-differences = No cell has changed.
+review-first-version = This is the first version of the period; there is none to compare with.
+review-trail = Trail
+review-no-trail = Nothing has been recorded yet.
+review-when = When
+review-who = Who
+review-what = What
+action-roster-propose = made the draft
+action-roster-edit = changed a cell
+action-roster-undo = undid a change
+action-roster-submit = submitted
+action-roster-approve = approved
+action-roster-return = returned
+action-roster-publish = published
+action-roster-close = closed

@@ -1,0 +1,69 @@
+# What happened, to what, and what to do next.
+error-go-home = To the first page
+error-back-to-board = Back to the board
+error-back-to-review = Back to the review
+error-reference = Reference number: { $number }. Please give it to the administrator.
+error-no-page = There is no such page
+error-no-page-detail = The address may be mistyped or the page has moved. Please start again from the first page.
+error-not-allowed = This account cannot open this page
+error-not-allowed-detail = It belongs to another centre or another role. If you need it, ask the administrator to grant your account that role.
+error-stale-form = The form has expired
+error-stale-form-detail = The session has changed, so nothing was kept. Please reload the page and try again.
+error-foreign-form = The request did not come from one of our pages
+error-foreign-form-detail = Nothing was kept. Please open the page itself and try again.
+error-unreadable-form = The request could not be read
+error-unreadable-form-detail = Nothing was kept. The reason: { $cause }.
+error-internal = Something went wrong on our side
+error-internal-detail = Nothing was kept. Please try again in a few minutes.
+error-log-in-first = Please log in first
+
+refuse-no-roster = There is no such roster
+refuse-no-roster-detail = The centre has no roster that starts on this day. Please look at the list of periods.
+refuse-not-a-draft = This roster cannot be edited any more
+refuse-not-a-draft-detail = It is { $status ->
+    [submitted] waiting for approval
+    [approved] approved
+    [published] published
+    [closed] closed
+   *[draft] a draft
+}, and only a draft can be edited. Begin a new version, or wait until the approver returns it.
+refuse-wrong-status = This step is not possible now
+refuse-wrong-status-detail = The roster is { $is ->
+    [draft] a draft
+    [submitted] waiting for approval
+    [approved] approved
+    [published] published
+   *[closed] closed
+}, and this step needs one that is { $needs ->
+    [draft] a draft
+    [submitted] waiting for approval
+    [approved] approved
+    [published] published
+   *[closed] closed
+}. Please reload the page to see how it stands.
+refuse-unlawful = Not lawful yet
+refuse-unlawful-detail = { $count ->
+    [one] One breach of labour law stands in the way. Mend it and try again:
+   *[other] { $count } breaches of labour law stand in the way. Mend each of them and try again:
+}
+refuse-stale = Somebody else has just changed the roster
+refuse-stale-detail = Nothing was kept. Please reload the page, look at the change, and decide again.
+refuse-same-person = Whoever submits does not approve
+refuse-same-person-detail = You have submitted this roster, so another person with the right to approve has to decide.
+refuse-no-reason = Please say why it goes back
+refuse-no-reason-detail = The manager needs to know what to mend. Write one sentence and return it again.
+refuse-propose = No roster could be made
+refuse-not-monday = A period starts on a Monday, and { $date } is none. Please choose a Monday.
+refuse-weeks = A period has 1 to 8 weeks, not { $count }.
+refuse-no-officers = The centre has no officer with a skill that its procedure groups ask for. Import officers.csv.
+refuse-contradiction = { $officer } cannot be planned: pins, leave and weekly hours contradict the rule { $rule }. Free a pinned day or lower the weekly hours.
+refuse-forecast = No forecast could be made
+refuse-no-history = The centre has no dossier counts yet. Import dossiers.csv or cases.csv first.
+refuse-too-far-ahead = The counts end on { $last }, too early to forecast up to { $wanted }. Import newer counts.
+refuse-edit = The cell could not be changed
+refuse-unknown-officer = { $officer } does not belong to this centre.
+refuse-unknown-shift = Shift { $shift } does not exist here on that day.
+refuse-outside-period = { $date } does not lie in the period of the roster.
+refuse-nothing-to-undo = There is no change left to undo.
+refuse-no-cell = There is no such cell
+refuse-no-cell-detail = The officer or the day is not part of the roster. Please open it from the board.

@@ -1,0 +1,66 @@
+# Điều gì xảy ra, với cái gì, và nên làm gì tiếp.
+error-go-home = Về trang đầu
+error-back-to-board = Về bảng lịch trực
+error-back-to-review = Về trang duyệt
+error-reference = Mã tham chiếu: { $number }. Xin cho quản trị viên biết mã này.
+error-no-page = Không có trang này
+error-no-page-detail = Địa chỉ có thể đã gõ nhầm hoặc trang đã chuyển. Xin bắt đầu lại từ trang đầu.
+error-not-allowed = Tài khoản này không mở được trang này
+error-not-allowed-detail = Trang thuộc về trung tâm hoặc vai trò khác. Nếu cần, xin quản trị viên cấp quyền cho tài khoản của bạn.
+error-stale-form = Biểu mẫu đã hết hạn
+error-stale-form-detail = Phiên đăng nhập đã đổi nên chưa ghi gì. Xin tải lại trang rồi làm lại.
+error-foreign-form = Yêu cầu không đến từ trang của chúng tôi
+error-foreign-form-detail = Chưa ghi gì. Xin mở trang trực tiếp rồi làm lại.
+error-unreadable-form = Chưa đọc được yêu cầu
+error-unreadable-form-detail = Chưa ghi gì. Lý do: { $cause }.
+error-internal = Có trục trặc ở phía chúng tôi
+error-internal-detail = Chưa ghi gì. Xin thử lại sau ít phút.
+error-log-in-first = Xin đăng nhập trước
+
+refuse-no-roster = Không có lịch trực này
+refuse-no-roster-detail = Trung tâm chưa có lịch bắt đầu từ ngày này. Xin xem danh sách các kỳ.
+refuse-not-a-draft = Lịch này không sửa được nữa
+refuse-not-a-draft-detail = Lịch { $status ->
+    [submitted] đang chờ duyệt
+    [approved] đã duyệt
+    [published] đã công bố
+    [closed] đã khóa
+   *[draft] là bản nháp
+}; chỉ bản nháp mới sửa được. Hãy lập phiên bản mới, hoặc chờ người duyệt trả lại.
+refuse-wrong-status = Bước này chưa làm được
+refuse-wrong-status-detail = Lịch { $is ->
+    [draft] là bản nháp
+    [submitted] đang chờ duyệt
+    [approved] đã duyệt
+    [published] đã công bố
+   *[closed] đã khóa
+}, còn bước này cần một lịch { $needs ->
+    [draft] là bản nháp
+    [submitted] đang chờ duyệt
+    [approved] đã duyệt
+    [published] đã công bố
+   *[closed] đã khóa
+}. Xin tải lại trang để xem hiện trạng.
+refuse-unlawful = Chưa đúng luật
+refuse-unlawful-detail = Còn { $count } chỗ trái luật nên chưa chuyển bước được. Hãy sửa từng chỗ rồi làm lại:
+refuse-stale = Lịch vừa được người khác đổi
+refuse-stale-detail = Chưa ghi gì. Xin tải lại trang, xem thay đổi mới rồi quyết định.
+refuse-same-person = Người gửi không tự duyệt
+refuse-same-person-detail = Bạn đã gửi lịch này, nên một người khác có quyền duyệt phải quyết định.
+refuse-no-reason = Xin ghi lý do trả lại
+refuse-no-reason-detail = Quản lý cần biết phải sửa điều gì. Hãy ghi một câu rồi trả lại.
+refuse-propose = Chưa lập được lịch
+refuse-not-monday = Kỳ lịch bắt đầu từ thứ hai, còn { $date } thì không. Hãy chọn một ngày thứ hai.
+refuse-weeks = Một kỳ có từ 1 đến 8 tuần, không phải { $count }.
+refuse-no-officers = Trung tâm chưa có cán bộ nào có kỹ năng mà các nhóm thủ tục cần. Hãy nhập officers.csv.
+refuse-contradiction = Không xếp được { $officer }: các ô ghim, ngày nghỉ và giờ tuần mâu thuẫn với quy tắc { $rule }. Hãy bỏ ghim một ngày hoặc giảm giờ tuần.
+refuse-forecast = Chưa dự báo được
+refuse-no-history = Trung tâm chưa có số liệu hồ sơ. Hãy nhập dossiers.csv hoặc cases.csv trước.
+refuse-too-far-ahead = Số liệu dừng ở { $last }, quá xa để dự báo đến { $wanted }. Hãy nhập số liệu mới hơn.
+refuse-edit = Chưa đổi được ô này
+refuse-unknown-officer = { $officer } không thuộc trung tâm này.
+refuse-unknown-shift = Ca { $shift } không có ở đây vào ngày đó.
+refuse-outside-period = Ngày { $date } nằm ngoài kỳ của lịch.
+refuse-nothing-to-undo = Không còn thay đổi nào để hoàn tác.
+refuse-no-cell = Không có ô này
+refuse-no-cell-detail = Cán bộ hoặc ngày không nằm trong lịch. Xin mở lại từ bảng.

@@ -1,0 +1,351 @@
+# Tổng quan, dự báo, trang của tôi, thi đua, nhập dữ liệu.
+
+## Tổng quan
+
+overview-title = Tổng quan
+overview-lead = { $count } trung tâm · tải và năng lực tính cho một ngày làm việc trong 28 ngày tới
+overview-lead-filtered = Hiện { $shown } trong { $count } trung tâm khớp “{ $query }”
+overview-none = Chưa có trung tâm nào.
+overview-none-next = Hãy nhập dữ liệu trung tâm, cán bộ và hồ sơ để bắt đầu.
+overview-none-ask = Hãy nhờ quản trị viên hoặc đầu mối cấp tỉnh nhập dữ liệu.
+overview-none-match = Không có trung tâm nào khớp “{ $query }”.
+
+overview-needs = Việc cần bạn làm
+overview-needs-none = Không có việc nào chờ bạn.
+overview-needs-more = Xem thêm { $count } việc
+overview-need-breaches = Bản nháp { $period } có { $count } chỗ trái luật
+overview-need-returned = Lịch { $period } bị trả lại: { $reason }
+overview-need-approve = Lịch { $period } chờ bạn duyệt
+overview-need-approve-missing = Lịch { $period } chờ bạn duyệt, còn thiếu { $count } lượt người
+overview-need-publish = Lịch { $period } đã duyệt, chưa công bố
+overview-need-propose = Chưa có lịch từ { $first }
+overview-need-missing = Lịch { $period } đã công bố, còn thiếu { $count } lượt người
+overview-open-roster = Mở lịch
+overview-open-review = Xem và duyệt
+overview-propose = Xếp lịch
+overview-action-for = { $action }: { $centre }
+
+overview-filter = Tên hoặc mã trung tâm
+overview-filter-go = Lọc
+overview-filter-clear = Bỏ lọc
+overview-count-short = { $count } trung tâm thiếu năng lực
+overview-count-tight = { $count } sát năng lực
+overview-count-ok = { $count } đủ
+overview-count-unknown = { $count } chưa có dự báo
+overview-count-rosterless = { $count } chưa có lịch
+
+overview-table = Các trung tâm
+overview-centre = Trung tâm
+overview-load = Tải / năng lực
+overview-gap = Chênh lệch
+overview-officers = Cán bộ
+overview-demand = Hồ sơ/ngày
+overview-overtime = Làm thêm cao nhất
+overview-on-time = Đúng hạn
+overview-roster = Lịch trực
+overview-sort = Sắp theo { $column }
+overview-load-figures = { $load } / { $capacity }
+overview-load-share = tải bằng { $share } năng lực
+overview-gap-short = thiếu { $hours } mỗi ngày
+overview-gap-tight = sát năng lực, còn { $hours } mỗi ngày
+overview-gap-spare = dư { $hours } mỗi ngày
+overview-no-forecast = chưa có dự báo
+overview-no-history = chưa có số liệu
+overview-no-roster = chưa có lịch
+overview-missing = thiếu { $count } lượt người
+overview-covered = đủ người
+overview-breaches = { $count } chỗ trái luật
+overview-overtime-share = { $hours } trên trần { $cap } một tháng
+overview-forecast = Dự báo
+overview-forecast-of = Dự báo của { $centre }
+overview-of = { $figure } / { $whole }
+overview-reading = Đọc bảng này thế nào
+overview-reading-load = Tải là số giờ làm việc dự kiến mỗi ngày làm việc (dự báo hồ sơ nhân thời gian xử lý). Năng lực là số giờ cán bộ thực làm được, đã trừ họp, nghỉ và vắng mặt.
+overview-reading-gap = Chênh lệch = năng lực trừ tải. ▼ thiếu, ▽ còn dưới 10 % dự phòng, ● đủ.
+overview-reading-overtime = Làm thêm cao nhất là của cán bộ làm thêm nhiều nhất trong tháng này, so với trần của tháng.
+overview-reading-on-time = Đúng hạn là tỷ lệ hồ sơ trả sớm hoặc đúng hạn trong 90 ngày gần nhất có số liệu.
+
+## Dự báo
+
+forecast-title = Dự báo hồ sơ
+forecast-title-of = Dự báo hồ sơ: { $centre }
+forecast-lead = { $centre } · số liệu đến hết { $cut }
+forecast-lead-empty = { $centre } · chưa có số liệu
+forecast-groups = Nhóm thủ tục
+forecast-total = Tất cả
+forecast-make = Dự báo lại
+forecast-make-first = Lập dự báo
+forecast-made = Đã lập dự báo mới.
+forecast-no-history = Chưa lập được dự báo: trung tâm này chưa có số liệu hồ sơ nào.
+forecast-no-history-next = Hãy nhập dossiers.csv hoặc cases.csv có ít nhất 8 tuần, rồi lập lại.
+forecast-empty = Chưa có dự báo cho trung tâm này.
+forecast-empty-next = Người quản lý bấm “Lập dự báo”; việc này mất vài giây.
+forecast-empty-manager = Việc này mất vài giây; dự báo dùng mọi số liệu đã nhập.
+forecast-group-empty = Nhóm này chưa có số liệu.
+
+forecast-chart = Hồ sơ mỗi ngày
+forecast-chart-alternative = Biểu đồ hồ sơ mỗi ngày từ { $from } đến { $to }.
+forecast-summary-past = { $days } ngày làm việc vừa qua: trung bình { $mean } hồ sơ/ngày, nhiều nhất { $highest } ngày { $highest_day }.
+forecast-summary-ahead = { $days } ngày làm việc tới: dự kiến { $mean } hồ sơ/ngày, cao điểm { $peak_day } khoảng { $peak } (80 %: { $low }–{ $high }).
+forecast-today = Hôm nay
+forecast-per-day = hồ sơ/ngày
+forecast-key-came = đã đến
+forecast-key-outside = ngoài khoảng 80 % đã dự báo
+forecast-key-before = đã dự báo (giữa và khoảng 80 %)
+forecast-key-median = dự báo (giữa)
+forecast-key-80 = 8 trong 10 ngày
+forecast-key-95 = 19 trong 20 ngày
+forecast-key-closed = không tiếp dân
+forecast-key-special = ngày lễ, ngày đặc biệt
+forecast-dot = { $day }: { $count } hồ sơ
+forecast-dot-expected = { $day }: { $count } hồ sơ, đã dự báo { $expected } (80 %: { $low }–{ $high })
+
+forecast-accuracy = Dự báo đúng đến đâu
+forecast-accuracy-none = Chưa so được: cần ít nhất vài ngày vừa có dự báo vừa có số thật.
+forecast-accuracy-days = So { $days } ngày gần nhất có số liệu.
+forecast-mase-better = Sai số ít hơn { $share } so với cách lấy số của cùng ngày tuần trước.
+forecast-mase-equal = Sai số ngang với cách lấy số của cùng ngày tuần trước.
+forecast-mase-worse = Sai số nhiều hơn { $share } so với cách lấy số của cùng ngày tuần trước. Hãy xem có việc gì bất thường.
+forecast-mase = MASE { $mase } (1 = ngang tuần trước, càng nhỏ càng tốt)
+forecast-coverage = { $inside } trong { $days } ngày ({ $share }) nằm trong khoảng 80 %; mong đợi khoảng 8 trong 10 ngày.
+forecast-coverage-good = Khoảng dự báo đáng tin.
+forecast-coverage-narrow = Khoảng dự báo đang hẹp hơn thực tế: hãy chừa thêm người.
+forecast-coverage-wide = Khoảng dự báo rộng hơn cần thiết: số thật ít dao động hơn.
+forecast-better = tốt hơn tuần trước
+forecast-equal = ngang tuần trước
+forecast-worse = kém hơn tuần trước
+forecast-covered = khoảng đáng tin
+forecast-narrow = khoảng quá hẹp
+forecast-wide = khoảng rộng
+
+forecast-special-days = Ngày lễ và ngày đặc biệt
+forecast-table-ahead = Bảng số các ngày tới
+forecast-table-past = 28 ngày qua: dự báo và thực tế
+forecast-day = Ngày
+forecast-median = Dự kiến
+forecast-band80 = Khoảng 80 %
+forecast-band95 = Khoảng 95 %
+forecast-expected = Đã dự báo
+forecast-came = Đã đến
+forecast-difference = Chênh
+forecast-outside = ngoài khoảng
+forecast-inside = trong khoảng
+forecast-closed = không tiếp dân
+forecast-not-observed = chưa có số
+forecast-range = { $low }–{ $high }
+forecast-open-roster = Lịch trực
+
+feast-new-year = Tết Dương lịch
+feast-tet = Tết Nguyên đán
+feast-hung-kings = Giỗ Tổ Hùng Vương
+feast-reunification-day = Ngày Chiến thắng 30/4
+feast-labour-day = Quốc tế Lao động
+feast-national-day = Quốc khánh
+feast-culture-day = Ngày Văn hóa Việt Nam
+feast-off-in-lieu = Nghỉ hoán đổi
+feast-work-in-lieu = Làm bù
+feast-compensatory = Nghỉ bù
+feast-closed = Đóng cửa
+
+## Trang của tôi
+
+me-title = Giờ của tôi
+me-next = Ca tiếp theo
+me-next-now = Ca hôm nay
+me-next-none = Chưa có ca nào phía trước
+me-next-none-detail = Lịch mới sẽ hiện ở đây ngay khi được công bố.
+me-today = Hôm nay, { $day }
+me-tomorrow = Ngày mai, { $day }
+me-times = { $start } – { $end }
+me-colleagues = { $count ->
+    [0] Bạn làm một mình hôm đó
+   *[other] cùng { $count } người khác
+}
+me-overtime-part = trong đó { $hours } làm thêm
+me-month = Lịch { $month }
+me-month-previous = Tháng trước
+me-month-next = Tháng sau
+me-month-current = Về tháng này
+me-cell-off = nghỉ
+me-cell-away = vắng
+me-cell-holiday = lễ
+me-cell-today = hôm nay
+me-cell-free = không có ca
+me-day-shift = { $day }: { $shift }, { $start } – { $end }
+me-day-away = { $day }: vắng mặt
+me-day-holiday = { $day }: ngày nghỉ lễ
+me-day-free = { $day }: không có ca
+me-hours = Giờ làm thêm
+me-hours-month = { $month }
+me-hours-year = Năm { $year }
+me-of-cap = / { $cap } trần
+me-left = còn { $hours }
+me-near-cap = gần trần, còn { $hours }
+me-at-cap = đã chạm trần: không ai được xếp thêm giờ cho bạn
+me-week = Tuần này
+me-evenings = Buổi tối trong tháng
+me-evenings-count = { $count } buổi
+me-ahead = Các ca sắp tới
+me-ahead-none = Chưa có ca nào được công bố.
+me-ahead-more = Xem thêm { $count } ca
+me-published-until = Lịch đã công bố đến hết { $day }. Ca sau ngày đó chưa chắc chắn và không hiện ở đây.
+me-published-none = Chưa có lịch nào được công bố cho bạn.
+me-legend = Chú giải
+
+## Thi đua
+
+recognition-title = Xem xét { $month }
+recognition-plain-title = Thi đua
+recognition-lead = Ba điều tách riêng: đóng góp, cơ hội, gánh nặng. Số giờ không phải là công trạng.
+recognition-previous = Tháng trước
+recognition-next = Tháng sau
+recognition-centre = Trung tâm
+recognition-show = Xem
+recognition-anonymous = Lượt xem ẩn danh
+recognition-table = Đóng góp, cơ hội và gánh nặng của từng cán bộ
+recognition-rank = Hạng
+recognition-officer = Cán bộ
+recognition-code = Mã { $code }
+recognition-contribution = Đóng góp
+recognition-opportunity = Cơ hội
+recognition-burden = Gánh nặng
+recognition-share = Phần buổi khó của trung tâm
+recognition-evenings = Buổi tối
+recognition-outreach = Lưu động
+recognition-early = Ca sớm
+recognition-weekend = Cuối tuần
+recognition-taken = Nhận / có thể nhận
+recognition-leave = Ngày vắng
+recognition-overtime = Làm thêm tháng
+recognition-sessions = { $count } buổi
+recognition-days = { $count } ngày
+recognition-exempt = được miễn
+recognition-unranked = không xếp hạng
+recognition-taken-share = nhận { $share } số buổi có thể nhận
+recognition-taken-none = không có buổi nào có thể nhận
+recognition-evidence-none = Không có ngày nào.
+recognition-evidence-taken = Những buổi đã nhận
+recognition-evidence-share = { $taken } buổi tối, lưu động và cuối tuần đã làm
+recognition-evidence-leave = Số ngày vắng lấy từ sổ nghỉ; hội đồng không thấy lý do.
+recognition-evidence-overtime = Các ngày có ca ngoài giờ hành chính
+recognition-evidence-overtime-note = Phần giờ còn lại, nếu có, là giờ đã ghi trong sổ trước khi có lịch.
+recognition-burden-ok = trong mức
+recognition-burden-near = gần trần
+recognition-burden-over = chạm hoặc vượt trần
+recognition-note-rank = Hạng so tỷ lệ buổi đã nhận trên số buổi có thể nhận, nên ai ít được mời hơn không bị thiệt. Tỷ lệ bằng nhau thì hạng bằng nhau.
+recognition-note-exempt = { $codes } được miễn làm thêm nên không bị so về số buổi.
+recognition-note-over = { $codes } chạm trần: giờ vượt mức lành mạnh không được tính là đóng góp.
+recognition-note-evidence = Bấm vào một con số để xem từng ngày đứng sau nó.
+recognition-empty = Tháng này chưa có lịch công bố nào để xem xét.
+recognition-empty-next = Hãy chọn tháng khác, hoặc chờ trung tâm công bố lịch.
+
+## Nhập dữ liệu
+
+import-title = Nhập dữ liệu
+import-lead = Tải lên các bảng CSV (UTF-8) hoặc một sổ XLSX có mỗi bảng một trang. Bước đầu luôn là kiểm tra; chưa có gì được ghi.
+import-step-choose = 1. Chọn tệp
+import-step-preview = 2. Xem trước
+import-files = Tệp CSV hoặc một tệp XLSX
+import-files-hint = Có thể chọn nhiều tệp cùng lúc. Tổng cộng không quá { $limit }.
+import-check = Kiểm tra, chưa ghi
+import-now = Nhập ngay
+import-again = Chọn lại đúng các tệp đã kiểm tra ở trên, rồi bấm “Nhập ngay”.
+import-not-checked = Các tệp này khác với lần kiểm tra trước, hoặc chưa được kiểm tra. Dưới đây là kết quả kiểm tra; hãy xem rồi bấm “Nhập ngay”.
+import-preview = Kết quả kiểm tra
+import-preview-lead = Chưa có gì được ghi. Nếu nhập, dữ liệu sẽ thay đổi như sau.
+import-preview-nothing = Mọi dòng đã có sẵn y như vậy: không có gì để nhập.
+import-done = Đã nhập xong
+import-done-lead = { $added } dòng mới, { $changed } dòng thay đổi. Mỗi thay đổi đã ghi vào nhật ký.
+import-table = Bảng
+import-added = Mới
+import-changed = Thay đổi
+import-unchanged = Giữ nguyên
+import-total = Cộng
+import-notices = Lưu ý
+import-tables-known = Các bảng nhận được
+import-tables-known-hint = Tên tệp (hoặc tên trang) cho biết bảng. Cột thừa bị bỏ qua và có báo lại.
+import-refused = Chưa nhập được: { $count } chỗ cần sửa
+import-refused-lead = Không có gì được ghi. Hãy sửa các chỗ dưới đây rồi tải lên lại.
+import-refused-many = Hiện { $count } lỗi đầu tiên; có thể còn nữa.
+import-file = Tệp
+import-line = Dòng
+import-column = Cột
+import-value = Giá trị
+import-problem = Cần sửa thế nào
+import-no-value = (trống)
+import-whole-file = cả tệp
+import-no-files = Chưa chọn tệp nào.
+import-no-files-next = Hãy chọn ít nhất một tệp CSV hoặc XLSX.
+import-too-large = Tệp lớn quá
+import-too-large-detail = Tổng dung lượng các tệp vượt quá { $limit } nên không được nhận; không có gì được ghi. Hãy tải ít tệp hơn hoặc ít năm hơn mỗi lần, hoặc chạy “catruc import” trên máy chủ.
+import-broken-upload = Tải lên chưa xong
+import-broken-upload-detail = Việc tải lên bị đứt giữa chừng. Không có gì được ghi; hãy thử lại.
+
+import-no-known-file = Không có bảng nào nhận ra được; hãy đặt tên tệp như centres.csv hoặc dossiers.csv.
+import-unreadable-file = Không đọc được tệp ({ $reason }); hãy kiểm tra và lưu lại.
+import-repeated-file = Bảng này đã có trong { $other }; chỉ gửi một lần.
+import-empty-file = Tệp trống; hãy viết dòng tiêu đề, hoặc bỏ tệp này ra.
+import-not-utf8 = Chữ không phải UTF-8 (byte { $byte }); hãy lưu lại dạng CSV UTF-8.
+import-nul-byte = Có byte 0 (byte { $byte }); hãy lưu lại dạng CSV UTF-8.
+import-unterminated-quote = Dấu nháy mở ở đây mà không đóng; hãy đóng lại, hoặc gửi tệp đầy đủ.
+import-field-too-long = Ô dài { $got } byte, tối đa { $limit }; có thể thiếu dấu nháy, hoặc hãy rút gọn.
+import-missing-column = Thiếu cột { $column }; hãy thêm vào dòng tiêu đề.
+import-duplicate-column = Cột { $column } có hai lần; hãy giữ một.
+import-truncated-row = Dòng có { $got } trên { $expected } ô; hãy điền đủ, hoặc gửi tệp đầy đủ.
+import-overlong-row = Dòng có { $got } ô mà tiêu đề có { $expected }; hãy đặt nháy quanh ô có dấu phân cách.
+import-empty-cell = Ô này bắt buộc mà đang trống; hãy điền.
+import-wrong-type = { $expected ->
+    [whole-number] Cần số nguyên; chỉ viết chữ số, ví dụ 12.
+    [whole-minutes] Cần số phút nguyên; chỉ viết chữ số, ví dụ 480.
+    [decimal] Cần một số; viết với dấu chấm thập phân, ví dụ 0.5.
+    [three-decimals] Cần một số tối đa ba chữ số thập phân, ví dụ 2.34.
+    [yes-no] Cần yes hoặc no.
+    [weekday] Cần thứ trong tuần; viết 1 (thứ Hai) đến 7 (Chủ nhật).
+    [weekdays] Cần danh sách thứ, ví dụ 1;2;3;4;5 (1 là thứ Hai), hoặc * cho mọi ngày.
+    [due] Cần same_day hoặc days:N, N là số ngày làm việc.
+    [half-hour] Cần giờ chẵn hoặc nửa giờ, ví dụ 07:30 hoặc 08:00.
+    [roles] Cần danh sách vai trò@TRUNG TÂM, ví dụ manager@SB;approver@SB.
+    [crew] Cần danh sách vai trò:số người, ví dụ greeter:2;guide:6.
+    [time-zone] Cần tên múi giờ, ví dụ Asia/Ho_Chi_Minh.
+   *[other] Sai dạng giá trị.
+}
+import-not-allowed = Hãy viết một trong: { $allowed }.
+import-negative-count = Số { $of ->
+    [dossiers] hồ sơ
+    [citizens] công dân
+    [procedures] thủ tục
+    [residents] dân cư
+    [counters] quầy
+    [minutes] phút
+    [officers] cán bộ
+   *[other] lượng
+} không thể âm; hãy viết 0 trở lên.
+import-out-of-range = Số ngoài khoảng; hãy viết từ { $minimum } đến { $maximum }.
+import-bad-date = Không có ngày này; viết YYYY-MM-DD hoặc DD/MM/YYYY.
+import-bad-time = Không phải giờ trong ngày; viết HH:MM, từ 00:00 đến 23:59.
+import-bad-date-time = Không phải ngày kèm giờ; viết YYYY-MM-DDTHH:MM, thêm +07:00 nếu không phải giờ địa phương.
+import-unknown-code = Không có { $kind ->
+    [centre] trung tâm
+    [site] địa điểm
+    [group] nhóm thủ tục
+    [officer] cán bộ
+    [shift] ca
+    [block] khung giờ
+    [scope] phạm vi
+   *[other] mục
+} nào mang mã này; hãy thêm vào { $file } hoặc sửa lại (phân biệt chữ hoa).
+import-duplicate-row = Dòng { $first_line } đã có khóa này; hãy giữ một trong hai.
+import-end-before-start = Phải sau cột { $start }; hãy sửa một trong hai.
+import-maximum-below-minimum = Nhỏ hơn cột minimum; hãy sửa một trong hai.
+import-more-than-span = Chỉ có { $available } phút giữa lúc bắt đầu và kết thúc; hãy sửa số phút hoặc giờ.
+import-shares-not-one = Tỷ lệ của trung tâm { $centre }, nhóm { $group }{ $weekday ->
+    [none] {""}
+   *[other] , thứ { $weekday }
+} cộng lại là { $sum }; hãy sửa cho bằng 1.
+import-needs-one-of = Hãy điền ít nhất một trong: { $columns }.
+import-own-parent = Trung tâm thành cấp trên của chính nó; hãy sửa cột parent.
+
+import-notice-unknown-column = Cột { $column } không dùng đến và đã bỏ qua.
+import-notice-unknown-file = Không nhận ra bảng này và đã bỏ qua.
+import-notice-no-final-line-break = Dòng cuối không có dấu xuống dòng; hãy chắc rằng tệp đầy đủ.
+import-notice-skill-without-officer = Chưa cán bộ nào có kỹ năng { $skill }.

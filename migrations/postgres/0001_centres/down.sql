@@ -1,0 +1,10 @@
+DROP TABLE local_rules;
+DROP TABLE outreach_sessions;
+DROP TABLE settings;
+DROP TABLE profiles;
+DROP TABLE official_days;
+DROP TABLE shifts;
+DROP TABLE blocks;
+DROP TABLE procedure_groups;
+DROP TABLE sites;
+DROP TABLE centres;

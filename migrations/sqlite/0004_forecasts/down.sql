@@ -1,0 +1,2 @@
+DROP TABLE forecast_days;
+DROP TABLE forecasts;

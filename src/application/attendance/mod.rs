@@ -1,0 +1,3 @@
+//! The officer's side: own hours.
+
+pub mod view_own_hours;

@@ -1,0 +1,313 @@
+//! The facts of a centre → the optimiser's plain instance.
+//!
+//! Every rule value comes from the centre's rule pack; what an officer may not work on a day is decided by the same
+//! functions of `domain::rules` that judge a stored roster.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use chrono::{Datelike, NaiveDate, Timelike};
+
+use super::centre_facts::CentreFacts;
+use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
+use crate::domain::instance::{self, Instance, Limits, MonthCap};
+use crate::domain::officer::{Consent, Officer, OvertimeStanding};
+use crate::domain::procedure_group::Due;
+use crate::domain::requirement::Requirement;
+use crate::domain::rules::{consent, daily_hours, leave, protected_officers, rest_between_shifts};
+use crate::domain::shift::{Shift, ShiftKind};
+use crate::domain::work_record::{WorkRecord, WorkedShift};
+
+/// Weight of a missing signatory: nothing can be handed out without one (DOMAIN §3, signing).
+const SIGN_FACTOR: f64 = 4.0;
+/// Weight of a missing officer for work that is due the same day.
+const SAME_DAY_FACTOR: f64 = 2.0;
+
+/// Cells that the optimiser must keep, and the roster that it should change as little as possible.
+#[derive(Clone, Debug, Default)]
+pub struct Fixed {
+    /// Pinned cells.
+    pub pins: Vec<(OfficerCode, NaiveDate, ShiftCode)>,
+    /// The version published before.
+    pub published: Vec<(OfficerCode, NaiveDate, ShiftCode)>,
+}
+
+/// Builds the instance of the facts' period, which must start on a Monday.
+///
+/// Officers who must be asked and have no live consent are planned without overtime.
+#[must_use]
+pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: &Fixed) -> Instance {
+    let days = usize::try_from(facts.period.days).unwrap_or(0);
+    let shifts: Vec<&Shift> = facts.shifts.iter().filter(|shift| is_planned(shift)).collect();
+    let skills = skills(facts, requirements);
+    let skill_at: BTreeMap<&SkillCode, usize> = skills.iter().enumerate().map(|(at, (code, _))| (code, at)).collect();
+    // Whoever has none of the skills cannot serve at a counter and is not planned.
+    let planned: Vec<WorkRecord> = facts
+        .work_records(&[])
+        .into_iter()
+        .filter(|record| record.officer.skills.iter().any(|skill| skill_at.contains_key(skill)))
+        .collect();
+    let (groups, group_of) = groups(&planned, &skills);
+    let blocks = blocks(facts);
+    let block_at: BTreeMap<&str, usize> =
+        facts.blocks.iter().enumerate().map(|(at, block)| (block.code.as_str(), at)).collect();
+    let shift_at: BTreeMap<&ShiftCode, usize> = shifts.iter().enumerate().map(|(at, shift)| (&shift.code, at)).collect();
+    let officer_at: BTreeMap<&OfficerCode, usize> =
+        planned.iter().enumerate().map(|(at, record)| (&record.officer.code, at)).collect();
+    let cells = |cells: &[(OfficerCode, NaiveDate, ShiftCode)]| -> Vec<(usize, usize, usize)> {
+        cells
+            .iter()
+            .filter_map(|(officer, date, shift)| {
+                Some((*officer_at.get(officer)?, facts.period.offset(*date)?, *shift_at.get(shift)?))
+            })
+            .collect()
+    };
+    let officers = planned
+        .iter()
+        .zip(group_of)
+        .map(|(record, group)| build_officer(facts, record, group, &shifts))
+        .collect();
+    Instance {
+        days,
+        first_date: Some(facts.period.first),
+        skills: skills.iter().map(|(code, factor)| instance::Skill { code: code.0.clone(), factor: *factor }).collect(),
+        shifts: shifts
+            .iter()
+            .map(|shift| {
+                let blocks_of: Vec<usize> =
+                    shift.blocks.iter().filter_map(|code| block_at.get(code.as_str()).copied()).collect();
+                instance::Shift {
+                    code: shift.code.0.clone(),
+                    normal: shift.normal_minutes,
+                    overtime: shift.overtime_minutes,
+                    start: minute(shift.start),
+                    end: minute(shift.end),
+                    weekdays: std::array::from_fn(|day| {
+                        shift.weekdays.numbers().any(|number| usize::try_from(number).is_ok_and(|n| n == day + 1))
+                    }),
+                    shift_change: shift.shift_change,
+                    evening: blocks_of.iter().any(|block| blocks[*block].evening),
+                    blocks: blocks_of,
+                }
+            })
+            .collect(),
+        requirements: requirements
+            .iter()
+            .filter_map(|row| {
+                Some(instance::Requirement {
+                    day: facts.period.offset(row.date)?,
+                    block: *block_at.get(row.block.as_str())?,
+                    skill: *skill_at.get(&row.skill)?,
+                    target: row.target,
+                    floor: row.floor,
+                })
+            })
+            .collect(),
+        pins: cells(&[&fixed.pins[..], &facts.outside_pins[..]].concat()),
+        previous: cells(&fixed.published),
+        limits: Limits {
+            day: facts.settings.rules.day,
+            ot_day: facts.settings.rules.overtime_day,
+            evenings_week: facts.settings.rules.evenings_a_week,
+            rest: facts.settings.rules.rest,
+            rest_change: facts.settings.rules.rest_shift_change,
+            work_row: facts.settings.rules.days_in_a_row,
+            week_tolerance: facts.settings.week_tolerance,
+            evening_row_soft: facts.settings.evenings_in_a_row,
+        },
+        weights: facts.settings.weights.clone(),
+        blocks,
+        groups,
+        officers,
+    }
+}
+
+/// Shifts that the roster plans; standby and hotline have no counters and are not planned here.
+fn is_planned(shift: &Shift) -> bool {
+    !matches!(shift.kind, ShiftKind::Standby | ShiftKind::Hotline) && !shift.blocks.is_empty()
+}
+
+fn minute(time: chrono::NaiveTime) -> i32 {
+    i32::try_from(time.num_seconds_from_midnight() / 60).unwrap_or(0)
+}
+
+/// Skills that are required or that the groups ask for, with their factors, by code.
+fn skills(facts: &CentreFacts, requirements: &[Requirement]) -> Vec<(SkillCode, f64)> {
+    let mut factors: BTreeMap<SkillCode, f64> = BTreeMap::new();
+    for group in &facts.groups {
+        let factor = if group.due == Due::SameDay { SAME_DAY_FACTOR } else { 1.0 };
+        let slot = factors.entry(group.skill.clone()).or_insert(factor);
+        *slot = slot.max(factor);
+    }
+    for row in requirements {
+        factors.entry(row.skill.clone()).or_insert(1.0);
+    }
+    if let Some(factor) = factors.get_mut(&SkillCode::from("sign")) {
+        *factor = SIGN_FACTOR;
+    }
+    factors.into_iter().collect()
+}
+
+/// One group for each distinct set of skills, and the group of each officer.
+fn groups(planned: &[WorkRecord], skills: &[(SkillCode, f64)]) -> (Vec<instance::Group>, Vec<usize>) {
+    let sets: Vec<Vec<usize>> = planned
+        .iter()
+        .map(|record| (0..skills.len()).filter(|at| record.officer.skills.contains(&skills[*at].0)).collect())
+        .collect();
+    let distinct: BTreeSet<&Vec<usize>> = sets.iter().collect();
+    let order: Vec<&Vec<usize>> = distinct.into_iter().collect();
+    let group_of = sets.iter().map(|set| order.binary_search(&set).unwrap_or(0)).collect();
+    let groups = order
+        .iter()
+        .enumerate()
+        .map(|(at, set)| instance::Group { code: format!("G{at}"), skills: (*set).clone() })
+        .collect();
+    (groups, group_of)
+}
+
+/// The blocks in the centre's order. The format knows two evening blocks by their codes `EVE` and `OUT`: blocks after the
+/// regular day that evening or outreach shifts serve carry them.
+fn blocks(facts: &CentreFacts) -> Vec<instance::Block> {
+    let regular_end = facts
+        .shifts
+        .iter()
+        .filter(|shift| shift.kind == ShiftKind::Regular)
+        .map(|shift| shift.end)
+        .max()
+        .unwrap_or(chrono::NaiveTime::MIN);
+    let served_by = |code: &BlockCode, kind: ShiftKind| {
+        facts.shifts.iter().any(|shift| shift.kind == kind && shift.blocks.contains(code))
+    };
+    let mut taken: HashSet<&str> = HashSet::new();
+    facts
+        .blocks
+        .iter()
+        .map(|block| {
+            let late = block.start >= regular_end;
+            let wanted = if late && served_by(&block.code, ShiftKind::Outreach) {
+                Some("OUT")
+            } else if late && served_by(&block.code, ShiftKind::Evening) {
+                Some("EVE")
+            } else {
+                None
+            };
+            let code = wanted.filter(|code| taken.insert(code)).unwrap_or(block.code.as_str());
+            instance::Block {
+                code: code.to_owned(),
+                start: minute(block.start),
+                end: minute(block.end),
+                evening: matches!(code, "EVE" | "OUT"),
+            }
+        })
+        .collect()
+}
+
+fn build_officer(facts: &CentreFacts, record: &WorkRecord, group: usize, shifts: &[&Shift]) -> instance::Officer {
+    let WorkRecord { officer, consents, leave: leaves, shifts: elsewhere, days_off, overtime_elsewhere: overtime, .. } =
+        record;
+    let away: Vec<bool> =
+        facts.period.iter().map(|date| !leave::permits(officer, leaves, days_off, date)).collect();
+    let rules = &facts.settings.rules;
+    let consent = match officer.overtime {
+        OvertimeStanding::Allowed => true,
+        OvertimeStanding::Consent | OvertimeStanding::Barred => {
+            facts.period.iter().any(|date| consents.iter().any(|given| given.covers_date(date)))
+        }
+    };
+    let protected = facts.period.iter().all(|date| officer.barred_on(date));
+    let mut unavailable = HashSet::new();
+    for (day, date) in facts.period.iter().enumerate() {
+        for (at, shift) in shifts.iter().enumerate() {
+            let rested = elsewhere.iter().all(|worked| {
+                let change = worked.shift.shift_change || shift.shift_change;
+                let (starts, ends) = (date.and_time(shift.start), date.and_time(shift.end));
+                let rest = if worked.starts() < starts { starts - worked.ends() } else { worked.starts() - ends };
+                i32::try_from(rest.num_minutes())
+                    .is_ok_and(|rest| rest_between_shifts::permits(rest, rules.minimum_rest(change)))
+            });
+            let lawful = shift.exists_on(date)
+                && rested
+                && daily_hours::permits(shift.normal_minutes, shift.overtime_minutes, rules.day, rules.overtime_day)
+                && protected_officers::permits(officer, date, shift)
+                && (consent::permits(officer, consents, date, shift) || !consent)
+                && !facts.unavailable.iter().any(|row| row.officer == officer.code && row.forbids(date, &shift.code));
+            // A shift on a day when the centre is shut serves nobody.
+            if !lawful || !facts.is_open(date) && shift.kind != ShiftKind::Outreach {
+                unavailable.insert((day, at));
+            }
+        }
+    }
+    let prefs = facts
+        .preferences
+        .iter()
+        .filter(|wish| wish.officer == officer.code)
+        .flat_map(|wish| {
+            let days = facts.period.iter().enumerate().filter(move |(_, date)| {
+                wish.date.is_none_or(|wanted| wanted == *date)
+                    && wish.weekday.is_none_or(|weekday| date.weekday().number_from_monday() == weekday)
+            });
+            days.flat_map(move |(day, _)| {
+                shifts
+                    .iter()
+                    .enumerate()
+                    .filter(move |(_, shift)| wish.shift.as_ref().is_none_or(|code| code == &shift.code))
+                    .map(move |(at, _)| (day, at, f64::from(wish.weight)))
+            })
+        })
+        .collect();
+    let months = month_caps(facts, officer, consents, overtime);
+    let year = facts.period.first.year();
+    let (hist_evenings, hist_ot) = facts.recent_burden(&officer.code);
+    instance::Officer {
+        code: officer.code.0.clone(),
+        group,
+        protected,
+        consent: consent && !protected,
+        ot_month: months.iter().map(|month| month.remaining).min().unwrap_or(rules.overtime_month),
+        ot_year: rules.overtime_year,
+        ot_used: overtime.range((year, 1)..=(year, 12)).map(|(_, minutes)| minutes).sum(),
+        leave: away,
+        unavailable,
+        prefs,
+        base_week: officer.weekly_minutes,
+        hist_evenings,
+        hist_ot,
+        worked_before: worked_before(facts, elsewhere),
+        months,
+    }
+}
+
+/// What the month's cap, the consents and the hours worked elsewhere leave of each month that the period touches.
+fn month_caps(
+    facts: &CentreFacts,
+    officer: &Officer,
+    consents: &[Consent],
+    overtime: &BTreeMap<(i32, u32), i32>,
+) -> Vec<MonthCap> {
+    let mut caps: Vec<((i32, u32), MonthCap)> = Vec::new();
+    for (day, date) in facts.period.iter().enumerate() {
+        let key = (date.year(), date.month());
+        match caps.last_mut() {
+            Some((last, cap)) if *last == key => cap.end = day + 1,
+            _ => {
+                let mut limit = facts.settings.rules.overtime_month;
+                if officer.overtime != OvertimeStanding::Allowed {
+                    limit = limit.min(consent::month_limit(consents, key.0, key.1).unwrap_or(limit));
+                }
+                let remaining = (limit - overtime.get(&key).copied().unwrap_or(0)).max(0);
+                caps.push((key, MonthCap { first: day, end: day + 1, remaining }));
+            }
+        }
+    }
+    caps.into_iter().map(|(_, cap)| cap).collect()
+}
+
+/// Days worked in a row right before the period.
+fn worked_before(facts: &CentreFacts, elsewhere: &[WorkedShift]) -> usize {
+    let mut days = 0;
+    let mut date = facts.period.first.pred_opt();
+    while let Some(day) = date.filter(|day| elsewhere.iter().any(|worked| worked.date == *day)) {
+        days += 1;
+        date = day.pred_opt();
+    }
+    days
+}

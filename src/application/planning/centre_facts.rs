@@ -1,0 +1,303 @@
+//! Everything that planning and judging a centre's period must know, read once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+
+use super::centre_settings::{CentreSettings, settings_on};
+use crate::application::ports::{Store, Stored};
+use crate::domain::block::Block;
+use crate::domain::calendar::{Calendar, CalendarSettings, DayKind};
+use crate::domain::centre::Centre;
+use crate::domain::ids::{CentreCode, OfficerCode, ShiftCode, SkillCode};
+use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
+use crate::domain::overtime::LedgerEntry;
+use crate::domain::period::Period;
+use crate::domain::procedure_group::ProcedureGroup;
+use crate::domain::roster::Assignment;
+use crate::domain::shift::Shift;
+use crate::domain::work_record::{WorkRecord, WorkedShift};
+
+/// Days of history that fairness looks back on: three months.
+const FAIRNESS_DAYS: u64 = 92;
+/// From this hour on, work counts as an evening.
+const EVENING_FROM: (u32, u32) = (18, 0);
+
+/// The facts of one centre for one period.
+#[derive(Clone, Debug)]
+pub struct CentreFacts {
+    /// The centre.
+    pub centre: Centre,
+    /// The days to plan or judge.
+    pub period: Period,
+    /// Settings on the first day.
+    pub settings: CentreSettings,
+    /// The calendar of all centres.
+    pub calendar: Calendar,
+    /// Procedure groups.
+    pub groups: Vec<ProcedureGroup>,
+    /// Blocks of the centre by start.
+    pub blocks: Vec<Block>,
+    /// Shifts of the centre by code.
+    pub shifts: Vec<Shift>,
+    /// Officers employed on at least one day of the period, by code.
+    pub officers: Vec<Officer>,
+    /// Leaves that touch the period.
+    pub leave: Vec<Leave>,
+    /// Consents that touch the period.
+    pub consents: Vec<Consent>,
+    /// What officers cannot work.
+    pub unavailable: Vec<Unavailability>,
+    /// Wishes.
+    pub preferences: Vec<Preference>,
+    /// Shifts of the officers outside the period or in other centres: published rosters and assignments made elsewhere.
+    pub work_elsewhere: BTreeMap<OfficerCode, Vec<WorkedShift>>,
+    /// Assignments in the period that were made elsewhere and must be kept.
+    pub outside_pins: Vec<(OfficerCode, NaiveDate, ShiftCode)>,
+    /// Ledger of the year and of the last three months before the period.
+    pub ledger: Vec<LedgerEntry>,
+    /// Whether the public was served on past public holidays, so that it will be on the coming ones.
+    pub serves_on_holidays: bool,
+}
+
+impl CentreFacts {
+    /// Reads the facts; `None` when there is no such centre.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn gather(store: &mut impl Store, code: &CentreCode, period: Period) -> Stored<Option<Self>> {
+        let Some(centre) = store.centre(code)? else { return Ok(None) };
+        let calendar = calendar(store)?;
+        let settings = settings_on(&store.settings(code)?, code, period.first);
+        let year_start = NaiveDate::from_ymd_opt(period.first.year(), 1, 1).unwrap_or(period.first);
+        let history_from = year_start.min(period.first - Days::new(FAIRNESS_DAYS));
+        let year_end = NaiveDate::from_ymd_opt(period.last().year() + 1, 1, 1).unwrap_or_else(|| period.end());
+        let shifts = store.shifts(code)?;
+        let officers: Vec<Officer> = store
+            .officers(code)?
+            .into_iter()
+            .filter(|officer| period.iter().any(|date| officer.employed_on(date)))
+            .collect();
+        let work_elsewhere = work_elsewhere(store, code, period, (history_from, year_end), &shifts)?;
+        let outside_pins = store
+            .outside_assignments(code, period.first, period.end())?
+            .into_iter()
+            .filter(|row| row.pinned)
+            .map(|row| (row.officer, row.date, row.shift))
+            .collect();
+        let serves_on_holidays = serves_on_holidays(store, code, &calendar)?;
+        Ok(Some(Self {
+            period,
+            settings,
+            groups: store.groups()?,
+            blocks: store.blocks(code)?,
+            shifts,
+            officers,
+            leave: store.leave(code, period)?,
+            consents: store.consents(code, period)?,
+            unavailable: store.unavailable(code)?,
+            preferences: store.preferences(code)?,
+            work_elsewhere,
+            outside_pins,
+            ledger: store.ledger(code, history_from, period.first)?,
+            serves_on_holidays,
+            calendar,
+            centre,
+        }))
+    }
+
+    /// What kind of day `date` is.
+    #[must_use]
+    pub fn day_kind(&self, date: NaiveDate) -> DayKind {
+        self.calendar.kind(date, &self.centre.code)
+    }
+
+    /// Whether the public is served on `date`.
+    #[must_use]
+    pub fn is_open(&self, date: NaiveDate) -> bool {
+        match self.day_kind(date) {
+            DayKind::Working | DayKind::WeeklyRest => self.centre.open_days.includes(date),
+            DayKind::WorkInLieu => true,
+            DayKind::Closed => false,
+            DayKind::Holiday { .. } | DayKind::OffInLieu | DayKind::Compensatory => {
+                self.serves_on_holidays && self.centre.open_days.includes(date)
+            }
+        }
+    }
+
+    /// Days of the period on which nobody of the centre is due to work: holidays and closures.
+    #[must_use]
+    pub fn days_off(&self) -> Vec<NaiveDate> {
+        self.period
+            .iter()
+            .filter(|date| {
+                !matches!(self.day_kind(*date), DayKind::Working | DayKind::WeeklyRest | DayKind::WorkInLieu)
+                    && !self.is_open(*date)
+            })
+            .collect()
+    }
+
+    /// The shift of that code.
+    #[must_use]
+    pub fn shift(&self, code: &ShiftCode) -> Option<&Shift> {
+        self.shifts.iter().find(|shift| &shift.code == code)
+    }
+
+    /// The skills that the centre's counters ask for, by code.
+    #[must_use]
+    pub fn skills_asked(&self) -> Vec<SkillCode> {
+        let mut skills: BTreeSet<SkillCode> = self.groups.iter().map(|group| group.skill.clone()).collect();
+        skills.insert(SkillCode::from("sign"));
+        skills.into_iter().collect()
+    }
+
+    /// Overtime minutes of `officer` outside the period, by (year, month). Where the ledger knows a day, the ledger counts;
+    /// otherwise the published roster does.
+    #[must_use]
+    pub fn overtime_elsewhere(&self, officer: &OfficerCode) -> BTreeMap<(i32, u32), i32> {
+        let mut minutes: BTreeMap<(i32, u32), i32> = BTreeMap::new();
+        let mut in_ledger: BTreeSet<NaiveDate> = BTreeSet::new();
+        for entry in self.ledger.iter().filter(|entry| &entry.officer == officer) {
+            in_ledger.insert(entry.date);
+            if entry.class.is_overtime() {
+                *minutes.entry(month(entry.date)).or_insert(0) += entry.minutes;
+            }
+        }
+        for worked in self.work_elsewhere.get(officer).into_iter().flatten() {
+            let counted = in_ledger.contains(&worked.date) || self.period.contains(worked.date);
+            if !counted && worked.shift.overtime_minutes > 0 {
+                *minutes.entry(month(worked.date)).or_insert(0) += worked.shift.overtime_minutes;
+            }
+        }
+        minutes
+    }
+
+    /// Evenings and overtime minutes of `officer` in the three months before the period.
+    #[must_use]
+    pub fn recent_burden(&self, officer: &OfficerCode) -> (i32, i32) {
+        let from = self.period.first - Days::new(FAIRNESS_DAYS);
+        let evening = NaiveTime::from_hms_opt(EVENING_FROM.0, EVENING_FROM.1, 0).unwrap_or_default();
+        let mut evenings: BTreeSet<NaiveDate> = BTreeSet::new();
+        let mut overtime = 0;
+        let mut in_ledger: BTreeSet<NaiveDate> = BTreeSet::new();
+        for entry in self.ledger.iter().filter(|entry| &entry.officer == officer && from <= entry.date) {
+            in_ledger.insert(entry.date);
+            if entry.end > evening {
+                evenings.insert(entry.date);
+            }
+            if entry.class.is_overtime() {
+                overtime += entry.minutes;
+            }
+        }
+        for worked in self.work_elsewhere.get(officer).into_iter().flatten() {
+            if worked.date < from || self.period.first <= worked.date || in_ledger.contains(&worked.date) {
+                continue;
+            }
+            if worked.shift.is_evening() {
+                evenings.insert(worked.date);
+            }
+            overtime += worked.shift.overtime_minutes;
+        }
+        (i32::try_from(evenings.len()).unwrap_or(i32::MAX), overtime)
+    }
+
+    /// The records that the labour rules judge, one for each officer, with `assignments` as the work of the period.
+    /// Assignments to unknown shifts are left out.
+    #[must_use]
+    pub fn work_records(&self, assignments: &[Assignment]) -> Vec<WorkRecord> {
+        let days_off = self.days_off();
+        let skills_asked = self.skills_asked();
+        self.officers
+            .iter()
+            .map(|officer| {
+                let mut shifts: Vec<WorkedShift> = assignments
+                    .iter()
+                    .filter(|assignment| assignment.officer == officer.code)
+                    .filter_map(|assignment| {
+                        let shift = self.shift(&assignment.shift)?.clone();
+                        Some(WorkedShift { date: assignment.date, centre: self.centre.code.clone(), shift })
+                    })
+                    .collect();
+                let tail_from = self.period.first - Days::new(7);
+                let around = |worked: &&WorkedShift| tail_from <= worked.date && worked.date <= self.period.end();
+                shifts.extend(self.work_elsewhere.get(&officer.code).into_iter().flatten().filter(around).cloned());
+                shifts.sort_by_key(WorkedShift::starts);
+                WorkRecord {
+                    officer: officer.clone(),
+                    period: self.period,
+                    shifts,
+                    leave: self.leave.iter().filter(|leave| leave.officer == officer.code).cloned().collect(),
+                    consents: self.consents.iter().filter(|given| given.officer == officer.code).cloned().collect(),
+                    overtime_elsewhere: self.overtime_elsewhere(&officer.code),
+                    days_off: days_off.clone(),
+                    skills_asked: skills_asked.clone(),
+                }
+            })
+            .collect()
+    }
+}
+
+/// The calendar with the imported official days.
+///
+/// # Errors
+/// When the store fails.
+pub fn calendar(store: &mut impl Store) -> Stored<Calendar> {
+    Ok(Calendar::new(CalendarSettings::default(), store.official_days()?))
+}
+
+fn month(date: NaiveDate) -> (i32, u32) {
+    (date.year(), date.month())
+}
+
+/// Shifts of the centre's officers that are fixed: published ones outside the period or of other centres, and those made
+/// elsewhere before the period.
+fn work_elsewhere(
+    store: &mut impl Store,
+    centre: &CentreCode,
+    period: Period,
+    (from, to): (NaiveDate, NaiveDate),
+    own_shifts: &[Shift],
+) -> Stored<BTreeMap<OfficerCode, Vec<WorkedShift>>> {
+    let mut shifts_of: BTreeMap<CentreCode, Vec<Shift>> = BTreeMap::from([(centre.clone(), own_shifts.to_vec())]);
+    let mut work: BTreeMap<OfficerCode, Vec<WorkedShift>> = BTreeMap::new();
+    for (where_worked, assignment) in store.published_work_of_centre(centre, from, to)? {
+        if &where_worked == centre && period.contains(assignment.date) {
+            continue;
+        }
+        if !shifts_of.contains_key(&where_worked) {
+            let shifts = store.shifts(&where_worked)?;
+            shifts_of.insert(where_worked.clone(), shifts);
+        }
+        let shift = shifts_of[&where_worked].iter().find(|shift| shift.code == assignment.shift).cloned();
+        if let Some(shift) = shift {
+            let worked = WorkedShift { date: assignment.date, centre: where_worked, shift };
+            work.entry(assignment.officer).or_default().push(worked);
+        }
+    }
+    for row in store.outside_assignments(centre, from, period.first)? {
+        let known = work.get(&row.officer).is_some_and(|work| work.iter().any(|worked| worked.date == row.date));
+        let shift = own_shifts.iter().find(|shift| shift.code == row.shift);
+        if let (false, Some(shift)) = (known, shift) {
+            let worked = WorkedShift { date: row.date, centre: centre.clone(), shift: shift.clone() };
+            work.entry(row.officer).or_default().push(worked);
+        }
+    }
+    for shifts in work.values_mut() {
+        shifts.sort_by_key(WorkedShift::starts);
+    }
+    Ok(work)
+}
+
+/// Whether citizens came on most of the holidays for which there are counts.
+fn serves_on_holidays(store: &mut impl Store, centre: &CentreCode, calendar: &Calendar) -> Stored<bool> {
+    let Some((first, last)) = store.observed_span(centre)? else { return Ok(false) };
+    let holidays = calendar.holiday_names(first..=last, centre);
+    let mut received: BTreeMap<NaiveDate, u64> = BTreeMap::new();
+    for count in store.counts(centre, first, last + Days::new(1))? {
+        if holidays.contains_key(&count.date) {
+            *received.entry(count.date).or_insert(0) += u64::from(count.received);
+        }
+    }
+    let served = received.values().filter(|count| **count > 0).count();
+    Ok(served > 0 && served * 2 > received.len())
+}

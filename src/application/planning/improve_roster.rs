@@ -1,0 +1,153 @@
+//! Improves a draft: what a planning job does. The caller brings the store for each short step, so that no transaction
+//! stays open while the optimiser thinks.
+
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use super::propose_roster::{assignments, plan_of};
+use crate::application::ports::{StorageError, Store, Stored};
+use crate::checker;
+use crate::domain::ids::RosterId;
+use crate::domain::instance::{Instance, Plan};
+use crate::domain::period::Period;
+use crate::domain::roster::{Proof, RosterStatus};
+use crate::exchange::instance::read_instance;
+use crate::optimiser::solve::{Outcome, Progress, SolveOptions, Status, solve};
+
+/// A draft taken up for improvement.
+#[derive(Clone, Debug)]
+pub struct Improvement {
+    roster: RosterId,
+    /// The instance with the pins of today.
+    pub instance: Instance,
+    period: Period,
+    revision: i32,
+    /// Objective of the roster that stands in the store.
+    stored_objective: f64,
+    stored_is_lawful: bool,
+}
+
+/// How one improvement ended.
+#[derive(Clone, Debug)]
+pub struct Improved {
+    /// The optimiser's outcome.
+    pub outcome: Outcome,
+    /// What was proved.
+    pub proof: Option<Proof>,
+}
+
+/// Takes up the draft `roster`: its instance, with the cells that are pinned by now. `None` when it is no draft any more.
+///
+/// # Errors
+/// When the store fails or the instance cannot be read.
+pub fn take_up(store: &mut impl Store, roster: RosterId) -> Stored<Option<Improvement>> {
+    let Some(head) = store.roster(roster)?.filter(|head| head.status == RosterStatus::Draft) else {
+        return Ok(None);
+    };
+    let mut instance = read_instance(&store.instance(roster)?)
+        .map_err(|error| StorageError::Corrupt { table: "rosters", value: error.to_string() })?;
+    let cells = store.assignments(roster)?;
+    let pinned: Vec<_> = cells.iter().filter(|cell| cell.pinned).cloned().collect();
+    instance.pins = plan_of(&instance, &pinned, head.period).assignments().collect();
+    let plan = plan_of(&instance, &cells, head.period);
+    let verdict = checker::check(&instance, &plan);
+    Ok(Some(Improvement {
+        roster,
+        period: head.period,
+        revision: head.revision,
+        stored_objective: verdict.objective,
+        stored_is_lawful: verdict.is_lawful(),
+        instance,
+    }))
+}
+
+impl Improvement {
+    /// Solves; every better roster goes to `keep` with what is proved about it, and every sign of life to `report`, which
+    /// says whether to go on.
+    pub fn run(
+        &mut self,
+        options: &SolveOptions,
+        mut keep: impl FnMut(&mut Self, &Plan, Proof) -> Stored<bool>,
+        mut report: impl FnMut(Proof) -> Stored<bool>,
+    ) -> Stored<Improved> {
+        let instance = self.instance.clone();
+        let mut failure = None;
+        let outcome = solve(&instance, options, &mut |progress: &Progress| {
+            let proof = Proof {
+                objective: progress.objective,
+                bound: progress.bound,
+                proven: false,
+                seconds: progress.seconds,
+            };
+            let step = || -> Stored<bool> {
+                let kept = match &progress.plan {
+                    Some(plan) if self.is_better(progress.objective) => keep(self, plan, proof)?,
+                    _ => true,
+                };
+                Ok(kept && report(proof)?)
+            };
+            match { step }() {
+                Ok(true) => ControlFlow::Continue(()),
+                Ok(false) => ControlFlow::Break(()),
+                Err(error) => {
+                    failure = Some(error);
+                    ControlFlow::Break(())
+                }
+            }
+        });
+        if let Some(error) = failure {
+            return Err(error);
+        }
+        let proof = outcome.verdict.as_ref().map(|verdict| Proof {
+            objective: verdict.objective,
+            bound: outcome.bound,
+            proven: outcome.status == Status::Optimal,
+            seconds: outcome.seconds,
+        });
+        if let (Some(plan), Some(proof)) = (&outcome.plan, proof)
+            && (self.is_better(proof.objective) || proof.objective <= self.stored_objective)
+        {
+            keep(self, plan, proof)?;
+        }
+        Ok(Improved { outcome, proof })
+    }
+
+    fn is_better(&self, objective: f64) -> bool {
+        !self.stored_is_lawful || objective < self.stored_objective
+    }
+
+    /// Puts `plan` into the draft when nobody changed it meanwhile; says whether it did. The independent checker judges
+    /// it once more: an unlawful roster is never stored.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn keep(&mut self, store: &mut impl Store, plan: &Plan, proof: Proof) -> Stored<bool> {
+        if !checker::check(&self.instance, plan).is_lawful() {
+            tracing::error!(roster = %self.roster, "the optimiser returned a roster that the checker refuses");
+            return Ok(false);
+        }
+        let cells = assignments(&self.instance, plan, self.period);
+        match store.replace_assignments(self.roster, self.revision, &cells, Some(proof)) {
+            Ok(revision) => {
+                self.revision = revision;
+                self.stored_objective = proof.objective;
+                self.stored_is_lawful = true;
+                Ok(true)
+            }
+            Err(StorageError::Stale) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Options of a planning job of `seconds` wall seconds.
+#[must_use]
+pub fn job_options(seconds: i32) -> SolveOptions {
+    SolveOptions {
+        time_limit: Duration::from_secs(u64::try_from(seconds).unwrap_or(0)),
+        work_limit: None,
+        gap: 0.0,
+        threads: 2,
+        seed: 1,
+    }
+}

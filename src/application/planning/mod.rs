@@ -1,0 +1,25 @@
+//! Forecast, requirement, roster: from the counts to a proposed plan.
+
+pub mod build_instance;
+pub mod centre_facts;
+pub mod centre_settings;
+pub mod explain_shortfalls;
+pub mod forecast_demand;
+pub mod improve_roster;
+pub mod propose_roster;
+pub mod request_solve;
+pub mod require_staff;
+pub mod view_board;
+pub mod view_forecast;
+pub mod view_overview;
+
+/// Why a page cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum ViewError {
+    /// There is no such centre, officer or roster.
+    #[error("there is nothing here")]
+    NotFound,
+    /// The store failed.
+    #[error(transparent)]
+    Storage(#[from] super::ports::StorageError),
+}

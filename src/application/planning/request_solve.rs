@@ -1,0 +1,58 @@
+//! Asks the worker to improve a draft, or to stop and keep its best.
+
+use chrono::NaiveDate;
+
+use crate::application::actors::Manager;
+use crate::application::ports::{Clock, StorageError, Store};
+use crate::domain::roster::RosterStatus;
+
+/// Why the request was refused.
+#[derive(Debug, thiserror::Error)]
+pub enum SolveRequestError {
+    /// There is no roster for that day.
+    #[error("there is no roster that starts then")]
+    NotFound,
+    /// Only drafts are improved.
+    #[error("the roster is {}, and only a draft can be planned again", .0.as_str())]
+    NotADraft(RosterStatus),
+    /// The store failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+/// Shortest and longest time that one request may take, seconds.
+const SECONDS: std::ops::RangeInclusive<i32> = 5..=900;
+
+/// Queues the improvement of the latest draft that starts on `first`, for `seconds` wall seconds.
+///
+/// # Errors
+/// See [`SolveRequestError`].
+pub fn request_solve(
+    store: &mut impl Store,
+    clock: &dyn Clock,
+    manager: &Manager,
+    first: NaiveDate,
+    seconds: i32,
+) -> Result<(), SolveRequestError> {
+    let head = store.latest_roster(manager.centre(), first)?.ok_or(SolveRequestError::NotFound)?;
+    if head.status != RosterStatus::Draft {
+        return Err(SolveRequestError::NotADraft(head.status));
+    }
+    store.queue_job(head.id, seconds.clamp(*SECONDS.start(), *SECONDS.end()), 10, clock.now())?;
+    Ok(())
+}
+
+/// Asks the running improvement to stop and keep its best.
+///
+/// # Errors
+/// When there is no roster or the store fails.
+pub fn stop_solve(
+    store: &mut impl Store,
+    _clock: &dyn Clock,
+    manager: &Manager,
+    first: NaiveDate,
+) -> Result<(), SolveRequestError> {
+    let head = store.latest_roster(manager.centre(), first)?.ok_or(SolveRequestError::NotFound)?;
+    store.stop_job(head.id)?;
+    Ok(())
+}

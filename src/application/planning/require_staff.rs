@@ -1,0 +1,247 @@
+//! Forecast → officers required per day, block and skill, for the period of the facts.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, Timelike};
+
+use super::centre_facts::CentreFacts;
+use crate::domain::block::Block;
+use crate::domain::demand::DemandForecast;
+use crate::domain::ids::{GroupCode, SkillCode};
+use crate::domain::requirement::Requirement;
+use crate::domain::shift::ShiftKind;
+use crate::exchange::data_folder::{GroupScope, ProfileRow, SessionRow, SessionStatus};
+use crate::staffing::outreach::{PlannedSession, RoleSlot, outreach_requirements};
+use crate::staffing::{
+    DayDemand, DayProfile, GroupDemand, OpenBlock, RequirementRow, StaffingSettings, default_profile, requirements,
+};
+
+/// The requirement rows of the period, by day, block and skill.
+///
+/// Settings or demands from which nothing follows give no rows for the desk; outreach crews stand on their own.
+#[must_use]
+pub fn require_staff(
+    facts: &CentreFacts,
+    forecasts: &[DemandForecast],
+    profiles: &[ProfileRow],
+    sessions: &[SessionRow],
+) -> Vec<Requirement> {
+    let mut rows: BTreeMap<(NaiveDate, String, SkillCode), (i32, i32)> = BTreeMap::new();
+    for row in explain_staff(facts, forecasts, profiles).into_iter().chain(crews(facts, forecasts, sessions)) {
+        let slot = rows.entry((row.date, row.block.0.clone(), row.skill)).or_insert((0, 0));
+        slot.0 += i32::try_from(row.floor).unwrap_or(i32::MAX);
+        slot.1 += i32::try_from(row.target).unwrap_or(i32::MAX);
+    }
+    add_signatories(facts, &mut rows);
+    rows.into_iter()
+        .map(|((date, block, skill), (floor, target))| Requirement {
+            date,
+            block: block.as_str().into(),
+            skill,
+            floor,
+            target,
+        })
+        .collect()
+}
+
+/// The rows of the front desk, the back office and the extended hours, each with its reasons.
+#[must_use]
+pub fn explain_staff(
+    facts: &CentreFacts,
+    forecasts: &[DemandForecast],
+    profiles: &[ProfileRow],
+) -> Vec<RequirementRow> {
+    let settings = StaffingSettings {
+        wait_target_minutes: facts.settings.wait_target_minutes,
+        service_level: facts.settings.service_level,
+        service_quantile: facts.settings.service_quantile,
+        productive_share: facts.settings.productive_share,
+        shrinkage: facts.settings.shrinkage,
+    };
+    let days: Vec<DayDemand> = facts.period.iter().map(|date| day_demand(facts, forecasts, profiles, date)).collect();
+    requirements(&days, &BTreeMap::new(), &settings).unwrap_or_else(|error| {
+        tracing::warn!(centre = %facts.centre.code, %error, "no requirement follows from these settings");
+        Vec::new()
+    })
+}
+
+fn day_demand(
+    facts: &CentreFacts,
+    forecasts: &[DemandForecast],
+    profiles: &[ProfileRow],
+    date: NaiveDate,
+) -> DayDemand {
+    let blocks: Vec<OpenBlock> = facts
+        .blocks
+        .iter()
+        .filter(|block| facts.is_open(date) && block.open_on(date) && !is_outreach(facts, block) && is_staffed(facts, block, date))
+        .map(|block| OpenBlock {
+            code: block.code.clone(),
+            start: block.start.num_seconds_from_midnight() / 60,
+            end: block.end.num_seconds_from_midnight() / 60,
+            extended: !served_by(facts, block, ShiftKind::Regular),
+        })
+        .collect();
+    let groups: Vec<GroupDemand> = facts
+        .groups
+        .iter()
+        .filter_map(|group| {
+            let forecast = forecasts.iter().find(|forecast| forecast.group == group.code)?;
+            let day = forecast.days.iter().find(|day| day.date == date)?;
+            Some(GroupDemand {
+                group: group.code.clone(),
+                skill: group.skill.clone(),
+                desk_minutes: group.desk_minutes,
+                back_minutes: group.back_minutes,
+                due: group.due,
+                dossiers: day.quantile(facts.settings.service_quantile),
+                median: day.q50,
+                profile: profile(facts, profiles, &group.code, date),
+            })
+        })
+        .collect();
+    let capacity_minutes = capacity(facts, &groups, date);
+    DayDemand { date, blocks, groups, capacity_minutes }
+}
+
+fn served_by(facts: &CentreFacts, block: &Block, kind: ShiftKind) -> bool {
+    facts.shifts.iter().any(|shift| shift.kind == kind && shift.blocks.contains(&block.code))
+}
+
+/// Blocks of outreach evenings are staffed by crews, not by the queue at the desk.
+fn is_outreach(facts: &CentreFacts, block: &Block) -> bool {
+    served_by(facts, block, ShiftKind::Outreach)
+        && !facts.shifts.iter().any(|shift| shift.kind != ShiftKind::Outreach && shift.blocks.contains(&block.code))
+}
+
+/// Whether any shift of the day serves the block; a block that nobody can serve is not open.
+fn is_staffed(facts: &CentreFacts, block: &Block, date: NaiveDate) -> bool {
+    facts.shifts.iter().any(|shift| shift.exists_on(date) && shift.blocks.contains(&block.code))
+}
+
+/// The most specific profile: the centre's before `*`, the group's before `*`, the weekday's before any day.
+fn profile(facts: &CentreFacts, profiles: &[ProfileRow], group: &GroupCode, date: NaiveDate) -> DayProfile {
+    use chrono::Datelike;
+    let weekday = date.weekday().number_from_monday();
+    let rank = |row: &ProfileRow| {
+        let of_group = match &row.group {
+            GroupScope::All => 0,
+            GroupScope::One(code) if code == group => 2,
+            GroupScope::One(_) => return None,
+        };
+        let of_day = match row.weekday {
+            None => 0,
+            Some(day) if day == weekday => 1,
+            Some(_) => return None,
+        };
+        let of_centre = if row.scope.as_str() == "*" { 0 } else { 4 };
+        row.scope.covers(&facts.centre.code).then_some(of_centre + of_group + of_day)
+    };
+    let best = profiles.iter().filter_map(rank).max();
+    let shares = profiles
+        .iter()
+        .filter(|row| best.is_some() && rank(row) == best)
+        .map(|row| (row.start.num_seconds_from_midnight() / 60, row.share));
+    DayProfile::from_shares(shares).unwrap_or_else(|_| default_profile())
+}
+
+/// Productive minutes that the regular day has by skill. An officer with several skills is shared among them in proportion
+/// to their work; where the centre opens more days than an officer works, only a part of the officers is there.
+fn capacity(facts: &CentreFacts, groups: &[GroupDemand], date: NaiveDate) -> BTreeMap<SkillCode, f64> {
+    let mut work: BTreeMap<&SkillCode, f64> = BTreeMap::new();
+    for group in groups {
+        *work.entry(&group.skill).or_insert(0.0) += group.median * (group.desk_minutes + group.back_minutes);
+    }
+    let regular = facts
+        .shifts
+        .iter()
+        .filter(|shift| shift.kind == ShiftKind::Regular && shift.exists_on(date))
+        .map(|shift| shift.normal_minutes)
+        .max()
+        .unwrap_or(0);
+    let open_days = facts.centre.open_days.numbers().count().max(1);
+    let open_minutes = f64::from(regular) * f64::from(u32::try_from(open_days).unwrap_or(7));
+    let mut minutes: BTreeMap<SkillCode, f64> = BTreeMap::new();
+    for officer in &facts.officers {
+        let away = facts
+            .leave
+            .iter()
+            .any(|leave| leave.officer == officer.code && leave.from <= date && date <= leave.to);
+        if away || !officer.employed_on(date) || open_minutes <= 0.0 {
+            continue;
+        }
+        let present = (f64::from(officer.weekly_minutes) / open_minutes).min(1.0);
+        let total: f64 = officer.skills.iter().filter_map(|skill| work.get(skill)).sum();
+        for skill in &officer.skills {
+            if let Some(share) = work.get(skill).filter(|_| total > 0.0) {
+                *minutes.entry(skill.clone()).or_insert(0.0) +=
+                    f64::from(regular) * present * facts.settings.productive_share * share / total;
+            }
+        }
+    }
+    for skill in work.keys() {
+        minutes.entry((*skill).clone()).or_insert(0.0);
+    }
+    minutes
+}
+
+/// Crews of planned sessions. A role is served by the skill of the same name; a role of another name by the skill that has
+/// most work at the centre, because whoever knows the bulk of the procedures can greet and guide.
+fn crews(facts: &CentreFacts, forecasts: &[DemandForecast], sessions: &[SessionRow]) -> Vec<RequirementRow> {
+    let bulk = facts
+        .groups
+        .iter()
+        .map(|group| {
+            let expected: f64 = forecasts
+                .iter()
+                .filter(|forecast| forecast.group == group.code)
+                .flat_map(|forecast| forecast.days.iter().map(|day| day.q50))
+                .sum();
+            (expected * group.desk_minutes, &group.skill)
+        })
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, skill)| skill.clone());
+    let Some(bulk) = bulk else { return Vec::new() };
+    let asked = facts.skills_asked();
+    let mut skills: BTreeMap<String, SkillCode> = BTreeMap::new();
+    let mut planned = Vec::new();
+    for session in sessions.iter().filter(|session| session.status == SessionStatus::Planned) {
+        let block = facts.blocks.iter().find(|block| is_outreach(facts, block) && block.open_on(session.date));
+        let Some(block) = block else { continue };
+        for slot in &session.crew {
+            let named = if slot.role == "signatory" { "sign" } else { slot.role.as_str() };
+            let skill = asked.iter().find(|skill| skill.as_str() == named).unwrap_or(&bulk);
+            skills.insert(slot.role.clone(), skill.clone());
+        }
+        let crew = session
+            .crew
+            .iter()
+            .map(|slot| RoleSlot { role: slot.role.clone(), officers: slot.officers, minimum: slot.officers.min(1) })
+            .collect();
+        planned.push(PlannedSession { date: session.date, block: block.code.clone(), crew });
+    }
+    outreach_requirements(&planned, &skills).unwrap_or_default()
+}
+
+/// One signatory in every block in which results are handed out, where the centre has signatories: must in office hours,
+/// should in extended ones, for an evening without a signatory takes dossiers in but hands nothing out (DOMAIN §3).
+fn add_signatories(facts: &CentreFacts, rows: &mut BTreeMap<(NaiveDate, String, SkillCode), (i32, i32)>) {
+    let sign = SkillCode::from("sign");
+    if !facts.officers.iter().any(|officer| officer.skills.contains(&sign)) {
+        return;
+    }
+    let served: Vec<(NaiveDate, String)> = rows.keys().map(|(date, block, _)| (*date, block.clone())).collect();
+    for (date, block) in served {
+        let regular = facts
+            .blocks
+            .iter()
+            .any(|known| known.code.as_str() == block && served_by(facts, known, ShiftKind::Regular));
+        let evening = facts
+            .blocks
+            .iter()
+            .any(|known| known.code.as_str() == block && served_by(facts, known, ShiftKind::Evening));
+        if regular || evening {
+            rows.entry((date, block, sign.clone())).or_insert((i32::from(regular), 1));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The roster board: officers × days with cover, breaches, reasons and the optimiser's state.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Datelike, NaiveDate, Timelike};
+
+use super::ViewError;
+use super::explain_shortfalls::explain_shortfalls;
+use crate::application::actors::Viewer;
+use crate::application::ports::{Clock, JobState, Store, Stored};
+use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
+use crate::application::views::{
+    BlockCover, BoardCell, BoardDay, BoardRow, BoardView, Cover, MonthOvertime, SkillCover, SolveState,
+};
+use crate::checker::Terms;
+use crate::domain::block::Block;
+use crate::domain::demand::DemandForecast;
+use crate::domain::ids::{OfficerCode, ShiftCode};
+use crate::domain::roster::{RosterHead, RosterStatus};
+use crate::domain::rules::leave;
+use crate::domain::work_record::WorkRecord;
+
+/// The board of the viewer's centre for the latest version that starts on `first`.
+///
+/// # Errors
+/// When there is no such roster or the store fails.
+pub fn view_board(
+    store: &mut impl Store,
+    _clock: &dyn Clock,
+    viewer: &Viewer,
+    first: NaiveDate,
+) -> Result<BoardView, ViewError> {
+    let head = store.latest_roster(viewer.centre(), first)?.ok_or(ViewError::NotFound)?;
+    Ok(board_of(store, head)?)
+}
+
+/// The board of one version.
+///
+/// # Errors
+/// When the store fails.
+pub fn board_of(store: &mut impl Store, head: RosterHead) -> Stored<BoardView> {
+    let judged = judge_roster(store, head)?;
+    let forecasts = store.latest_forecasts(&judged.head.centre, judged.head.period.last())?;
+    let published = published_before(store, &judged.head)?;
+    let solve = solve_state(store, &judged)?;
+    let can_undo = judged.head.status == RosterStatus::Draft && store.last_change(judged.head.id)?.is_some();
+    Ok(assemble(judged, &forecasts, published.as_ref(), solve, can_undo))
+}
+
+/// Cells of the version of the same period that was published before this one.
+type PublishedCells = BTreeMap<(OfficerCode, NaiveDate), ShiftCode>;
+
+fn published_before(store: &mut impl Store, head: &RosterHead) -> Stored<Option<PublishedCells>> {
+    let before = store
+        .rosters(&head.centre)?
+        .into_iter()
+        .filter(|other| other.period.first == head.period.first && other.version < head.version)
+        .find(|other| matches!(other.status, RosterStatus::Published | RosterStatus::Closed));
+    let Some(before) = before else { return Ok(None) };
+    let cells = store.assignments(before.id)?;
+    Ok(Some(cells.into_iter().map(|cell| ((cell.officer, cell.date), cell.shift)).collect()))
+}
+
+fn solve_state(store: &mut impl Store, judged: &JudgedRoster) -> Stored<SolveState> {
+    let job = store.latest_job(judged.head.id)?;
+    let open = job.as_ref().is_some_and(|job| matches!(job.state, JobState::Queued | JobState::Running));
+    Ok(SolveState {
+        running: open,
+        queued: job.as_ref().is_some_and(|job| job.state == JobState::Queued),
+        proof: job.as_ref().filter(|_| open).and_then(|job| job.progress).or(judged.head.proof),
+        limit_seconds: job.as_ref().map_or(judged.facts.settings.solve_seconds, |job| job.seconds),
+        error: job.and_then(|job| job.error),
+    })
+}
+
+fn assemble(
+    judged: JudgedRoster,
+    forecasts: &[DemandForecast],
+    published: Option<&PublishedCells>,
+    solve: SolveState,
+    can_undo: bool,
+) -> BoardView {
+    let cover = cover(&judged);
+    let shortfalls = explain_shortfalls(&judged);
+    let records = judged.facts.work_records(&judged.assignments);
+    let rows = records.iter().map(|record| board_row(&judged, record, published)).collect();
+    let facts = &judged.facts;
+    BoardView {
+        expected: expected(&judged, forecasts),
+        days: facts.period.iter().map(|date| BoardDay { date, kind: facts.day_kind(date) }).collect(),
+        cover,
+        rows,
+        shortfalls,
+        solve,
+        can_undo,
+        terms: terms(&judged.verdict.terms),
+        centre: judged.facts.centre,
+        shifts: judged.facts.shifts,
+        head: judged.head,
+        breaches: judged.breaches,
+    }
+}
+
+/// The terms of the objective under the names of the exchange format.
+#[must_use]
+pub fn terms(terms: &Terms) -> Vec<(&'static str, f64)> {
+    vec![
+        ("unmet_min", terms.unmet_min),
+        ("unmet", terms.unmet),
+        ("overtime", terms.overtime),
+        ("fair_evening", terms.fair_evening),
+        ("fair_overtime", terms.fair_overtime),
+        ("pref", terms.pref),
+        ("evening_row", terms.evening_row),
+        ("change", terms.change),
+    ]
+}
+
+/// Dossiers expected on an open day of the period: mean, 10 % and 90 % quantile, each summed over the groups.
+fn expected(judged: &JudgedRoster, forecasts: &[DemandForecast]) -> Option<(f64, f64, f64)> {
+    let mut sums: BTreeMap<NaiveDate, (f64, f64, f64)> = BTreeMap::new();
+    for forecast in forecasts {
+        for day in forecast.days.iter().filter(|day| judged.facts.period.contains(day.date) && day.mean > 0.0) {
+            let sum = sums.entry(day.date).or_insert((0.0, 0.0, 0.0));
+            *sum = (sum.0 + day.mean, sum.1 + day.q10, sum.2 + day.q90);
+        }
+    }
+    let days = f64::from(u32::try_from(sums.len()).ok().filter(|days| *days > 0)?);
+    let total = sums.values().fold((0.0, 0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2));
+    Some((total.0 / days, total.1 / days, total.2 / days))
+}
+
+/// The centre's block behind each block of the instance: evening blocks carry other codes there, so times decide.
+#[must_use]
+pub fn blocks_of_instance(judged: &JudgedRoster) -> Vec<Option<Block>> {
+    let minute = |time: chrono::NaiveTime| i32::try_from(time.num_seconds_from_midnight() / 60).unwrap_or(0);
+    let mut taken = BTreeSet::new();
+    judged
+        .instance
+        .blocks
+        .iter()
+        .map(|block| {
+            let fits = |known: &&Block| (minute(known.start), minute(known.end)) == (block.start, block.end);
+            let found = judged
+                .facts
+                .blocks
+                .iter()
+                .filter(fits)
+                .find(|known| known.code.as_str() == block.code)
+                .or_else(|| judged.facts.blocks.iter().filter(fits).find(|known| !taken.contains(&known.code)));
+            found.inspect(|known| {
+                taken.insert(known.code.clone());
+            })
+        })
+        .map(|block| block.cloned())
+        .collect()
+}
+
+fn cover(judged: &JudgedRoster) -> Vec<BlockCover> {
+    let instance = &judged.instance;
+    let mut missing: BTreeMap<(usize, usize, usize), (i32, i32)> = BTreeMap::new();
+    for gap in &judged.coverage.shortfalls {
+        missing.insert((gap.day, gap.block, gap.skill), (gap.below_floor, gap.below_target));
+    }
+    blocks_of_instance(judged)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(at, block)| {
+            let block = block?;
+            let days: Vec<Option<Cover>> = (0..instance.days)
+                .map(|day| {
+                    let skills: Vec<SkillCover> = instance
+                        .requirements
+                        .iter()
+                        .filter(|row| row.day == day && row.block == at && row.target > 0)
+                        .map(|row| {
+                            let gap = missing.get(&(day, at, row.skill)).copied().unwrap_or((0, 0));
+                            SkillCover {
+                                skill: instance.skills[row.skill].code.as_str().into(),
+                                want: row.target,
+                                floor: row.floor,
+                                have: row.target - gap.0 - gap.1,
+                            }
+                        })
+                        .collect();
+                    (!skills.is_empty()).then(|| Cover {
+                        want: skills.iter().map(|skill| skill.want).sum(),
+                        have: skills.iter().map(|skill| skill.have).sum(),
+                        missing_floor: skills.iter().map(|skill| (skill.floor - skill.have).max(0)).sum(),
+                        skills,
+                    })
+                })
+                .collect();
+            days.iter().any(Option::is_some).then_some(BlockCover { block, days })
+        })
+        .collect()
+}
+
+fn board_row(judged: &JudgedRoster, record: &WorkRecord, published: Option<&PublishedCells>) -> BoardRow {
+    let officer = &record.officer;
+    let cells = judged
+        .facts
+        .period
+        .iter()
+        .map(|date| {
+            let assigned =
+                judged.assignments.iter().find(|cell| cell.officer == officer.code && cell.date == date);
+            let shift = assigned.map(|cell| cell.shift.clone());
+            let before = published.and_then(|cells| cells.get(&(officer.code.clone(), date)));
+            BoardCell {
+                kind: shift.as_ref().and_then(|code| judged.facts.shift(code)).map(|shift| shift.kind),
+                away: !leave::permits(officer, &record.leave, &record.days_off, date),
+                pinned: assigned.is_some_and(|cell| cell.pinned),
+                changed: published.is_some() && before != shift.as_ref(),
+                breaches: (0..judged.breaches.len())
+                    .filter(|at| {
+                        let breach = &judged.breaches[*at];
+                        breach.officer == officer.code && breach.from <= date && date <= breach.to && shift.is_some()
+                    })
+                    .collect(),
+                shift,
+            }
+        })
+        .collect();
+    BoardRow { officer: officer.clone(), overtime: overtime_by_month(judged, record), evenings: evenings(record), cells }
+}
+
+fn evenings(record: &WorkRecord) -> usize {
+    record.in_period().filter(|worked| worked.shift.is_evening()).count()
+}
+
+fn overtime_by_month(judged: &JudgedRoster, record: &WorkRecord) -> Vec<MonthOvertime> {
+    let planned = record.planned_overtime();
+    let months: BTreeSet<(i32, u32)> =
+        judged.facts.period.iter().map(|date| (date.year(), date.month())).collect();
+    months
+        .into_iter()
+        .map(|(year, month)| MonthOvertime {
+            year,
+            month,
+            minutes: planned.get(&(year, month)).copied().unwrap_or(0)
+                + record.overtime_elsewhere.get(&(year, month)).copied().unwrap_or(0),
+            cap: judged.facts.settings.rules.overtime_month,
+        })
+        .collect()
+}

@@ -1,0 +1,121 @@
+//! The overview: every centre that the account may see, with load, capacity and the roster at hand.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::centre_facts::CentreFacts;
+use crate::application::actors::Account;
+use crate::application::ports::{Clock, Store, Stored};
+use crate::application::review::judge_roster::judge_roster;
+use crate::application::views::{CentreOverview, RosterSummary};
+use crate::domain::centre::Centre;
+use crate::domain::ids::CentreCode;
+use crate::domain::overtime::LedgerEntry;
+use crate::domain::period::Period;
+use crate::domain::roster::RosterHead;
+
+/// Days over which the on-time share is taken.
+const ON_TIME_DAYS: u64 = 90;
+/// Days ahead over which the load is averaged.
+const AHEAD_DAYS: u32 = 28;
+
+/// One row for each centre that the account may see, by code.
+///
+/// # Errors
+/// When the store fails.
+pub fn view_overview(store: &mut impl Store, clock: &dyn Clock, account: &Account) -> Stored<Vec<CentreOverview>> {
+    let today = clock.today();
+    let centres: Vec<Centre> =
+        store.centres()?.into_iter().filter(|centre| account.viewer_of(&centre.code).is_some()).collect();
+    centres.into_iter().map(|centre| overview(store, centre, today)).collect()
+}
+
+fn overview(store: &mut impl Store, centre: Centre, today: NaiveDate) -> Stored<CentreOverview> {
+    let period = Period { first: today, days: AHEAD_DAYS };
+    let facts = CentreFacts::gather(store, &centre.code, period)?;
+    let Some(facts) = facts else {
+        return Ok(CentreOverview {
+            centre,
+            officers: 0,
+            expected_per_day: None,
+            load_minutes: None,
+            capacity_minutes: 0.0,
+            on_time_share: None,
+            highest_overtime: 0,
+            overtime_cap: 0,
+            roster: None,
+        });
+    };
+    let officers = facts.officers.iter().filter(|officer| officer.employed_on(today)).count();
+    let weekly: i32 = facts
+        .officers
+        .iter()
+        .filter(|officer| officer.employed_on(today))
+        .map(|officer| officer.weekly_minutes)
+        .sum();
+    let open_days = f64::from(u32::try_from(centre.open_days.numbers().count().max(1)).unwrap_or(7));
+    let mut expected: BTreeMap<NaiveDate, (f64, f64)> = BTreeMap::new();
+    for forecast in store.latest_forecasts(&centre.code, today)? {
+        let minutes = facts
+            .groups
+            .iter()
+            .find(|group| group.code == forecast.group)
+            .map_or(0.0, |group| group.desk_minutes + group.back_minutes);
+        for day in forecast.days.iter().filter(|day| period.contains(day.date) && day.mean > 0.0) {
+            let sum = expected.entry(day.date).or_insert((0.0, 0.0));
+            *sum = (sum.0 + day.mean, sum.1 + day.mean * minutes);
+        }
+    }
+    let days = u32::try_from(expected.len()).ok().filter(|days| *days > 0).map(f64::from);
+    let per_day = |part: fn(&(f64, f64)) -> f64| days.map(|days| expected.values().map(part).sum::<f64>() / days);
+    let month_start = today.with_day(1).unwrap_or(today);
+    let month = store.ledger(&centre.code, month_start, today + Days::new(1))?;
+    Ok(CentreOverview {
+        officers,
+        expected_per_day: per_day(|sum| sum.0),
+        load_minutes: per_day(|sum| sum.1),
+        capacity_minutes: f64::from(weekly) / open_days * facts.settings.productive_share,
+        on_time_share: on_time_share(store, &centre.code, today)?,
+        highest_overtime: highest_overtime(&month),
+        overtime_cap: facts.settings.rules.overtime_month,
+        roster: roster_at_hand(store, &centre.code, today)?,
+        centre,
+    })
+}
+
+fn highest_overtime(ledger: &[LedgerEntry]) -> i32 {
+    let mut minutes: BTreeMap<&str, i32> = BTreeMap::new();
+    for entry in ledger.iter().filter(|entry| entry.class.is_overtime()) {
+        *minutes.entry(entry.officer.as_str()).or_insert(0) += entry.minutes;
+    }
+    minutes.into_values().max().unwrap_or(0)
+}
+
+fn on_time_share(store: &mut impl Store, centre: &CentreCode, today: NaiveDate) -> Stored<Option<f64>> {
+    let (mut in_time, mut late) = (0_u64, 0_u64);
+    for count in store.counts(centre, today - Days::new(ON_TIME_DAYS), today)? {
+        let part = |value: Option<u32>| u64::from(value.unwrap_or(0));
+        in_time += part(count.outcome.completed_early) + part(count.outcome.completed_on_time);
+        late += part(count.outcome.completed_late);
+    }
+    let exact = |count: u64| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+    Ok((in_time + late > 0).then(|| exact(in_time) / exact(in_time + late)))
+}
+
+/// The next roster that has not ended: of the earliest period that ends after today, its highest version; a coming period
+/// that has a draft wins over a running one that is published.
+fn roster_at_hand(store: &mut impl Store, centre: &CentreCode, today: NaiveDate) -> Stored<Option<RosterSummary>> {
+    let mut latest: BTreeMap<NaiveDate, RosterHead> = BTreeMap::new();
+    for head in store.rosters(centre)?.into_iter().filter(|head| head.period.end() > today) {
+        latest.entry(head.period.first).or_insert(head);
+    }
+    let head = latest.into_values().next_back();
+    let Some(head) = head else { return Ok(None) };
+    let judged = judge_roster(store, head)?;
+    Ok(Some(RosterSummary {
+        hard_breaches: judged.hard_breaches().len(),
+        missing: judged.coverage.shortfalls.iter().map(|gap| gap.below_floor + gap.below_target).sum(),
+        head: judged.head,
+    }))
+}

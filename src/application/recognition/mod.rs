@@ -1,0 +1,3 @@
+//! The committee's bench.
+
+pub mod view_contributions;

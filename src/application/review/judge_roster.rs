@@ -1,0 +1,63 @@
+//! What a stored roster is worth: the labour rules over the officers' records, and the instance's own cover and terms.
+
+use crate::application::planning::centre_facts::CentreFacts;
+use crate::application::planning::propose_roster::plan_of;
+use crate::application::ports::{StorageError, Store, Stored};
+use crate::checker::{self, Coverage, Verdict};
+use crate::domain::instance::{Instance, Plan};
+use crate::domain::roster::{Assignment, RosterHead};
+use crate::domain::rules::{Breach, Severity, breaches_in};
+use crate::exchange::instance::read_instance;
+
+/// A roster with its judgement.
+#[derive(Clone, Debug)]
+pub struct JudgedRoster {
+    /// The version.
+    pub head: RosterHead,
+    /// Today's facts of its period.
+    pub facts: CentreFacts,
+    /// The instance that it was planned from.
+    pub instance: Instance,
+    /// Its assignments by officer and date.
+    pub assignments: Vec<Assignment>,
+    /// The same for the instance.
+    pub plan: Plan,
+    /// Breaches of labour law by today's facts, hard ones first.
+    pub breaches: Vec<Breach>,
+    /// Who serves what, and where somebody is missing.
+    pub coverage: Coverage,
+    /// Terms of the objective.
+    pub verdict: Verdict,
+}
+
+impl JudgedRoster {
+    /// The hard breaches.
+    #[must_use]
+    pub fn hard_breaches(&self) -> Vec<Breach> {
+        self.breaches.iter().filter(|breach| breach.severity == Severity::Hard).cloned().collect()
+    }
+}
+
+/// Judges the roster by the facts of today: a leave entered since it was planned counts.
+///
+/// # Errors
+/// When the store fails or holds an instance that cannot be read.
+pub fn judge_roster(store: &mut impl Store, head: RosterHead) -> Stored<JudgedRoster> {
+    let corrupt = |value: String| StorageError::Corrupt { table: "rosters", value };
+    let facts = CentreFacts::gather(store, &head.centre, head.period)?
+        .ok_or_else(|| corrupt(format!("roster {} of an unknown centre", head.id)))?;
+    let instance = read_instance(&store.instance(head.id)?).map_err(|error| corrupt(error.to_string()))?;
+    let assignments = store.assignments(head.id)?;
+    let plan = plan_of(&instance, &assignments, head.period);
+    let breaches = breaches_in(&facts.work_records(&assignments), &facts.settings.rules);
+    Ok(JudgedRoster {
+        coverage: checker::coverage(&instance, &plan),
+        verdict: checker::check(&instance, &plan),
+        head,
+        facts,
+        instance,
+        assignments,
+        plan,
+        breaches,
+    })
+}

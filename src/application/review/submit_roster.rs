@@ -1,0 +1,37 @@
+//! Hands a lawful draft to the approver.
+
+use chrono::NaiveDate;
+
+use super::judge_roster::judge_roster;
+use super::{StepError, roster_in};
+use crate::application::actors::Manager;
+use crate::application::ports::{Clock, StatusStep, Store};
+use crate::domain::roster::RosterStatus;
+
+/// Submits the latest draft that starts on `first`.
+///
+/// # Errors
+/// Returns every hard breach at once when the roster is unlawful, and then changes nothing.
+pub fn submit_roster(
+    store: &mut impl Store,
+    clock: &dyn Clock,
+    manager: &Manager,
+    first: NaiveDate,
+    revision: i32,
+) -> Result<(), StepError> {
+    let head = roster_in(store, manager.centre(), first, RosterStatus::Draft, revision)?;
+    let id = head.id;
+    let breaches = judge_roster(store, head)?.hard_breaches();
+    if !breaches.is_empty() {
+        return Err(StepError::Unlawful(breaches));
+    }
+    store.stop_job(id)?;
+    let step = StatusStep {
+        status: RosterStatus::Submitted,
+        by: manager.login().clone(),
+        reason: None,
+        seal: None,
+    };
+    store.set_status(id, revision, &step, clock.now())?;
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! The approver's page: what changed, what it costs, what the law says, what happened so far.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::application::actors::Viewer;
+use crate::application::planning::ViewError;
+use crate::application::planning::view_board::board_of;
+use crate::application::ports::{Clock, Store};
+use crate::application::views::{ReviewView, RosterDifference};
+use crate::domain::ids::{OfficerCode, ShiftCode};
+use crate::domain::roster::RosterStatus;
+use crate::domain::rules::{LABOUR_RULES, Severity};
+use crate::domain::shift::Shift;
+
+/// Rows of the trail that the page shows.
+const TRAIL_ROWS: i64 = 200;
+
+/// The review page of the latest version that starts on `first`.
+///
+/// # Errors
+/// When there is no such roster or the store fails.
+pub fn view_review(
+    store: &mut impl Store,
+    _clock: &dyn Clock,
+    viewer: &Viewer,
+    first: NaiveDate,
+) -> Result<ReviewView, ViewError> {
+    let head = store.latest_roster(viewer.centre(), first)?.ok_or(ViewError::NotFound)?;
+    let previous = store.rosters(viewer.centre())?.into_iter().find(|other| {
+        other.period.first == first
+            && other.version < head.version
+            && matches!(other.status, RosterStatus::Approved | RosterStatus::Published | RosterStatus::Closed)
+    });
+    let mut before: BTreeMap<(OfficerCode, NaiveDate), ShiftCode> = BTreeMap::new();
+    if let Some(previous) = &previous {
+        for cell in store.assignments(previous.id)? {
+            before.insert((cell.officer, cell.date), cell.shift);
+        }
+    }
+    let after: BTreeMap<(OfficerCode, NaiveDate), ShiftCode> = store
+        .assignments(head.id)?
+        .into_iter()
+        .map(|cell| ((cell.officer, cell.date), cell.shift))
+        .collect();
+    let subject = format!("{} {} v{}", head.centre, head.period.first, head.version);
+    let trail = store
+        .audit_of_centre(viewer.centre(), TRAIL_ROWS)?
+        .into_iter()
+        .filter(|entry| entry.subject == subject)
+        .map(|entry| (entry.at, entry.by, entry.action, entry.reason))
+        .collect();
+    let board = board_of(store, head)?;
+    let shift = |code: &ShiftCode| -> Option<&Shift> { board.shifts.iter().find(|shift| &shift.code == code) };
+    let overtime_minutes = after.values().filter_map(shift).map(|shift| shift.overtime_minutes).sum();
+    let evenings = after.values().filter_map(shift).filter(|shift| shift.is_evening()).count();
+    let legal_report = LABOUR_RULES
+        .iter()
+        .map(|rule| {
+            let broken =
+                board.breaches.iter().filter(|breach| breach.rule == rule.id() && breach.severity == Severity::Hard);
+            (rule.id(), rule.citation(), broken.count())
+        })
+        .collect();
+    let names: BTreeMap<&OfficerCode, &str> =
+        board.rows.iter().map(|row| (&row.officer.code, row.officer.name.as_str())).collect();
+    let mut cells: Vec<&(OfficerCode, NaiveDate)> = before.keys().chain(after.keys()).collect();
+    cells.sort();
+    cells.dedup();
+    let differences = cells
+        .into_iter()
+        .filter(|cell| before.get(*cell) != after.get(*cell))
+        .map(|cell| RosterDifference {
+            officer: (cell.0.clone(), names.get(&cell.0).copied().unwrap_or(cell.0.as_str()).to_owned()),
+            date: cell.1,
+            before: before.get(cell).cloned(),
+            after: after.get(cell).cloned(),
+        })
+        .collect();
+    Ok(ReviewView {
+        differences,
+        has_previous: previous.is_some(),
+        overtime_minutes,
+        evenings,
+        legal_report,
+        trail,
+        board,
+    })
+}

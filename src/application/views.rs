@@ -1,0 +1,400 @@
+//! What pages read: plain data, joined for one screen. Sentences are made at the edge.
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use crate::domain::block::Block;
+use crate::domain::calendar::DayKind;
+use crate::domain::centre::Centre;
+use crate::domain::demand::DemandDay;
+use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
+use crate::domain::officer::Officer;
+use crate::domain::procedure_group::ProcedureGroup;
+use crate::domain::roster::{Proof, RosterHead};
+use crate::domain::rules::Breach;
+use crate::domain::shift::{Shift, ShiftKind};
+
+/// One row of the overview.
+#[derive(Clone, Debug)]
+pub struct CentreOverview {
+    /// The centre.
+    pub centre: Centre,
+    /// Officers employed today.
+    pub officers: usize,
+    /// Dossiers expected per working day over the next 28 days; `None` without a forecast.
+    pub expected_per_day: Option<f64>,
+    /// Minutes of work expected per working day.
+    pub load_minutes: Option<f64>,
+    /// Productive minutes of the officers per working day.
+    pub capacity_minutes: f64,
+    /// Share of completed dossiers of the last 90 observed days that were completed early or on time.
+    pub on_time_share: Option<f64>,
+    /// Highest overtime of one officer in the current month, minutes.
+    pub highest_overtime: i32,
+    /// The monthly cap, minutes.
+    pub overtime_cap: i32,
+    /// The roster of the coming or current period.
+    pub roster: Option<RosterSummary>,
+}
+
+/// A roster in one line.
+#[derive(Clone, Debug)]
+pub struct RosterSummary {
+    /// Head.
+    pub head: RosterHead,
+    /// Hard breaches of labour law.
+    pub hard_breaches: usize,
+    /// Officers missing, summed over days, blocks and skills.
+    pub missing: i32,
+}
+
+/// One procedure group on the forecast page.
+#[derive(Clone, Debug)]
+pub struct GroupForecast {
+    /// The group; `None` for the sum of all.
+    pub group: Option<ProcedureGroup>,
+    /// Counts of the last 84 days, in order; `None` where nothing was observed.
+    pub history: Vec<(NaiveDate, Option<u32>)>,
+    /// The days ahead.
+    pub days: Vec<DemandDay>,
+    /// What an earlier forecast expected of the last 28 days, where one was kept or re-made from the data of then.
+    pub expected_before: Vec<DemandDay>,
+    /// Accuracy over the last 28 observed days.
+    pub accuracy: Option<Accuracy>,
+}
+
+/// How good the forecast was over the last 28 days.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Accuracy {
+    /// Mean absolute error against the error of "same as last week" (1 = equal, less is better).
+    pub mase: f64,
+    /// Share of days inside the 80 % band.
+    pub coverage80: f64,
+    /// Days compared.
+    pub days: usize,
+}
+
+/// The forecast page.
+#[derive(Clone, Debug)]
+pub struct ForecastView {
+    /// The centre.
+    pub centre: Centre,
+    /// Last day of data that the forecast saw.
+    pub cut: NaiveDate,
+    /// Sum of all groups.
+    pub total: GroupForecast,
+    /// Each group, by code.
+    pub groups: Vec<GroupForecast>,
+    /// Holidays and special days within the shown days, with names.
+    pub special_days: Vec<(NaiveDate, String)>,
+}
+
+/// One day of the board.
+#[derive(Clone, Debug)]
+pub struct BoardDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Working day, weekly rest, holiday …
+    pub kind: DayKind,
+}
+
+/// Officers there and officers wanted in one block of one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cover {
+    /// Officers wanted (sum of targets over skills).
+    pub want: i32,
+    /// Counters filled by the best matching.
+    pub have: i32,
+    /// Missing below the floors.
+    pub missing_floor: i32,
+    /// By skill: wanted, filled, and why so many.
+    pub skills: Vec<SkillCover>,
+}
+
+/// Cover of one skill in one block of one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SkillCover {
+    /// Skill.
+    pub skill: SkillCode,
+    /// Officers wanted.
+    pub want: i32,
+    /// Least officers.
+    pub floor: i32,
+    /// Officers there.
+    pub have: i32,
+}
+
+/// One block's row above the officers.
+#[derive(Clone, Debug)]
+pub struct BlockCover {
+    /// The block.
+    pub block: Block,
+    /// One entry for each day of the board; `None` when closed or nothing is asked.
+    pub days: Vec<Option<Cover>>,
+}
+
+/// One cell of the board.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoardCell {
+    /// Shift worked.
+    pub shift: Option<ShiftCode>,
+    /// Its kind, for the colour.
+    pub kind: Option<ShiftKind>,
+    /// On leave, a day off for all, not employed: colleagues see *away*, never why.
+    pub away: bool,
+    /// Kept by the optimiser.
+    pub pinned: bool,
+    /// Differs from the version published before.
+    pub changed: bool,
+    /// Positions in [`BoardView::breaches`] that concern this cell.
+    pub breaches: Vec<usize>,
+}
+
+/// Overtime of one calendar month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthOvertime {
+    /// Year.
+    pub year: i32,
+    /// Month, 1–12.
+    pub month: u32,
+    /// Minutes worked or planned.
+    pub minutes: i32,
+    /// Cap in minutes.
+    pub cap: i32,
+}
+
+/// One officer's row.
+#[derive(Clone, Debug)]
+pub struct BoardRow {
+    /// The officer.
+    pub officer: Officer,
+    /// Overtime per calendar month that the period touches: worked before and planned here.
+    pub overtime: Vec<MonthOvertime>,
+    /// Evenings planned in the period.
+    pub evenings: usize,
+    /// One cell a day.
+    pub cells: Vec<BoardCell>,
+}
+
+/// Why an officer who has the skill does not serve the block where somebody is missing.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Obstacle {
+    /// On leave or the day is off.
+    Away,
+    /// Has said that the shift is impossible.
+    Unavailable,
+    /// Overtime needs a consent that is not there.
+    NoConsent,
+    /// Protected from overtime and evenings.
+    Protected,
+    /// Month's overtime cap: minutes with the shift, cap.
+    MonthCap(i32, i32),
+    /// Year's overtime cap: minutes with the shift, cap.
+    YearCap(i32, i32),
+    /// Too little rest: minutes, minimum.
+    Rest(i32, i32),
+    /// The week's normal hours would be passed or missed.
+    WeekHours,
+    /// The weekly rest or the run of working days.
+    WeeklyRest,
+    /// Evenings of the week: number, limit.
+    Evenings(i32, i32),
+    /// The cell is pinned.
+    Pinned,
+    /// Is there and serves another skill that is short as well.
+    ServesOther,
+    /// Lawful, but costs more than it brings.
+    CostsMore,
+}
+
+/// One reason, with the officers whom it concerns.
+#[derive(Clone, Debug)]
+pub struct ObstacleGroup {
+    /// Why.
+    pub obstacle: Obstacle,
+    /// Who, by code, with names.
+    pub officers: Vec<(OfficerCode, String)>,
+}
+
+/// A shortfall with its reasons.
+#[derive(Clone, Debug)]
+pub struct Shortfall {
+    /// The day.
+    pub date: NaiveDate,
+    /// The block.
+    pub block: BlockCode,
+    /// The skill.
+    pub skill: SkillCode,
+    /// Officers missing below the target.
+    pub missing: i32,
+    /// Of them below the floor.
+    pub missing_floor: i32,
+    /// Why, the most frequent first. Empty when nobody of the centre has the skill.
+    pub reasons: Vec<ObstacleGroup>,
+    /// Officers who could lawfully come, were they asked: those who only lack a consent.
+    pub could_be_asked: Vec<(OfficerCode, String)>,
+}
+
+/// How the optimiser stands with this roster.
+#[derive(Clone, Debug)]
+pub struct SolveState {
+    /// A job is queued or running.
+    pub running: bool,
+    /// Waits for the worker.
+    pub queued: bool,
+    /// Best so far or at the end.
+    pub proof: Option<Proof>,
+    /// Seconds it may take.
+    pub limit_seconds: i32,
+    /// Why the last job failed.
+    pub error: Option<String>,
+}
+
+/// The roster board.
+#[derive(Clone, Debug)]
+pub struct BoardView {
+    /// The centre.
+    pub centre: Centre,
+    /// The version shown.
+    pub head: RosterHead,
+    /// Dossiers expected per open day: mean, 10 % and 90 % quantile.
+    pub expected: Option<(f64, f64, f64)>,
+    /// Days in order.
+    pub days: Vec<BoardDay>,
+    /// Cover rows by start of block.
+    pub cover: Vec<BlockCover>,
+    /// Officers by code.
+    pub rows: Vec<BoardRow>,
+    /// Shifts that the centre knows.
+    pub shifts: Vec<Shift>,
+    /// Breaches of labour law, hard ones first.
+    pub breaches: Vec<Breach>,
+    /// Shortfalls, the worst first.
+    pub shortfalls: Vec<Shortfall>,
+    /// The optimiser.
+    pub solve: SolveState,
+    /// Whether there is a change by hand to undo.
+    pub can_undo: bool,
+    /// Objective by term.
+    pub terms: Vec<(&'static str, f64)>,
+}
+
+/// One changed cell on the approver's page.
+#[derive(Clone, Debug)]
+pub struct RosterDifference {
+    /// Who.
+    pub officer: (OfficerCode, String),
+    /// When.
+    pub date: NaiveDate,
+    /// Before.
+    pub before: Option<ShiftCode>,
+    /// After.
+    pub after: Option<ShiftCode>,
+}
+
+/// The approver's page.
+#[derive(Clone, Debug)]
+pub struct ReviewView {
+    /// The board as it stands.
+    pub board: BoardView,
+    /// Against the version published or approved before for the same period; everything when there is none.
+    pub differences: Vec<RosterDifference>,
+    /// Whether a version to compare with exists.
+    pub has_previous: bool,
+    /// Overtime minutes planned, all officers.
+    pub overtime_minutes: i32,
+    /// Evenings planned, all officers.
+    pub evenings: usize,
+    /// Every rule checked: id, citation, number of hard breaches.
+    pub legal_report: Vec<(&'static str, &'static str, usize)>,
+    /// What has happened to the roster: when, who, action, reason.
+    pub trail: Vec<(NaiveDateTime, String, String, Option<String>)>,
+}
+
+/// One day of an officer's own month.
+#[derive(Clone, Debug)]
+pub struct OwnDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Shift worked, as published.
+    pub shift: Option<Shift>,
+    /// On leave.
+    pub away: bool,
+    /// A public holiday or day off.
+    pub day_off: bool,
+}
+
+/// The officer's page.
+#[derive(Clone, Debug)]
+pub struct OwnHoursView {
+    /// The officer.
+    pub officer: Officer,
+    /// Home centre.
+    pub centre: Centre,
+    /// Today.
+    pub today: NaiveDate,
+    /// The next published shift, today's included while it has not ended.
+    pub next: Option<OwnDay>,
+    /// Officers who work on the day of the next shift, oneself left out.
+    pub colleagues_on_next: usize,
+    /// The month shown, whole weeks of it.
+    pub month: Vec<OwnDay>,
+    /// Year and month shown.
+    pub year_month: (i32, u32),
+    /// Overtime of the month.
+    pub month_overtime: MonthOvertime,
+    /// Overtime minutes of the year.
+    pub year_minutes: i32,
+    /// Year's cap in minutes.
+    pub year_cap: i32,
+    /// Overtime minutes of this week.
+    pub week_minutes: i32,
+    /// Evenings of the month.
+    pub evenings: usize,
+    /// The published shifts ahead, in order.
+    pub ahead: Vec<OwnDay>,
+    /// Last day up to which a roster is published.
+    pub published_until: Option<NaiveDate>,
+}
+
+/// One officer on the committee's list; three things that never mix.
+#[derive(Clone, Debug)]
+pub struct Contribution {
+    /// A code instead of the name, stable within the month.
+    pub pseudonym: String,
+    /// *Contribution*: evenings worked as published in the month.
+    pub evenings: usize,
+    /// *Contribution*: outreach evenings.
+    pub outreach: usize,
+    /// *Contribution*: early starts.
+    pub early: usize,
+    /// *Contribution*: weekend shifts.
+    pub weekend: usize,
+    /// *Contribution*: share of the centre's hard-to-fill sessions (evening, outreach, weekend) taken.
+    pub share: f64,
+    /// *Opportunity*: evenings, outreach and weekend sessions that the officer could lawfully have been asked for.
+    pub opportunities: usize,
+    /// *Opportunity*: days of leave in the month.
+    pub leave_days: usize,
+    /// *Opportunity*: exempt from overtime, so not compared.
+    pub exempt: bool,
+    /// *Contribution beside opportunity*: sessions taken ÷ sessions open to the officer.
+    pub taken_share: Option<f64>,
+    /// *Burden*: overtime of the month.
+    pub overtime: MonthOvertime,
+    /// Position when like is compared with like; equal shares rank equal; `None` for the exempt.
+    pub rank: Option<usize>,
+    /// The days behind the figures.
+    pub evidence: Vec<(NaiveDate, ShiftCode, ShiftKind)>,
+}
+
+/// The committee's list.
+#[derive(Clone, Debug)]
+pub struct ContributionsView {
+    /// The centre.
+    pub centre: Centre,
+    /// Year and month.
+    pub year_month: (i32, u32),
+    /// Ranked officers first, exempt ones after, each by rank and pseudonym.
+    pub officers: Vec<Contribution>,
+}
+

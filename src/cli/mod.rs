@@ -1,0 +1,143 @@
+//! The command line: one file for each subcommand.
+
+mod calendar;
+mod check;
+
+mod export;
+mod forecast;
+mod import;
+mod migrate;
+mod plan;
+mod print;
+
+mod solve;
+mod staffing;
+mod user;
+mod worker;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand};
+
+use crate::application::ports::StorageError;
+use crate::config::{DEFAULT_DATABASE, SystemClock};
+use crate::store::{Database, OpenError};
+
+/// Staff scheduling and overtime planning for public service centres.
+#[derive(Parser)]
+#[command(name = "catruc", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// The day that counts as today (YYYY-MM-DD), for demo, tests and screenshots.
+    #[arg(long, global = true, env = "CATRUC_TODAY", value_name = "DATE")]
+    today: Option<NaiveDate>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Takes planning jobs; any number of them, on any machine.
+    Worker(worker::Arguments),
+    /// Brings the tables of the database up to date.
+    Migrate(migrate::Arguments),
+    /// People who log in.
+    User(user::Arguments),
+    /// Reads a data folder (CSV files) or an XLSX file.
+    Import(import::Arguments),
+    /// Writes the instance and the roster of a plan.
+    Export(export::Arguments),
+    /// Forecasts from the database, or by the benchmark protocol.
+    Forecast(forecast::Arguments),
+    /// Officers required, for test vectors.
+    Staffing(staffing::Arguments),
+    /// Lunar holidays by year.
+    Calendar(calendar::Arguments),
+    /// Solves one instance.
+    Solve(solve::Arguments),
+    /// Judges a roster: breaches and objective by term.
+    Check(check::Arguments),
+    /// Forecast, requirement and roster of a centre, as a draft in the database.
+    Plan(plan::Arguments),
+}
+
+/// The database that a subcommand works on.
+#[derive(Args)]
+struct StoreArguments {
+    /// `sqlite:PATH` or `postgres://…`.
+    #[arg(long, env = "CATRUC_DATABASE", default_value = DEFAULT_DATABASE, value_name = "URL")]
+    database: String,
+}
+
+impl StoreArguments {
+    fn open(&self) -> Result<Database, CliError> {
+        Ok(Database::open(&self.database)?)
+    }
+}
+
+/// One clear line: what, where, and how to mend it.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    /// The message for the person at the terminal.
+    #[error("{0}")]
+    Refused(String),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The store failed.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl CliError {
+    /// The error as its own words.
+    fn refused(error: impl std::fmt::Display) -> Self {
+        Self::Refused(error.to_string())
+    }
+}
+
+/// How a subcommand ended when nothing went wrong in it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// Done.
+    Done,
+    /// Done, and the answer is no: a hard breach, no roster.
+    Negative,
+}
+
+/// Runs the program: 0 done, 1 refused or negative, 2 wrong usage.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    start_log();
+    let clock = SystemClock { today: cli.today };
+    let ending = match &cli.command {
+        Command::Worker(arguments) => worker::run(arguments, &clock),
+        Command::Migrate(arguments) => migrate::run(arguments),
+        Command::User(arguments) => user::run(arguments, &clock),
+        Command::Import(arguments) => import::run(arguments, &clock),
+        Command::Export(arguments) => export::run(arguments),
+        Command::Forecast(arguments) => forecast::run(arguments, &clock),
+        Command::Staffing(arguments) => staffing::run(arguments),
+        Command::Calendar(arguments) => calendar::run(arguments),
+        Command::Solve(arguments) => solve::run(arguments),
+        Command::Check(arguments) => check::run(arguments),
+        Command::Plan(arguments) => plan::run(arguments, &clock),
+    };
+    match ending {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::Negative) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("catruc: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Log lines go to standard error; `CATRUC_LOG` chooses them (default: warnings).
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("CATRUC_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

@@ -1,0 +1,146 @@
+//! `catruc plan`: forecast → requirement → roster of one centre, as a draft in the store.
+
+use chrono::NaiveDate;
+use clap::Args;
+
+use super::{CliError, Ending, StoreArguments};
+use crate::application::actors::Account;
+use crate::application::planning::improve_roster::{Improved, job_options, take_up};
+use crate::application::planning::propose_roster::{ProposeError, draft_roster};
+use crate::application::planning::view_board::board_of;
+use crate::application::ports::{Rosters, StorageError};
+use crate::application::views::{BoardView, Obstacle, Shortfall};
+use crate::config::SystemClock;
+use crate::domain::ids::CentreCode;
+
+/// Shortfalls that are printed in full.
+const PRINTED_SHORTFALLS: usize = 20;
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// Centre.
+    #[arg(long, value_name = "CODE")]
+    centre: String,
+    /// First day, a Monday.
+    #[arg(long, value_name = "DATE")]
+    from: NaiveDate,
+    /// Weeks.
+    #[arg(long, default_value_t = 4)]
+    weeks: u32,
+    /// Wall seconds for the optimiser; the centre's setting by default.
+    #[arg(long, value_name = "SECONDS")]
+    time_limit: Option<i32>,
+    #[command(flatten)]
+    store: StoreArguments,
+}
+
+pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, CliError> {
+    let centre = CentreCode::from(arguments.centre.as_str());
+    let database = arguments.store.open()?;
+    let operator = Account::operator();
+    let (head, seconds) = database
+        .transaction::<_, ProposeError>(|store| {
+            draft_roster(store, clock, &centre, &operator.login, arguments.from, arguments.weeks)
+        })
+        .map_err(CliError::refused)?;
+    let mut improvement = database
+        .read(|store| take_up(store, head.id))?
+        .ok_or_else(|| CliError::Refused(format!("roster {} is not a draft any more; plan again", head.id)))?;
+    eprintln!("A lawful roster stands; improving it for at most {} s.", arguments.time_limit.unwrap_or(seconds));
+    let improved = improvement.run(
+        &job_options(arguments.time_limit.unwrap_or(seconds)),
+        |improvement, plan, proof| database.transaction(|store| improvement.keep(store, plan, proof)),
+        |_| Ok(true),
+    )?;
+    let board = database.read::<_, StorageError>(|store| {
+        let head = store
+            .roster(head.id)?
+            .ok_or_else(|| StorageError::Corrupt { table: "rosters", value: head.id.to_string() })?;
+        board_of(store, head)
+    })?;
+    print_board(&board);
+    print_shortfalls(&board);
+    print_proof(&improved);
+    println!("Draft: roster {} (centre {centre}, version {}).", board.head.id, board.head.version);
+    Ok(Ending::Done)
+}
+
+fn print_board(board: &BoardView) {
+    println!("{} ({}), {} to {}", board.centre.name, board.centre.code, board.head.period.first, board.head.period.last());
+    if let Some((mean, low, high)) = board.expected {
+        println!("Expected: {mean:.0} dossiers a day (80 % band {low:.0} to {high:.0})");
+    }
+    let width = board.rows.iter().map(|row| row.officer.code.as_str().chars().count()).max().unwrap_or(8).max(8);
+    let cell = board.shifts.iter().map(|shift| shift.code.as_str().chars().count()).max().unwrap_or(2).max(2);
+    let days: Vec<String> = board.days.iter().map(|day| format!("{:>cell$}", day.date.format("%d").to_string())).collect();
+    println!("{:width$}  {}", "", days.join(" "));
+    for row in &board.rows {
+        let cells: Vec<String> = row
+            .cells
+            .iter()
+            .map(|shown| match &shown.shift {
+                Some(shift) => format!("{:>cell$}", shift.as_str()),
+                None if shown.away => format!("{:>cell$}", "/"),
+                None => format!("{:>cell$}", "."),
+            })
+            .collect();
+        println!("{:width$}  {}", row.officer.code.as_str(), cells.join(" "));
+    }
+    println!(". free   / away");
+    let hard = board.breaches.len();
+    println!("Labour law: {}", if hard == 0 { "no breach".to_owned() } else { format!("{hard} breaches") });
+}
+
+fn print_shortfalls(board: &BoardView) {
+    if board.shortfalls.is_empty() {
+        println!("Shortfalls: none.");
+        return;
+    }
+    let missing: i32 = board.shortfalls.iter().map(|gap| gap.missing).sum();
+    println!("Shortfalls: {missing} officers missing in {} places.", board.shortfalls.len());
+    for gap in board.shortfalls.iter().take(PRINTED_SHORTFALLS) {
+        println!("  {} {} {}: {} missing; {}", gap.date, gap.block, gap.skill, gap.missing, reasons(gap));
+    }
+    if board.shortfalls.len() > PRINTED_SHORTFALLS {
+        println!("  … and {} more on the board page.", board.shortfalls.len() - PRINTED_SHORTFALLS);
+    }
+}
+
+fn reasons(gap: &Shortfall) -> String {
+    if gap.reasons.is_empty() {
+        return "nobody of the centre has the skill".to_owned();
+    }
+    let parts: Vec<String> =
+        gap.reasons.iter().map(|group| format!("{} {}", group.officers.len(), words(&group.obstacle))).collect();
+    parts.join(", ")
+}
+
+fn words(obstacle: &Obstacle) -> String {
+    let hours = |minutes: &i32| format!("{:.1} h", f64::from(*minutes) / 60.0);
+    match obstacle {
+        Obstacle::Away => "away".to_owned(),
+        Obstacle::Unavailable => "not available".to_owned(),
+        Obstacle::NoConsent => "have not agreed to overtime".to_owned(),
+        Obstacle::Protected => "protected from overtime and evenings".to_owned(),
+        Obstacle::MonthCap(with, cap) => format!("would have {} of {} overtime this month", hours(with), hours(cap)),
+        Obstacle::YearCap(with, cap) => format!("would have {} of {} overtime this year", hours(with), hours(cap)),
+        Obstacle::Rest(rest, minimum) => format!("would rest {} of {}", hours(rest), hours(minimum)),
+        Obstacle::WeekHours => "have their weekly hours".to_owned(),
+        Obstacle::WeeklyRest => "need their weekly rest".to_owned(),
+        Obstacle::Evenings(with, limit) => format!("would have {with} evenings of {limit} a week"),
+        Obstacle::Pinned => "pinned elsewhere".to_owned(),
+        Obstacle::ServesOther => "there, serving another short counter".to_owned(),
+        Obstacle::CostsMore => "could come at a higher price".to_owned(),
+    }
+}
+
+fn print_proof(improved: &Improved) {
+    let Some(proof) = improved.proof else { return };
+    println!(
+        "Penalty {:.2} after {:.1} s; bound {}; {}",
+        proof.objective,
+        proof.seconds,
+        proof.bound.map_or_else(|| "none".to_owned(), |bound| format!("{bound:.2}")),
+        super::print::proof_in_words(proof.bound, proof.gap(), proof.proven)
+    );
+}

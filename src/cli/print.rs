@@ -1,0 +1,69 @@
+//! What several subcommands print or write alike.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::CliError;
+use crate::checker::Terms;
+
+/// The objective by term.
+#[derive(Serialize)]
+pub(super) struct TermsJson {
+    unmet_min: f64,
+    unmet: f64,
+    overtime: f64,
+    fair_evening: f64,
+    fair_overtime: f64,
+    pref: f64,
+    evening_row: f64,
+    change: f64,
+}
+
+impl From<&Terms> for TermsJson {
+    fn from(terms: &Terms) -> Self {
+        let Terms { unmet_min, unmet, overtime, fair_evening, fair_overtime, pref, evening_row, change } = *terms;
+        Self { unmet_min, unmet, overtime, fair_evening, fair_overtime, pref, evening_row, change }
+    }
+}
+
+/// Bound and gap in words.
+pub(super) fn proof_in_words(bound: Option<f64>, gap: Option<f64>, proven: bool) -> String {
+    match (bound, gap) {
+        _ if proven => "proven best".to_owned(),
+        (Some(bound), Some(gap)) => format!("no roster is below {bound:.2}: at most {:.2} % from the best", gap * 100.0),
+        _ => "no bound was proven in the time".to_owned(),
+    }
+}
+
+/// Writes a file wholly or not at all: beside it first, then renamed.
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
+    let failed = |error: std::io::Error| {
+        CliError::Refused(format!("{} cannot be written: {error}; check folder and permissions", path.display()))
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = folder.join(format!(".{name}.{}", std::process::id()));
+    let written = fs::File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    written.and_then(|()| fs::rename(&beside, path)).map_err(|error| {
+        // Whatever was begun beside the file is of no use to anybody.
+        let _ = fs::remove_file(&beside);
+        failed(error)
+    })
+}
+
+/// CPU seconds of this process and its ended children (utime, stime, cutime, cstime of `/proc/self/stat`, in clock ticks of
+/// a hundredth of a second on Linux); 0 where there is no such file.
+pub(super) fn cpu_seconds() -> f64 {
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program stands in brackets and may hold blanks; the numbers follow it.
+    let after_name = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+    let ticks: f64 = after_name.split_whitespace().skip(11).take(4).filter_map(|field| field.parse::<f64>().ok()).sum();
+    ticks / TICKS_PER_SECOND
+}

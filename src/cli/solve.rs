@@ -1,0 +1,128 @@
+//! `catruc solve`: one instance from a file.
+
+use std::fs;
+use std::io::{IsTerminal, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::print::{TermsJson, cpu_seconds, write_whole};
+use super::{CliError, Ending};
+use crate::exchange::instance::read_instance;
+use crate::exchange::roster_csv::write_roster;
+use crate::optimiser::solve::{Progress, SolveOptions, Status, solve};
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// Commune instance (JSON).
+    instance: PathBuf,
+    /// Roster to write (CSV: officer,day,shift).
+    #[arg(long, value_name = "FILE")]
+    out: PathBuf,
+    /// Wall seconds.
+    #[arg(long, default_value_t = 60.0, value_name = "SECONDS")]
+    time_limit: f64,
+    /// Steps instead of seconds: the same input and seed then give the same roster.
+    #[arg(long, value_name = "STEPS")]
+    work_limit: Option<u64>,
+    /// Relative gap at which to stop; 0 asks for a proof.
+    #[arg(long, default_value_t = 0.0)]
+    gap: f64,
+    /// Threads.
+    #[arg(long, default_value_t = 2)]
+    threads: u32,
+    /// Seed of every random choice.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Print one JSON object.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    status: &'static str,
+    objective: Option<f64>,
+    terms: Option<TermsJson>,
+    bound: Option<f64>,
+    gap: Option<f64>,
+    seconds: f64,
+    cpu_seconds: f64,
+    seed: u64,
+    proven: bool,
+    threads: u32,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
+    if !(arguments.time_limit > 0.0 && arguments.time_limit <= 86_400.0) {
+        return Err(CliError::Refused(format!(
+            "--time-limit {} must be more than 0 and at most 86400 seconds",
+            arguments.time_limit
+        )));
+    }
+    let name = arguments.instance.display();
+    let text = fs::read_to_string(&arguments.instance)
+        .map_err(|error| CliError::Refused(format!("{name} cannot be read: {error}; check the path")))?;
+    let instance = read_instance(&text).map_err(|error| CliError::Refused(format!("{name}: {error}")))?;
+    let options = SolveOptions {
+        time_limit: Duration::from_secs_f64(arguments.time_limit),
+        work_limit: arguments.work_limit,
+        gap: arguments.gap,
+        threads: arguments.threads.max(1),
+        seed: arguments.seed,
+    };
+    let terminal = std::io::stderr().is_terminal();
+    let outcome = solve(&instance, &options, &mut |progress: &Progress| {
+        show(progress, terminal);
+        ControlFlow::Continue(())
+    });
+    if terminal {
+        eprintln!();
+    }
+    if let Some(plan) = &outcome.plan {
+        write_whole(&arguments.out, write_roster(&instance, plan).as_bytes())?;
+    }
+    let verdict = outcome.verdict.as_ref();
+    let proven = outcome.status == Status::Optimal;
+    if arguments.json {
+        let answer = Answer {
+            status: match outcome.status {
+                Status::Optimal => "optimal",
+                Status::Feasible => "feasible",
+                Status::NoRoster => "no_roster",
+            },
+            objective: verdict.map(|verdict| verdict.objective),
+            terms: verdict.map(|verdict| TermsJson::from(&verdict.terms)),
+            bound: outcome.bound,
+            gap: outcome.gap(),
+            seconds: outcome.seconds,
+            cpu_seconds: cpu_seconds(),
+            seed: arguments.seed,
+            proven,
+            threads: options.threads,
+        };
+        println!("{}", serde_json::json!(answer));
+    } else if let Some(verdict) = verdict {
+        println!("Penalty {}, {}", verdict.objective, super::print::proof_in_words(outcome.bound, outcome.gap(), proven));
+    }
+    for contradiction in &outcome.contradictions {
+        let officer = &instance.officers[contradiction.officer].code;
+        eprintln!("{officer} has no lawful roster: pins, leave and hours contradict rule {:?}", contradiction.rule);
+    }
+    Ok(if outcome.status == Status::NoRoster { Ending::Negative } else { Ending::Done })
+}
+
+fn show(progress: &Progress, terminal: bool) {
+    let gap = progress.gap.map_or_else(|| "no bound yet".to_owned(), |gap| format!("gap {:.2} %", gap * 100.0));
+    let line = format!("{:7.1} s  penalty {:.2}  {gap}", progress.seconds, progress.objective);
+    if terminal {
+        eprint!("\r{line}          ");
+        // A progress line that cannot be shown is no reason to stop.
+        let _ = std::io::stderr().flush();
+    } else if progress.plan.is_some() {
+        eprintln!("{line}");
+    }
+}

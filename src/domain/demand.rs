@@ -1,0 +1,85 @@
+//! Dossiers expected, with quantiles: what the forecast says and staffing reads.
+
+use chrono::NaiveDate;
+
+use super::ids::{CentreCode, GroupCode};
+
+/// Dossiers expected on one day; all figures are dossiers, monotone in the quantile, never negative.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DemandDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// Expected value.
+    pub mean: f64,
+    /// 2.5 % quantile.
+    pub lo95: f64,
+    /// 10 % quantile.
+    pub q10: f64,
+    /// Median.
+    pub q50: f64,
+    /// 80 % quantile, the default for staffing.
+    pub q80: f64,
+    /// 90 % quantile.
+    pub q90: f64,
+    /// 97.5 % quantile.
+    pub hi95: f64,
+}
+
+impl DemandDay {
+    /// The `share` quantile in dossiers, `share` in `0.0..=1.0`: linear between the kept quantiles, the outermost beyond.
+    #[must_use]
+    pub fn quantile(&self, share: f64) -> f64 {
+        let kept = [
+            (0.025, self.lo95),
+            (0.1, self.q10),
+            (0.5, self.q50),
+            (0.8, self.q80),
+            (0.9, self.q90),
+            (0.975, self.hi95),
+        ];
+        if share <= kept[0].0 {
+            return kept[0].1;
+        }
+        for pair in kept.windows(2) {
+            let ((low, from), (high, to)) = (pair[0], pair[1]);
+            if share <= high {
+                return from + (to - from) * (share - low) / (high - low);
+            }
+        }
+        kept[kept.len() - 1].1
+    }
+}
+
+/// The forecast of one centre and group, with the data cut that it saw.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DemandForecast {
+    /// The centre.
+    pub centre: CentreCode,
+    /// The procedure group.
+    pub group: GroupCode,
+    /// Last day of history that the forecast could see.
+    pub cut: NaiveDate,
+    /// The days ahead, in order.
+    pub days: Vec<DemandDay>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kept_quantiles_are_met_and_the_ones_between_lie_between() {
+        let day = DemandDay {
+            date: NaiveDate::default(),
+            mean: 10.0,
+            lo95: 2.0,
+            q10: 4.0,
+            q50: 10.0,
+            q80: 16.0,
+            q90: 20.0,
+            hi95: 26.0,
+        };
+        assert_eq!([0.0, 0.1, 0.5, 0.8, 0.9, 1.0].map(|share| day.quantile(share)), [2.0, 4.0, 10.0, 16.0, 20.0, 26.0]);
+        assert!((day.quantile(0.85) - 18.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,72 @@
+//! Hours of one day.
+//!
+//! Source: Labour Code 45/2019/QH14, art. 107(2)(b) and NĐ 145/2020/NĐ-CP art. 60(1): overtime of a normal working day
+//! is at most half of the normal hours (4 h on an 8 h day); art. 60(2)–(4): normal hours and overtime together, or
+//! overtime on a rest day or holiday, at most 12 h.
+
+use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use crate::domain::work_record::WorkRecord;
+
+/// Whether one day of `normal` and `overtime` minutes is lawful.
+#[must_use]
+pub fn permits(normal: i32, overtime: i32, longest_day: i32, overtime_of_a_normal_day: i32) -> bool {
+    normal + overtime <= longest_day && (normal == 0 || overtime <= overtime_of_a_normal_day)
+}
+
+/// The rule.
+pub struct DailyHours;
+
+impl LabourRule for DailyHours {
+    fn id(&self) -> &'static str {
+        "daily-hours"
+    }
+
+    fn citation(&self) -> &'static str {
+        "Labour Code 45/2019/QH14, art. 107(2)(b); NĐ 145/2020/NĐ-CP, art. 60"
+    }
+
+    fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach> {
+        record
+            .in_period()
+            .filter(|worked| {
+                !permits(worked.shift.normal_minutes, worked.shift.overtime_minutes, pack.day, pack.overtime_day)
+            })
+            .map(|worked| {
+                let too_long = worked.minutes() > pack.day;
+                Breach {
+                    rule: self.id(),
+                    severity: Severity::Hard,
+                    officer: record.officer.code.clone(),
+                    from: worked.date,
+                    to: worked.date,
+                    observed: Quantity::Minutes(if too_long { worked.minutes() } else { worked.shift.overtime_minutes }),
+                    limit: Quantity::Minutes(if too_long { pack.day } else { pack.overtime_day }),
+                    citation: self.citation(),
+                }
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::example::{record, with_overtime};
+
+    #[test]
+    fn four_hours_of_overtime_are_lawful_and_one_minute_more_is_not() {
+        let lawful = with_overtime(record(&["2026-03-03 R"]), 240);
+        assert_eq!(DailyHours.breaches(&lawful, &RulePack::vietnam()), []);
+        let long = with_overtime(record(&["2026-03-03 R"]), 241);
+        let breaches = DailyHours.breaches(&long, &RulePack::vietnam());
+        // 480 + 241 minutes pass the day's limit too, and that is the one named.
+        assert_eq!((breaches[0].observed, breaches[0].limit), (Quantity::Minutes(721), Quantity::Minutes(720)));
+    }
+
+    #[test]
+    fn a_rest_day_may_hold_twelve_hours_of_overtime() {
+        assert!(permits(0, 720, 720, 240));
+        assert!(!permits(0, 721, 720, 240));
+        assert!(!permits(240, 241, 720, 240));
+    }
+}

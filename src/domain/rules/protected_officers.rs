@@ -1,0 +1,70 @@
+//! Officers whom the law keeps from overtime and evenings.
+//!
+//! Source: Labour Code 45/2019/QH14, art. 137(1) (pregnancy, a child under twelve months), art. 160 (disability).
+//! Only "no overtime until a date" is stored, never the reason (personal data, PR-06).
+
+use chrono::NaiveDate;
+
+use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use crate::domain::officer::Officer;
+use crate::domain::shift::Shift;
+use crate::domain::work_record::WorkRecord;
+
+/// Whether `officer` may work `shift` on `date`.
+#[must_use]
+pub fn permits(officer: &Officer, date: NaiveDate, shift: &Shift) -> bool {
+    !officer.barred_on(date) || (shift.overtime_minutes == 0 && !shift.is_evening())
+}
+
+/// The rule.
+pub struct ProtectedOfficers;
+
+impl LabourRule for ProtectedOfficers {
+    fn id(&self) -> &'static str {
+        "protected-officer"
+    }
+
+    fn citation(&self) -> &'static str {
+        "Labour Code 45/2019/QH14, art. 137(1) and art. 160"
+    }
+
+    fn breaches(&self, record: &WorkRecord, _pack: &RulePack) -> Vec<Breach> {
+        record
+            .in_period()
+            .filter(|worked| !permits(&record.officer, worked.date, &worked.shift))
+            .map(|worked| Breach {
+                rule: self.id(),
+                severity: Severity::Hard,
+                officer: record.officer.code.clone(),
+                from: worked.date,
+                to: worked.date,
+                observed: Quantity::Minutes(worked.shift.overtime_minutes),
+                limit: Quantity::Minutes(0),
+                citation: self.citation(),
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::officer::OvertimeStanding;
+    use crate::domain::rules::example::{record, with_overtime};
+
+    #[test]
+    fn the_bar_holds_on_its_last_day_and_not_after() {
+        let mut record = with_overtime(record(&["2026-03-03 R", "2026-03-04 R"]), 60);
+        record.officer.overtime = OvertimeStanding::Barred;
+        record.officer.barred_until = NaiveDate::from_ymd_opt(2026, 3, 3);
+        let breaches = ProtectedOfficers.breaches(&record, &RulePack::vietnam());
+        assert_eq!(breaches.iter().map(|breach| breach.from.to_string()).collect::<Vec<_>>(), ["2026-03-03"]);
+    }
+
+    #[test]
+    fn an_evening_in_normal_time_is_forbidden_too() {
+        let mut record = record(&["2026-03-03 13:00-21:00 evening"]);
+        record.officer.overtime = OvertimeStanding::Barred;
+        assert_eq!(ProtectedOfficers.breaches(&record, &RulePack::vietnam()).len(), 1);
+    }
+}

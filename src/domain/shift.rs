@@ -1,0 +1,73 @@
+//! Shifts: what one officer works on one day.
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::centre::CentreScope;
+use super::ids::{BlockCode, ShiftCode};
+use super::weekdays::Weekdays;
+
+/// The kind of a shift; it decides its colour on the board and whether it counts as an evening.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ShiftKind {
+    /// Office hours.
+    Regular,
+    /// Starts before office hours (early, or early and late).
+    Early,
+    /// Reaches into the evening.
+    Evening,
+    /// An evening session at a residential culture house.
+    Outreach,
+    /// Saturday or Sunday.
+    Weekend,
+    /// On call.
+    Standby,
+    /// Answers the technical hotline.
+    Hotline,
+}
+
+/// A shift as a centre keeps it. All its times lie on one calendar day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shift {
+    /// Centres it applies to.
+    pub scope: CentreScope,
+    /// Its code.
+    pub code: ShiftCode,
+    /// Vietnamese name.
+    pub name_vi: String,
+    /// English name.
+    pub name_en: String,
+    /// Its kind.
+    pub kind: ShiftKind,
+    /// Blocks that it serves.
+    pub blocks: Vec<BlockCode>,
+    /// First start.
+    pub start: NaiveTime,
+    /// Last end.
+    pub end: NaiveTime,
+    /// Normal minutes.
+    pub normal_minutes: i32,
+    /// Overtime minutes.
+    pub overtime_minutes: i32,
+    /// Weekdays on which it exists.
+    pub weekdays: Weekdays,
+    /// Whether it moves the working hours, so that 12 h of rest apply beside it (DOMAIN D4, WT-06).
+    pub shift_change: bool,
+    /// First day on which it applies.
+    pub from: Option<NaiveDate>,
+    /// Last day on which it applies.
+    pub to: Option<NaiveDate>,
+}
+
+impl Shift {
+    /// Whether the shift exists on `date`, holidays aside.
+    #[must_use]
+    pub fn exists_on(&self, date: NaiveDate) -> bool {
+        self.weekdays.includes(date) && self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
+    }
+
+    /// Whether work in it counts as an evening.
+    #[must_use]
+    pub fn is_evening(&self) -> bool {
+        matches!(self.kind, ShiftKind::Evening | ShiftKind::Outreach)
+    }
+}

@@ -1,0 +1,99 @@
+//! One officer's shifts in order, with what a labour rule must know to judge them.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
+
+use super::ids::{CentreCode, SkillCode};
+use super::officer::{Consent, Leave, Officer};
+use super::period::Period;
+use super::shift::Shift;
+
+/// One shift worked on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkedShift {
+    /// The day.
+    pub date: NaiveDate,
+    /// The centre where it is worked.
+    pub centre: CentreCode,
+    /// What is worked.
+    pub shift: Shift,
+}
+
+impl WorkedShift {
+    /// The instant of its first start, local time.
+    #[must_use]
+    pub fn starts(&self) -> NaiveDateTime {
+        self.date.and_time(self.shift.start)
+    }
+
+    /// The instant of its last end, local time.
+    #[must_use]
+    pub fn ends(&self) -> NaiveDateTime {
+        self.date.and_time(self.shift.end)
+    }
+
+    /// Minutes worked, normal and overtime.
+    #[must_use]
+    pub fn minutes(&self) -> i32 {
+        self.shift.normal_minutes + self.shift.overtime_minutes
+    }
+}
+
+/// One officer's work in a period and right before it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorkRecord {
+    /// Who.
+    pub officer: Officer,
+    /// The days that are judged.
+    pub period: Period,
+    /// Shifts of the period and of the days before it, by start.
+    pub shifts: Vec<WorkedShift>,
+    /// Leaves that touch the period.
+    pub leave: Vec<Leave>,
+    /// Consents that touch the period.
+    pub consents: Vec<Consent>,
+    /// Overtime minutes of the year outside the period, by (year, month): the ledger and rosters published before.
+    pub overtime_elsewhere: BTreeMap<(i32, u32), i32>,
+    /// Public holidays and days off in the period, on which nobody is due to work.
+    pub days_off: Vec<NaiveDate>,
+    /// Skills that the counters of the centre ask for.
+    pub skills_asked: Vec<SkillCode>,
+}
+
+impl WorkRecord {
+    /// The shifts of the judged period.
+    pub fn in_period(&self) -> impl Iterator<Item = &WorkedShift> {
+        self.shifts.iter().filter(|worked| self.period.contains(worked.date))
+    }
+
+    /// Shifts that follow one another, the later one in the judged period.
+    pub fn consecutive(&self) -> impl Iterator<Item = (&WorkedShift, &WorkedShift)> {
+        self.shifts
+            .iter()
+            .zip(self.shifts.iter().skip(1))
+            .filter(|(_, later)| self.period.contains(later.date))
+    }
+
+    /// Overtime minutes planned in the period, by (year, month).
+    #[must_use]
+    pub fn planned_overtime(&self) -> BTreeMap<(i32, u32), i32> {
+        let mut minutes = BTreeMap::new();
+        for worked in self.in_period().filter(|worked| worked.shift.overtime_minutes > 0) {
+            *minutes.entry((worked.date.year(), worked.date.month())).or_insert(0) += worked.shift.overtime_minutes;
+        }
+        minutes
+    }
+
+    /// Mondays of the weeks that the period touches.
+    pub fn weeks(&self) -> impl Iterator<Item = Period> + use<> {
+        let before = u64::from(self.period.first.weekday().num_days_from_monday());
+        let end = self.period.end();
+        let mut monday = self.period.first - Days::new(before);
+        std::iter::from_fn(move || {
+            let week = Period { first: monday, days: 7 };
+            monday = week.end();
+            (week.first < end).then_some(week)
+        })
+    }
+}

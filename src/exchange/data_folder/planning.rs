@@ -1,0 +1,174 @@
+//! Readers of what a plan depends on: rosters made elsewhere, local rules, special days, arrival profiles, settings.
+
+use std::collections::BTreeMap;
+
+use super::cell;
+use super::codes::Codes;
+use super::expected::{CodeKind, Expected};
+use super::problem::Problem;
+use super::report::Report;
+use super::rows::{
+    AssignmentRow, CalendarKind, CalendarRow, GroupScope, LocalRuleRow, ProfileRow, RuleScope, SettingRow,
+};
+use super::table::{Lined, Table};
+use crate::domain::ids::{CentreCode, GroupCode, OfficerCode, ShiftCode, SkillCode};
+
+/// How far the shares of a day may sum from 1, since they are written with few decimals.
+const SHARE_TOLERANCE: f64 = 0.001;
+
+/// Above any price or limit of a local rule.
+const MAX_RULE_VALUE: i64 = 1_000_000_000;
+const MAX_RULE_WEIGHT: f64 = 1e9;
+
+/// The setting in whose time wall-clock times are read.
+pub(super) const TIME_ZONE: &str = "time_zone";
+
+const CALENDAR_KINDS: &[(&str, CalendarKind)] = &[
+    ("holiday", CalendarKind::Holiday),
+    ("off_in_lieu", CalendarKind::OffInLieu),
+    ("work_in_lieu", CalendarKind::WorkInLieu),
+    ("compensatory", CalendarKind::Compensatory),
+    ("closed", CalendarKind::Closed),
+];
+
+/// `assignments.csv`.
+pub(super) fn assignments(mut table: Table<'_>, codes: &Codes, report: &mut Report) -> Option<Vec<AssignmentRow>> {
+    let [status, pinned] = table.optional(["status", "pinned"], report);
+    let [officer, date, shift] = table.required(["officer", "date", "shift"], report)?;
+    Some(table.rows(report, |row| {
+        let officer = row.code(officer, &codes.officers);
+        let date = row.need(date, cell::date);
+        let shift = row.code(shift, &codes.shifts);
+        let status = row.maybe(status, cell::text);
+        let pinned = row.maybe(pinned, cell::yes_no);
+        Some(AssignmentRow {
+            officer: OfficerCode(officer?),
+            date: date?,
+            shift: ShiftCode(shift?),
+            status: status?,
+            pinned: pinned?.unwrap_or_default(),
+        })
+    }))
+}
+
+/// `rules.csv`.
+pub(super) fn rules(mut table: Table<'_>, codes: &Codes, report: &mut Report) -> Option<Vec<LocalRuleRow>> {
+    let [window, minimum, maximum, weight, from, to] =
+        table.optional(["window", "minimum", "maximum", "weight", "from", "to"], report);
+    let [id, kind, scope] = table.required(["id", "kind", "scope"], report)?;
+    let (at_most, span) = (maximum, [from, to]);
+    Some(table.rows(report, |row| {
+        let id = row.need(id, cell::text);
+        let kind = row.need(kind, cell::text);
+        let scope = row.need(scope, |cell| rule_scope(cell, codes));
+        let window = row.maybe(window, cell::text);
+        let minimum = row.maybe(minimum, cell::whole(0..=MAX_RULE_VALUE));
+        let maximum = row.maybe(maximum, cell::whole(0..=MAX_RULE_VALUE));
+        let weight = row.maybe(weight, cell::decimal(MAX_RULE_WEIGHT));
+        let from = row.maybe(from, cell::date);
+        let to = row.maybe(to, cell::date);
+        row.in_order(from.flatten(), to.flatten(), span)?;
+        if let (Some(Some(minimum)), Some(Some(maximum))) = (minimum, maximum)
+            && maximum < minimum
+        {
+            row.refuse(at_most, Problem::MaximumBelowMinimum);
+            return None;
+        }
+        Some(LocalRuleRow {
+            id: id?,
+            kind: kind?,
+            scope: scope?,
+            window: window?,
+            minimum: minimum?,
+            maximum: maximum?,
+            weight: weight?,
+            from: from?,
+            to: to?,
+        })
+    }))
+}
+
+/// `calendar.csv`.
+pub(super) fn calendar(mut table: Table<'_>, codes: &Codes, report: &mut Report) -> Option<Vec<CalendarRow>> {
+    let [citation] = table.optional(["citation"], report);
+    let [date, kind, centre, name] = table.required(["date", "kind", "centre", "name"], report)?;
+    Some(table.rows(report, |row| {
+        let date = row.need(date, cell::date);
+        let kind = row.need(kind, cell::one_of(CALENDAR_KINDS));
+        let scope = row.scope(centre, &codes.centres);
+        let name = row.cell(name).to_owned();
+        let citation = row.maybe(citation, cell::text);
+        Some(CalendarRow { date: date?, kind: kind?, scope: scope?, name, citation: citation? })
+    }))
+}
+
+/// `profiles.csv`.
+pub(super) fn profiles(mut table: Table<'_>, codes: &Codes, report: &mut Report) -> Option<Vec<ProfileRow>> {
+    let [weekday] = table.optional(["weekday"], report);
+    let [centre, group, start, share] = table.required(["centre", "group", "start", "share"], report)?;
+    let file = table.file().to_owned();
+    let errors_before = report.errors.len();
+    let lined = table.lined_rows(report, |row| {
+        let scope = row.scope(centre, &codes.centres);
+        let group = if row.cell(group) == "*" {
+            Some(GroupScope::All)
+        } else {
+            row.code(group, &codes.groups).map(|code| GroupScope::One(GroupCode(code)))
+        };
+        let weekday = if row.cell(weekday) == "*" { Some(None) } else { row.maybe(weekday, cell::weekday) };
+        let start = row.need(start, cell::half_hour);
+        let share = row.need(share, cell::decimal(1.0));
+        Some(ProfileRow { scope: scope?, group: group?, weekday: weekday?, start: start?, share: share? })
+    });
+    // A line that was refused would be missing from the sum.
+    if report.errors.len() == errors_before {
+        refuse_wrong_sums(&lined, &file, report);
+    }
+    Some(lined.rows)
+}
+
+/// `settings.csv`.
+pub(super) fn settings(mut table: Table<'_>, codes: &Codes, report: &mut Report) -> Option<Vec<SettingRow>> {
+    let [from] = table.optional(["from"], report);
+    let [centre, key, value] = table.required(["centre", "key", "value"], report)?;
+    let value_column = value;
+    Some(table.rows(report, |row| {
+        let scope = row.scope(centre, &codes.centres);
+        let key = row.need(key, cell::text);
+        let value = row.need(value, cell::text);
+        let from = row.maybe(from, cell::date);
+        let (key, value) = (key?, value?);
+        if key == TIME_ZONE && value.parse::<chrono_tz::Tz>().is_err() {
+            row.refuse(value_column, Problem::WrongType { expected: Expected::TimeZone });
+            return None;
+        }
+        Some(SettingRow { scope: scope?, key, value, from: from? })
+    }))
+}
+
+/// `*`, a centre, an officer or a skill; the first that has the code.
+fn rule_scope(code: &str, codes: &Codes) -> cell::Parsed<RuleScope> {
+    let judged = codes.centres.is_complete() && codes.officers.is_complete() && codes.groups.is_complete();
+    match code {
+        "*" => Ok(RuleScope::All),
+        code if codes.centres.contains(code) => Ok(RuleScope::Centre(CentreCode::from(code))),
+        code if codes.officers.contains(code) => Ok(RuleScope::Officer(OfficerCode::from(code))),
+        code if codes.skills.contains(code) || !judged => Ok(RuleScope::Skill(SkillCode::from(code))),
+        _ => Err(Problem::UnknownCode { kind: CodeKind::RuleScope }),
+    }
+}
+
+/// Refuses every (centre, group, weekday) whose shares do not sum to 1, at its first line.
+fn refuse_wrong_sums(profiles: &Lined<ProfileRow>, file: &str, report: &mut Report) {
+    let mut days: BTreeMap<(&str, &str, Option<u32>), (u64, f64)> = BTreeMap::new();
+    for (row, line) in profiles.rows.iter().zip(&profiles.lines) {
+        let day = (row.scope.as_str(), row.group.as_str(), row.weekday);
+        days.entry(day).or_insert((*line, 0.0)).1 += row.share;
+    }
+    for ((centre, group, weekday), (line, sum)) in days {
+        if (sum - 1.0).abs() > SHARE_TOLERANCE {
+            let (centre, group) = (centre.to_owned(), group.to_owned());
+            report.refuse_file(file, Some(line), Problem::SharesNotOne { sum, centre, group, weekday });
+        }
+    }
+}

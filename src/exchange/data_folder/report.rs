@@ -1,0 +1,202 @@
+//! Where something is wrong or worth telling: errors refuse an import, notices accompany it.
+
+use std::fmt;
+
+use super::problem::Problem;
+
+/// How many errors are collected before reading stops.
+pub const MAX_ERRORS: usize = 50;
+
+/// Longest cell content that an error repeats, in characters.
+const SHOWN_VALUE: usize = 80;
+
+/// One thing that refuses an import: what, where, and how to mend it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportError {
+    /// The file as the sender named it; a sheet as `book.xlsx/sheet`; empty when it concerns no one file.
+    pub file: String,
+    /// Line of the file, where the header is line 1; for a sheet, its row.
+    pub line: Option<u64>,
+    /// Column name.
+    pub column: Option<String>,
+    /// What the cell holds, shortened when long.
+    pub value: Option<String>,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// Everything that refuses an import, in reading order, at most [`MAX_ERRORS`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct ImportErrors(pub Vec<ImportError>);
+
+/// Something unexpected that does not refuse the import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The file, named as in errors.
+    pub file: String,
+    /// What was noticed.
+    pub kind: NoticeKind,
+}
+
+/// What was noticed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// A column that no reader knows was ignored.
+    UnknownColumn { column: String },
+    /// A file or sheet that no reader knows was ignored.
+    UnknownFile,
+    /// The last line has no line break, as when a file was cut off inside its last cell.
+    NoFinalLineBreak,
+    /// A group asks for a skill that no officer has.
+    SkillWithoutOfficer { skill: String },
+}
+
+impl NoticeKind {
+    /// The stable key under which the notice is worded in other languages.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::UnknownColumn { .. } => "import-notice-unknown-column",
+            Self::UnknownFile => "import-notice-unknown-file",
+            Self::NoFinalLineBreak => "import-notice-no-final-line-break",
+            Self::SkillWithoutOfficer { .. } => "import-notice-skill-without-officer",
+        }
+    }
+
+    /// The values that the wording names, by argument name.
+    #[must_use]
+    pub fn arguments(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::UnknownColumn { column } => vec![("column", column.clone())],
+            Self::UnknownFile | Self::NoFinalLineBreak => Vec::new(),
+            Self::SkillWithoutOfficer { skill } => vec![("skill", skill.clone())],
+        }
+    }
+}
+
+impl std::error::Error for ImportErrors {}
+
+impl std::error::Error for ImportError {}
+
+impl fmt::Display for ImportErrors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, error) in self.0.iter().enumerate() {
+            if position > 0 {
+                f.write_str("\n")?;
+            }
+            error.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut place: Vec<String> = Vec::new();
+        if !self.file.is_empty() {
+            place.push(self.file.clone());
+        }
+        place.extend(self.line.map(|line| format!("line {line}")));
+        place.extend(self.column.as_ref().map(|column| format!("column {column}")));
+        f.write_str(&place.join(", "))?;
+        if !place.is_empty() {
+            f.write_str(": ")?;
+        }
+        if let Some(value) = &self.value {
+            write!(f, "\"{value}\" – ")?;
+        }
+        self.problem.fmt(f)
+    }
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.file)?;
+        match &self.kind {
+            NoticeKind::UnknownColumn { column } => write!(f, "column {column} is not known and was ignored"),
+            NoticeKind::UnknownFile => f.write_str("this file is not known and was ignored"),
+            NoticeKind::NoFinalLineBreak => {
+                f.write_str("the last line has no line break; make sure that the file is complete")
+            }
+            NoticeKind::SkillWithoutOfficer { skill } => write!(f, "no officer has the skill {skill}"),
+        }
+    }
+}
+
+/// Collects what is found while a folder is read.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    pub errors: Vec<ImportError>,
+    pub notices: Vec<Notice>,
+}
+
+impl Report {
+    /// Whether no more errors are wanted.
+    pub fn is_full(&self) -> bool {
+        self.errors.len() >= MAX_ERRORS
+    }
+
+    pub fn refuse(&mut self, error: ImportError) {
+        if !self.is_full() {
+            self.errors.push(error);
+        }
+    }
+
+    /// Refuses a whole file, or a place in it that has no cell.
+    pub fn refuse_file(&mut self, file: &str, line: Option<u64>, problem: Problem) {
+        self.refuse(ImportError { file: file.to_owned(), line, column: None, value: None, problem });
+    }
+
+    pub fn notice(&mut self, file: &str, kind: NoticeKind) {
+        self.notices.push(Notice { file: file.to_owned(), kind });
+    }
+}
+
+/// `value` fit for one line of a message: shortened, and without control characters.
+pub(super) fn shown(value: &str) -> String {
+    let mut shown: String = value
+        .chars()
+        .take(SHOWN_VALUE)
+        .map(|letter| if letter.is_control() { char::REPLACEMENT_CHARACTER } else { letter })
+        .collect();
+    if value.chars().nth(SHOWN_VALUE).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::expected::Quantity;
+    use super::*;
+
+    #[test]
+    fn an_error_says_what_where_and_how_to_mend_it_in_one_line() {
+        let error = ImportError {
+            file: "dossiers.csv".into(),
+            line: Some(14),
+            column: Some("received".into()),
+            value: Some("-3".into()),
+            problem: Problem::NegativeCount { of: Quantity::Dossiers },
+        };
+        assert_eq!(
+            error.to_string(),
+            "dossiers.csv, line 14, column received: \"-3\" – a count of dossiers cannot be negative; write 0 or more"
+        );
+    }
+
+    #[test]
+    fn a_shown_value_is_short_and_stays_on_its_line() {
+        assert_eq!(shown("a\nb"), "a\u{fffd}b");
+        assert_eq!(shown(&"x".repeat(500)).chars().count(), SHOWN_VALUE + 1);
+    }
+
+    #[test]
+    fn the_report_stops_at_its_limit() {
+        let mut report = Report::default();
+        for _ in 0..200 {
+            report.refuse_file("a.csv", None, Problem::EmptyFile);
+        }
+        assert_eq!(report.errors.len(), MAX_ERRORS);
+    }
+}

@@ -1,0 +1,186 @@
+//! What the group's members have in common beyond level and week: the season of the year, the day of the month, what
+//! follows a rise.
+//!
+//! Boosted trees learn, over all members, evenings and horizons of the past, by how much the smoothed forecast was
+//! wrong. Errors are measured in the member's own mean change from week to week, so a large member does not drown a
+//! small one.
+
+use super::boosted_trees::{BoostedTrees, Chance, Growth};
+use super::history::History;
+use super::pooled_smoothing::{Cleaned, Smoothed};
+use super::selection;
+use super::series::day_after;
+use chrono::Datelike;
+
+const FEATURES: usize = 18;
+type Row = [f64; FEATURES];
+
+const GROWTH: Growth = Growth { trees: 120, depth: 6, rate: 0.05, leaf_rows: 60, huber: 1.0 };
+/// Rows that are learned from at most.
+const MOST_ROWS: usize = 24_000;
+/// Horizons drawn for each evening.
+const DRAWN_HORIZONS: usize = 4;
+/// Evenings of the past that are learned from, in days.
+const LEARNED_DAYS: usize = 1095;
+/// Days of history at which half of the correction is believed. Before a first year the trees have seen each season at
+/// most once and take its weather for a rule.
+const BELIEF_DAYS: f64 = 180.0;
+
+/// Days of history in the whole group at which half of its corrections is believed.
+const GROUP_BELIEF_DAYS: f64 = 500.0;
+
+/// One member as the learner sees it.
+pub(super) struct Learned<'a> {
+    history: &'a History,
+    cleaned: &'a Cleaned,
+    smoothed: &'a Smoothed,
+    /// Running sums and numbers of the cleaned values, for means over any span.
+    sums: Vec<(f64, f64)>,
+    /// Mean change of a weekday from one week to the next, in cases.
+    change: f64,
+}
+
+impl<'a> Learned<'a> {
+    pub fn new(history: &'a History, cleaned: &'a Cleaned, smoothed: &'a Smoothed) -> Self {
+        let values = &cleaned.values;
+        let mut sums = vec![(0.0, 0.0)];
+        for value in values {
+            let (sum, n) = sums[sums.len() - 1];
+            sums.push(value.map_or((sum, n), |value| (sum + value, n + 1.0)));
+        }
+        let changes: Vec<f64> =
+            (7..values.len()).filter_map(|day| Some((values[day]? - values[day - 7]?).abs())).collect();
+        Self { history, cleaned, smoothed, sums, change: super::history::mean(&changes) }
+    }
+
+    /// Mean of the observed days `from..to` of the cleaned history, if there is any.
+    fn mean(&self, from: i64, to: i64) -> f64 {
+        let n = self.cleaned.values.len() as i64;
+        let (low, high) = (self.sums[from.clamp(0, n) as usize], self.sums[to.clamp(0, n) as usize]);
+        if from < 0 || high.1 <= low.1 { f64::NAN } else { (high.0 - low.0) / (high.1 - low.1) }
+    }
+
+    /// What is known on `evening` about the day `ahead` days later.
+    fn row(&self, evening: usize, ahead: usize) -> Row {
+        let now = evening as i64 + 1;
+        let day = evening + ahead;
+        let weekday = (self.cleaned.weekday + day) % 7;
+        let forecast = self.smoothed.weeks[evening][weekday];
+        let month = self.mean(now - 28, now);
+        let level = month.max(1e-6);
+        let same_weekday = |weeks: std::ops::Range<usize>| {
+            let back = ahead.div_ceil(7) * 7;
+            let found: Vec<f64> = weeks
+                .filter_map(|week| (day).checked_sub(back + 7 * week))
+                .filter_map(|past| self.cleaned.values[past])
+                .collect();
+            if found.is_empty() { f64::NAN } else { super::history::mean(&found) / level }
+        };
+        let year_ago = day as i64 - 364;
+        let offset = (self.history.len() - self.cleaned.values.len()) + day;
+        let date = day_after(self.history.first, offset as i64);
+        let years = self.cleaned.values.len() >= 400;
+        let season = |value: f64| if years { value } else { f64::NAN };
+        let (mut before, mut after) = (4.0_f64, 4.0_f64);
+        for reach in 0..4_usize {
+            let at = |index: Option<usize>| index.and_then(|i| self.history.touched.get(i).copied().flatten());
+            if at(Some(offset + reach)).is_some_and(|t| t.offset == 0) {
+                before = before.min(reach as f64);
+            }
+            if at(offset.checked_sub(reach)).is_some_and(|t| t.offset == 0) {
+                after = after.min(reach as f64);
+            }
+        }
+        [
+            weekday as f64,
+            ahead as f64,
+            forecast / level,
+            same_weekday(0..1),
+            same_weekday(0..2),
+            same_weekday(0..4),
+            same_weekday(0..8),
+            self.mean(now - 7, now) / level,
+            self.mean(now - 56, now - 28) / level,
+            self.mean(year_ago - 7, year_ago + 7) / self.mean(now - 364 - 28, now - 364),
+            self.mean(year_ago, year_ago + 1) / self.mean(now - 364 - 28, now - 364),
+            self.mean(year_ago - 364 - 7, year_ago - 364 + 7) / self.mean(now - 728 - 28, now - 728),
+            season(f64::from(date.ordinal())),
+            season(f64::from(date.day())),
+            level.ln(),
+            self.change / level,
+            before,
+            after,
+        ]
+    }
+}
+
+/// The corrections of a group.
+pub(super) struct GroupLearner {
+    trees: BoostedTrees,
+    /// How far the whole group's past is to be believed, 0..1.
+    group_belief: f64,
+}
+
+impl GroupLearner {
+    pub fn fit(members: &[Learned]) -> Self {
+        let evenings = |member: &Learned| {
+            let n = member.cleaned.values.len();
+            selection::burn_in(n).unwrap_or(n).max(n.saturating_sub(LEARNED_DAYS))..n
+        };
+        let wanted: usize = members.iter().map(|member| evenings(member).len() * DRAWN_HORIZONS).sum();
+        let share = MOST_ROWS as f64 / wanted.max(1) as f64;
+        let mut chance = Chance(0x2545_f491_4f6c_dd1d);
+        let (mut rows, mut targets) = (Vec::new(), Vec::new());
+        for member in members.iter().filter(|member| member.change > 0.0) {
+            for evening in evenings(member) {
+                for _ in 0..DRAWN_HORIZONS {
+                    let ahead = 1 + (chance.next() * 28.0) as usize;
+                    let actual = member.cleaned.values.get(evening + ahead).copied().flatten();
+                    if let (Some(actual), true) = (actual, chance.next() < share) {
+                        let weekday = (member.cleaned.weekday + evening + ahead) % 7;
+                        let error = (actual - member.smoothed.weeks[evening][weekday]) / member.change;
+                        rows.push(member.row(evening, ahead));
+                        targets.push(error);
+                    }
+                }
+            }
+        }
+        let days: f64 = members.iter().map(|member| member.cleaned.values.len() as f64).sum();
+        Self { trees: BoostedTrees::fit(&rows, &targets, GROWTH), group_belief: days / (days + GROUP_BELIEF_DAYS) }
+    }
+
+    /// What to add to the smoothed forecast for the day `ahead` days after the last evening, in cases.
+    pub fn correction(&self, member: &Learned, ahead: usize) -> f64 {
+        let n = member.cleaned.values.len();
+        if n == 0 || member.change <= 0.0 {
+            return 0.0;
+        }
+        let days = (n * n) as f64;
+        let belief = days / (days + BELIEF_DAYS * BELIEF_DAYS);
+        self.group_belief * belief * member.change * self.trees.predict(&member.row(n - 1, ahead))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::forecast::series::day_after;
+    use crate::forecast::{Member, Method, PooledSmoothing, Series};
+    use chrono::{Datelike, NaiveDate};
+
+    /// Three years of twelve like members with a rush on the first three days of every month.
+    #[test]
+    fn a_rush_at_the_start_of_the_month_is_learned() {
+        let first: NaiveDate = "2023-01-02".parse().unwrap();
+        let count = |day: i64, member: i64| {
+            let noise = ((day * 7919 + member * 104_729) % 13) as f64 - 6.0;
+            if day_after(first, day).day() <= 3 { 180.0 + noise } else { 100.0 + noise }
+        };
+        let group: Vec<Member> = (0..12)
+            .map(|m| Member::new(Series { first, values: (0..1094).map(|day| Some(count(day, m))).collect() }))
+            .collect();
+        let forecast = &PooledSmoothing.forecast(&group, day_after(first, 1093), 28)[0];
+        let day = |number: u32| forecast.iter().find(|day| day.date.day() == number).unwrap().mean;
+        assert!(day(2) > 140.0, "{}", day(2));
+        assert!((day(15) - 100.0).abs() < 12.0, "{}", day(15));
+    }
+}

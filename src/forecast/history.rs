@@ -1,0 +1,170 @@
+//! One member's past, made ready: aligned to the origin, stripped of spans in which nobody counted, and with the
+//! weekdays on which the office is shut.
+
+use chrono::NaiveDate;
+
+use super::Member;
+use super::holidays::{Names, Touched, touched_days};
+use super::level_shift;
+use super::series::{day_after, days_between, weekday};
+
+/// Days of the past that are read at most: four years, so that a holiday is seen up to four times.
+const LONGEST_DAYS: u32 = 1461;
+/// Zeros in a row, in days, that are too many for chance and mean that nobody reported.
+const SILENT_DAYS: usize = 10;
+/// How often, in expectation, cases would have come on a weekday that is open: at six, seeing none is one chance in 400.
+const MISSED_CASES: f64 = 6.0;
+
+/// The days up to the origin, the last of them at the end of `values`.
+pub(super) struct History {
+    pub first: NaiveDate,
+    /// Counts as observed; closed days and silent spans are `None`.
+    pub values: Vec<Option<f64>>,
+    /// The holiday that touches each day, up to the horizon.
+    pub touched: Vec<Option<Touched>>,
+    /// Monday first: weekdays on which the office is shut.
+    pub closed: [bool; 7],
+    /// Mean of the observed open days, in cases per day.
+    pub level: f64,
+}
+
+impl History {
+    pub fn new<'a>(member: &'a Member, names: &mut Names<'a>, origin: NaiveDate, horizon: u32) -> Self {
+        let series = member.series.extended_to(origin).last_days(origin, LONGEST_DAYS);
+        let mut values = series.values;
+        for date in member.closed.iter().chain(&member.make_up) {
+            let index = usize::try_from(days_between(series.first, *date)).ok();
+            if let Some(value) = index.and_then(|index| values.get_mut(index)) {
+                *value = None;
+            }
+        }
+        forget_silence(&mut values);
+        level_shift::level_out(series.first, &mut values, &member.level_shifts);
+        let first = if values.is_empty() { day_after(origin, 1) } else { series.first };
+        let touched = touched_days(&member.holidays, names, first, values.len() + horizon as usize);
+        let closed = closed_weekdays(first, &values, &touched);
+        let open: Vec<f64> =
+            (0..values.len()).filter(|i| !closed[weekday_at(first, *i)]).filter_map(|i| values[i]).collect();
+        Self { first, level: mean(&open), values, touched, closed }
+    }
+
+    pub fn weekday(&self, index: usize) -> usize {
+        weekday_at(self.first, index)
+    }
+
+    /// Whether a holiday or its neighbourhood changes the day `index`.
+    pub fn is_plain(&self, index: usize) -> bool {
+        self.touched[index].is_none()
+    }
+
+    pub fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// What `weekday` near the day `index` brings without a holiday: the median of that weekday, four weeks each way.
+    pub fn usual(&self, index: usize, weekday: usize) -> Option<f64> {
+        let today = self.weekday(index);
+        let nearest = index as i64 + (weekday as i64 - today as i64);
+        let mut near: Vec<f64> = (-4..=4)
+            .map(|weeks| nearest + 7 * weeks)
+            .filter_map(|day| usize::try_from(day).ok())
+            .filter(|day| *day != index && *day < self.len() && self.is_plain(*day))
+            .filter_map(|day| self.values[day])
+            .collect();
+        if near.len() < 2 { None } else { Some(median(&mut near)) }
+    }
+}
+
+fn weekday_at(first: NaiveDate, index: usize) -> usize {
+    (weekday(first) + index) % 7
+}
+
+/// Turns long runs of zeros into days that were not observed, if a zero is otherwise rare. A run that lasts to the end
+/// stays: then nothing is what comes.
+fn forget_silence(values: &mut [Option<f64>]) {
+    let level = mean(&values.iter().flatten().copied().collect::<Vec<_>>());
+    if level < 2.0 {
+        return;
+    }
+    let mut start = 0;
+    while start < values.len() {
+        let run = values[start..].iter().take_while(|value| value.is_none_or(|v| v == 0.0)).count();
+        if run >= SILENT_DAYS && start + run < values.len() {
+            values[start..start + run].fill(None);
+        }
+        start += run + 1;
+    }
+}
+
+/// Weekdays whose last eight plain days brought nothing although cases were to be expected.
+fn closed_weekdays(first: NaiveDate, values: &[Option<f64>], touched: &[Option<Touched>]) -> [bool; 7] {
+    let mut recent: [Vec<f64>; 7] = Default::default();
+    for index in (0..values.len()).rev() {
+        let days = &mut recent[weekday_at(first, index)];
+        if let (Some(value), None, true) = (values[index], touched[index], days.len() < 8) {
+            days.push(value);
+        }
+    }
+    let is_zero = |days: &Vec<f64>| days.iter().all(|value| *value == 0.0);
+    let open: Vec<f64> = recent.iter().filter(|days| !is_zero(days)).flatten().copied().collect();
+    let level = mean(&open);
+    let mut closed = [false; 7];
+    for (weekday, days) in recent.iter().enumerate() {
+        let long_enough = days.len() >= 2 || values.len() < 14;
+        closed[weekday] = !days.is_empty() && long_enough && is_zero(days) && days.len() as f64 * level >= MISSED_CASES;
+    }
+    closed
+}
+
+/// The mean, 0 of nothing.
+pub(super) fn mean(values: &[f64]) -> f64 {
+    if values.is_empty() { 0.0 } else { values.iter().sum::<f64>() / values.len() as f64 }
+}
+
+/// The median, 0 of nothing; reorders `values`.
+pub(super) fn median(values: &mut [f64]) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    match values.len() {
+        0 => 0.0,
+        n if n % 2 == 1 => values[n / 2],
+        n => f64::midpoint(values[n / 2 - 1], values[n / 2]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast::Series;
+
+    fn history(values: &[f64]) -> History {
+        let first: NaiveDate = "2026-03-02".parse().unwrap();
+        let series = Series { first, values: values.iter().copied().map(Some).collect() };
+        let origin = day_after(first, values.len() as i64 - 1);
+        History::new(&Member::new(series), &mut Names::default(), origin, 28)
+    }
+
+    #[test]
+    fn a_weekday_without_a_case_is_closed_only_where_cases_were_due() {
+        let busy = [9.0, 8.0, 7.0, 9.0, 8.0, 0.0, 0.0].repeat(4);
+        assert_eq!(history(&busy).closed, [false, false, false, false, false, true, true]);
+        let rare = [0.0, 1.0, 0.0, 0.0, 1.0, 0.0, 0.0].repeat(4);
+        assert_eq!(history(&rare).closed, [false; 7]);
+    }
+
+    #[test]
+    fn a_month_of_silence_is_forgotten_but_not_at_the_end() {
+        let mut values = vec![0.0; 30];
+        values.extend([10.0; 30]);
+        assert_eq!(history(&values).values[..30], [None; 30]);
+        values.reverse();
+        assert_eq!(history(&values).values[59], Some(0.0));
+    }
+
+    #[test]
+    fn the_usual_day_is_the_median_of_its_weekday() {
+        let mut values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0].repeat(5);
+        values[14] = 99.0;
+        assert_eq!(history(&values).usual(0, 0), Some(1.0));
+        assert_eq!(history(&values).usual(8, 6), Some(7.0));
+    }
+}

@@ -1,0 +1,237 @@
+//! What a holiday does to the days around it, learned from the member, from its group, and from the Sunday.
+//!
+//! A day that a holiday touches is compared with the usual day of its weekday. For the holiday itself the first guess is
+//! that it looks like the Sunday of its week, raised to a share that the group's holidays tell; what is left over is
+//! averaged by name and offset over the group and then over the member, each drawn towards the wider figure when few
+//! years are known. A holiday that nobody has seen keeps the first guess, its neighbours keep factor 1.
+
+use std::collections::{BTreeMap, HashMap};
+
+use rayon::prelude::*;
+
+use super::history::{History, median};
+use super::holidays::Touched;
+
+const SUNDAY: usize = 6;
+/// Before any holiday was seen: how much of the way from the usual day to the Sunday a holiday goes.
+const SUNDAY_SHARE: f64 = 0.8;
+/// Weight of that guess, in squared logarithms: about four holidays on which Sunday is half of the usual day.
+const SUNDAY_SHARE_WEIGHT: f64 = 2.0;
+/// Spread of true effects between members, and between a neighbour and factor 1, as standard deviations of logarithms.
+const SPREAD_BETWEEN_MEMBERS: f64 = 0.15;
+/// Bounds of a single observed effect, as logarithms: a fiftieth, and four and a half times the usual day.
+const BOUNDS: (f64, f64) = (-4.0, 1.5);
+
+/// The effects of every holiday of a group, for each of its members.
+pub(super) struct HolidayEffects {
+    sunday_share: Vec<f64>,
+    group: HashMap<Touched, f64>,
+    any_holiday: f64,
+    own: Vec<HashMap<Touched, f64>>,
+}
+
+struct Occurrence {
+    touched: Touched,
+    /// Days since the common era: the same day of all members counts as one.
+    day: i64,
+    log_ratio: f64,
+    log_sunday: f64,
+}
+
+impl HolidayEffects {
+    pub fn fit(histories: &[History]) -> Self {
+        let seen: Vec<(Vec<Occurrence>, f64)> =
+            histories.par_iter().map(|history| (occurrences(history), noise(history))).collect();
+        let group_share = {
+            let by_day = average_by_day(seen.iter().flat_map(|(own, _)| own).filter(|o| o.touched.offset == 0), |o| {
+                (o.log_ratio * o.log_sunday, o.log_sunday * o.log_sunday)
+            });
+            share(by_day.values().copied(), SUNDAY_SHARE)
+        };
+        let sunday_share: Vec<f64> = seen
+            .iter()
+            .map(|(own, _)| {
+                let days = own.iter().filter(|o| o.touched.offset == 0);
+                share(days.map(|o| (o.log_ratio * o.log_sunday, o.log_sunday * o.log_sunday)), group_share)
+            })
+            .collect();
+        let left_over = |member: usize, o: &Occurrence| {
+            o.log_ratio - if o.touched.offset == 0 { sunday_share[member] * o.log_sunday } else { 0.0 }
+        };
+
+        let mut by_key: BTreeMap<Touched, BTreeMap<i64, Vec<f64>>> = BTreeMap::new();
+        for (member, (own, _)) in seen.iter().enumerate() {
+            for o in own {
+                by_key.entry(o.touched).or_default().entry(o.day).or_default().push(left_over(member, o));
+            }
+        }
+        let yearly: BTreeMap<Touched, Vec<(f64, f64)>> = by_key
+            .into_iter()
+            .map(|(key, days)| (key, days.into_values().map(|mut v| (median(&mut v), v.len() as f64)).collect()))
+            .collect();
+        let typical_noise = median(&mut seen.iter().map(|(_, noise)| *noise).collect::<Vec<_>>());
+        let any: Vec<f64> =
+            yearly.iter().filter(|(k, _)| k.offset == 0).flat_map(|(_, y)| y.iter().map(|d| d.0)).collect();
+        let any_holiday = any.iter().sum::<f64>() / (any.len() as f64 + 2.0);
+        let group: HashMap<Touched, f64> = yearly
+            .into_iter()
+            .map(|(key, years)| {
+                let members = years.iter().map(|y| y.1).sum::<f64>() / years.len() as f64;
+                let parent = if key.offset == 0 { any_holiday } else { 0.0 };
+                let doubt = if key.offset == 0 { 0.25 } else { 0.75 }
+                    + (typical_noise / SPREAD_BETWEEN_MEMBERS).powi(2) / members;
+                let sum: f64 = years.iter().map(|y| y.0).sum();
+                (key, (sum + doubt * parent) / (years.len() as f64 + doubt))
+            })
+            .collect();
+        let own = seen
+            .iter()
+            .enumerate()
+            .map(|(member, (own, noise))| {
+                let mut sums: HashMap<Touched, (f64, f64)> = HashMap::new();
+                for o in own {
+                    let sum = sums.entry(o.touched).or_default();
+                    sum.0 += left_over(member, o);
+                    sum.1 += 1.0;
+                }
+                let doubt = 0.5 + (noise / SPREAD_BETWEEN_MEMBERS).powi(2);
+                let shrunk = |key: &Touched, (sum, n): (f64, f64)| {
+                    let parent = group.get(key).copied().unwrap_or(0.0);
+                    (sum + doubt * parent) / (n + doubt)
+                };
+                sums.into_iter().map(|(key, sum)| (key, shrunk(&key, sum))).collect()
+            })
+            .collect();
+        Self { sunday_share, group, any_holiday, own }
+    }
+
+    /// The factor on the usual day's count, always positive. `usual` and `sunday` are what the weekday and the Sunday of
+    /// that week bring without a holiday, `level` the member's mean day.
+    pub fn factor(&self, member: usize, touched: Touched, usual: f64, sunday: f64, level: f64) -> f64 {
+        let known = self.own[member].get(&touched).or_else(|| self.group.get(&touched)).copied();
+        let log = if touched.offset == 0 {
+            self.sunday_share[member] * log_ratio(sunday, usual, level) + known.unwrap_or(self.any_holiday)
+        } else {
+            known.unwrap_or(0.0)
+        };
+        log.clamp(BOUNDS.0, BOUNDS.1).exp()
+    }
+}
+
+/// The logarithm of `count / usual`, kept finite when either is 0 by half a percent of the mean day.
+fn log_ratio(count: f64, usual: f64, level: f64) -> f64 {
+    let floor = 0.005 * level + 1e-9;
+    ((count + floor) / (usual + floor)).ln().clamp(BOUNDS.0, BOUNDS.1)
+}
+
+fn occurrences(history: &History) -> Vec<Occurrence> {
+    let mut found = Vec::new();
+    for index in 0..history.len() {
+        let (Some(touched), Some(value)) = (history.touched[index], history.values[index]) else {
+            continue;
+        };
+        let weekday = history.weekday(index);
+        if history.closed[weekday] {
+            continue;
+        }
+        let (Some(usual), Some(sunday)) = (history.usual(index, weekday), history.usual(index, SUNDAY)) else {
+            continue;
+        };
+        if usual > 0.0 {
+            found.push(Occurrence {
+                touched,
+                day: super::series::days_between(chrono::NaiveDate::default(), history.first) + index as i64,
+                log_ratio: log_ratio(value, usual, history.level),
+                log_sunday: log_ratio(sunday, usual, history.level),
+            });
+        }
+    }
+    found
+}
+
+/// How far plain days stray from their usual weekday: a robust standard deviation of logarithms.
+fn noise(history: &History) -> f64 {
+    let mut strays: Vec<f64> = (0..history.len())
+        .rev()
+        .filter(|index| history.is_plain(*index) && !history.closed[history.weekday(*index)])
+        .filter_map(|index| {
+            let usual = history.usual(index, history.weekday(index))?;
+            Some(log_ratio(history.values[index]?, usual, history.level).abs())
+        })
+        .take(120)
+        .collect();
+    if strays.len() < 10 { 0.3 } else { (1.48 * median(&mut strays)).max(0.02) }
+}
+
+/// The share of the way to the Sunday, by least squares, drawn towards `guess`.
+fn share(products: impl Iterator<Item = (f64, f64)>, guess: f64) -> f64 {
+    let (xy, xx) = products.fold((0.0, 0.0), |sum, p| (sum.0 + p.0, sum.1 + p.1));
+    ((xy + SUNDAY_SHARE_WEIGHT * guess) / (xx + SUNDAY_SHARE_WEIGHT)).clamp(0.0, 1.2)
+}
+
+fn average_by_day<'a>(
+    occurrences: impl Iterator<Item = &'a Occurrence>,
+    measure: impl Fn(&Occurrence) -> (f64, f64),
+) -> BTreeMap<i64, (f64, f64)> {
+    let mut days: BTreeMap<i64, (f64, f64, f64)> = BTreeMap::new();
+    for occurrence in occurrences {
+        let (a, b) = measure(occurrence);
+        let day = days.entry(occurrence.day).or_default();
+        *day = (day.0 + a, day.1 + b, day.2 + 1.0);
+    }
+    days.into_iter().map(|(day, (a, b, n))| (day, (a / n, b / n))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast::holidays::Names;
+    use crate::forecast::series::day_after;
+    use crate::forecast::{Holiday, Member, Series};
+    use chrono::NaiveDate;
+
+    /// 100 cases on weekdays, 40 on Sundays; on the holidays `count`, the day after it 130.
+    fn member(holidays: &[usize], count: f64) -> Member {
+        let first: NaiveDate = "2026-03-02".parse().unwrap();
+        let mut values: Vec<f64> = [100.0, 100.0, 100.0, 100.0, 100.0, 100.0, 40.0].repeat(20);
+        for day in holidays {
+            values[*day] = count;
+            values[*day + 1] = 130.0;
+        }
+        Member {
+            holidays: holidays
+                .iter()
+                .map(|d| Holiday { date: day_after(first, *d as i64), name: "Feast".into() })
+                .collect(),
+            ..Member::new(Series { first, values: values.into_iter().map(Some).collect() })
+        }
+    }
+
+    fn factor(members: &[Member], member: usize, offset: i64) -> f64 {
+        let mut names = Names::default();
+        let origin = day_after(members[0].series.first, 139);
+        let histories: Vec<_> = members.iter().map(|m| History::new(m, &mut names, origin, 28)).collect();
+        HolidayEffects::fit(&histories).factor(member, Touched { name: 0, offset }, 100.0, 40.0, 91.0)
+    }
+
+    #[test]
+    fn a_holiday_seen_often_has_its_own_effect_and_a_surge_after_it() {
+        let known = [member(&[30, 65, 100], 10.0)];
+        assert!((0.08..0.25).contains(&factor(&known, 0, 0)), "{}", factor(&known, 0, 0));
+        assert!(factor(&known, 0, 1) > 1.15);
+        assert!((factor(&known, 0, -1) - 1.0).abs() < 0.02);
+    }
+
+    #[test]
+    fn a_holiday_never_seen_lies_between_the_usual_day_and_the_sunday() {
+        let unknown = [member(&[], 0.0)];
+        let factor = factor(&unknown, 0, 0);
+        assert!(factor > 0.4 && factor < 1.0);
+    }
+
+    #[test]
+    fn a_member_without_the_holiday_learns_it_from_the_group() {
+        let group = [member(&[], 0.0), member(&[30, 65], 10.0), member(&[30, 65], 10.0)];
+        assert!(factor(&group, 0, 0) < 0.3);
+    }
+}

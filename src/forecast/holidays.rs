@@ -1,0 +1,93 @@
+//! Which day of the calendar stands near which holiday.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::series::days_between;
+
+/// A public holiday. The name joins the years: Tet of 2025 and Tet of 2026 carry the same one, whatever their dates.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Holiday {
+    /// The day itself.
+    pub date: NaiveDate,
+    /// What it is called, the same in every year.
+    pub name: String,
+}
+
+/// How far a holiday reaches into the days around it, in days. People bring work forward before a long weekend and come
+/// in numbers after it; further out there are too few years to tell an effect from chance.
+pub(super) const REACH: i64 = 2;
+
+/// A day that a holiday touches: the holiday's number in the group, and the days since it (negative before it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct Touched {
+    pub name: usize,
+    pub offset: i64,
+}
+
+/// Numbers for the names that occur in a group.
+#[derive(Default)]
+pub(super) struct Names<'a>(HashMap<&'a str, usize>);
+
+impl<'a> Names<'a> {
+    fn number(&mut self, name: &'a str) -> usize {
+        let next = self.0.len();
+        *self.0.entry(name).or_insert(next)
+    }
+}
+
+/// For each of `days` days from `first`: the holiday that touches it most closely. The holiday itself wins over its
+/// neighbours, and of two neighbours the holiday that has passed wins over the one to come.
+pub(super) fn touched_days<'a>(
+    holidays: &'a [Holiday],
+    names: &mut Names<'a>,
+    first: NaiveDate,
+    days: usize,
+) -> Vec<Option<Touched>> {
+    let mut touched: Vec<Option<Touched>> = vec![None; days];
+    for holiday in holidays {
+        let name = names.number(&holiday.name);
+        let position = days_between(first, holiday.date);
+        for offset in -REACH..=REACH {
+            let Some(slot) = usize::try_from(position + offset).ok().and_then(|index| touched.get_mut(index)) else {
+                continue;
+            };
+            let nearer = |old: &Touched| (offset.abs(), -offset) < (old.offset.abs(), -old.offset);
+            if slot.as_ref().is_none_or(nearer) {
+                *slot = Some(Touched { name, offset });
+            }
+        }
+    }
+    touched
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forecast::series::day_after;
+
+    fn holiday(date: &str, name: &str) -> Holiday {
+        Holiday { date: date.parse().unwrap(), name: name.into() }
+    }
+
+    #[test]
+    fn the_holiday_itself_wins_over_its_neighbours() {
+        let holidays = [holiday("2026-04-30", "Reunification Day"), holiday("2026-05-01", "Labour Day")];
+        let mut names = Names::default();
+        let touched = touched_days(&holidays, &mut names, day_after(holidays[0].date, -3), 8);
+        let offsets: Vec<_> = touched.iter().map(|t| t.map(|t| (t.name, t.offset))).collect();
+        let expected =
+            [None, Some((0, -2)), Some((0, -1)), Some((0, 0)), Some((1, 0)), Some((1, 1)), Some((1, 2)), None];
+        assert_eq!(offsets, expected);
+    }
+
+    #[test]
+    fn one_name_has_one_number_in_every_year() {
+        let holidays = [holiday("2025-09-02", "National Day"), holiday("2026-09-02", "National Day")];
+        let mut names = Names::default();
+        let touched = touched_days(&holidays, &mut names, holidays[0].date, 366);
+        assert_eq!(touched[0], touched[365]);
+        assert!(touched[0].is_some() && touched[100].is_none());
+    }
+}

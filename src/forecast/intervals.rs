@@ -1,0 +1,159 @@
+//! Quantiles from past errors.
+//!
+//! Every past evening forecast the four weeks after it. Those errors, divided by a power of the forecast, are pooled per
+//! band of horizons; a member's own quantiles are mixed with the group's, which count until it has a year of its own, and
+//! short histories are widened.
+
+use super::history::mean;
+
+/// The probabilities that are forecast: 2.5, 10, 50, 80, 90 and 97.5 %.
+pub(super) const PROBABILITIES: [f64; 6] = [0.025, 0.1, 0.5, 0.8, 0.9, 0.975];
+/// Last day of each band of horizons.
+const BAND_ENDS: [usize; 3] = [7, 14, 28];
+/// Days of history at which own quantiles count as much as the group's.
+const OWN_QUANTILES_DAYS: f64 = 120.0;
+/// A history of this many days has its intervals doubled; longer ones are widened in proportion less. Short histories
+/// choose their weights and measure their errors on the same few weeks, and so think too well of themselves.
+const WIDENING_DAYS: f64 = 16.0;
+/// Members whose errors make the group's quantiles; more would only repeat them.
+const MOST_MEMBERS: usize = 400;
+
+/// Past errors of one member, by band of horizons, as multiples of `mean^power`.
+pub(super) struct Errors {
+    bands: [Vec<f64>; 3],
+    /// Mean absolute error, all bands together.
+    size: f64,
+    days: usize,
+    power: f64,
+}
+
+impl Errors {
+    /// `level` is the mean open day: small counts stray like their square root, large ones almost like themselves.
+    pub fn new(level: f64, days: usize) -> Self {
+        Self { bands: Default::default(), size: 0.0, days, power: if level < 20.0 { 0.5 } else { 0.75 } }
+    }
+
+    /// Adds what came `ahead` days after a forecast of `mean`.
+    pub fn add(&mut self, ahead: usize, mean: f64, actual: f64) {
+        self.bands[band(ahead)].push((actual - mean) / self.unit(mean));
+    }
+
+    /// To be called after the last `add`.
+    pub fn close(&mut self) {
+        let sizes: Vec<f64> = self.bands.iter().flatten().map(|error| error.abs()).collect();
+        self.size = mean(&sizes);
+        for band in &mut self.bands {
+            band.sort_unstable_by(f64::total_cmp);
+        }
+    }
+
+    fn unit(&self, mean: f64) -> f64 {
+        mean.max(0.3).powf(self.power)
+    }
+}
+
+/// The group's errors, each divided by its member's mean absolute error.
+pub(super) struct GroupErrors {
+    quantiles: [[f64; 6]; 3],
+    /// Mean absolute error of a typical member, for those without any.
+    size: f64,
+}
+
+impl GroupErrors {
+    pub fn of(members: &[Errors]) -> Self {
+        let step = members.len().div_ceil(MOST_MEMBERS).max(1);
+        let judged: Vec<&Errors> = members.iter().step_by(step).filter(|m| m.size > 0.0).collect();
+        let mut sizes: Vec<f64> = judged.iter().map(|member| member.size).collect();
+        let quantiles = std::array::from_fn(|band| {
+            let mut weighted: Vec<f64> = Vec::new();
+            for member in &judged {
+                // Equal shares: a member with years of history must not speak for those with weeks.
+                let errors = &member.bands[band];
+                let stride = (errors.len() / 300).max(1);
+                weighted.extend(errors.iter().step_by(stride).map(|error| error / member.size));
+            }
+            weighted.sort_unstable_by(f64::total_cmp);
+            if weighted.len() < 20 { NORMAL } else { PROBABILITIES.map(|p| quantile(&weighted, p)) }
+        });
+        let size = if sizes.is_empty() { 1.0 } else { super::history::median(&mut sizes) };
+        Self { quantiles, size }
+    }
+}
+
+/// Quantiles of a bell curve whose mean absolute value is 1.
+const NORMAL: [f64; 6] = [-2.46, -1.61, 0.0, 1.05, 1.61, 2.46];
+
+/// Quantiles at `PROBABILITIES` of what comes `ahead` days after a forecast of `mean`, in order and never negative.
+/// `doubt` widens the day, 1 for a plain one.
+pub(super) fn quantiles(own: &Errors, group: &GroupErrors, ahead: usize, mean: f64, doubt: f64) -> [f64; 6] {
+    let band = band(ahead);
+    let errors = &own.bands[band];
+    let own_share = if errors.len() < 20 { 0.0 } else { own.days as f64 / (own.days as f64 + OWN_QUANTILES_DAYS) };
+    // Without a single error the group's must do: doubled for a member without a past, fading for one that never changed.
+    let size = match own.days {
+        0 => 2.0 * group.size,
+        days if own.size == 0.0 => group.size * 14.0 / (14.0 + days as f64),
+        _ => own.size,
+    };
+    let beyond = (ahead as f64 / 28.0).max(1.0).sqrt();
+    let widening = (1.0 + WIDENING_DAYS / own.days.max(1) as f64).min(4.0) * beyond * doubt;
+    let mut found = [0.0; 6];
+    for (i, p) in PROBABILITIES.iter().enumerate() {
+        let own_error = if own_share > 0.0 { quantile(errors, *p) } else { 0.0 };
+        let error = own_share * own_error + (1.0 - own_share) * group.quantiles[band][i] * size;
+        let widening = if i == 2 { 1.0 / (1.0 + mean / 3.0) } else { widening };
+        found[i] = (mean + error * widening * own.unit(mean)).max(0.0);
+    }
+    found.sort_unstable_by(f64::total_cmp);
+    found
+}
+
+fn band(ahead: usize) -> usize {
+    BAND_ENDS.iter().position(|end| ahead <= *end).unwrap_or(BAND_ENDS.len() - 1)
+}
+
+/// The quantile of sorted values, by linear interpolation; 0 of nothing.
+pub(super) fn quantile(sorted: &[f64], probability: f64) -> f64 {
+    let Some(last) = sorted.len().checked_sub(1) else {
+        return 0.0;
+    };
+    let position = probability * last as f64;
+    let below = position.floor() as usize;
+    let above = (below + 1).min(last);
+    sorted[below] + (position - below as f64) * (sorted[above] - sorted[below])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors(spread: f64) -> Errors {
+        let mut errors = Errors::new(100.0, 300);
+        for i in 0..200 {
+            errors.add(1 + i % 28, 100.0, 100.0 + spread * (i as f64 - 99.5) / 100.0);
+        }
+        errors.close();
+        errors
+    }
+
+    #[test]
+    fn quantiles_are_in_order_and_widen_with_the_errors() {
+        let (calm, wild) = (errors(10.0), errors(60.0));
+        let group = GroupErrors::of(&[]);
+        let narrow = quantiles(&calm, &group, 3, 100.0, 1.0);
+        let wide = quantiles(&wild, &group, 3, 100.0, 1.0);
+        assert!(narrow.windows(2).all(|pair| pair[0] <= pair[1]));
+        assert!(wide[4] - wide[1] > 3.0 * (narrow[4] - narrow[1]));
+    }
+
+    #[test]
+    fn no_quantile_is_negative() {
+        assert!(quantiles(&errors(60.0), &GroupErrors::of(&[]), 20, 0.5, 2.0).iter().all(|q| *q >= 0.0));
+    }
+
+    #[test]
+    fn the_quantile_interpolates_between_neighbours() {
+        assert!((quantile(&[1.0, 2.0, 4.0], 0.75) - 3.0).abs() < 1e-12);
+        assert_eq!(quantile(&[], 0.5), 0.0);
+    }
+}

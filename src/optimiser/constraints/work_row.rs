@@ -1,0 +1,32 @@
+//! H5: Σ_{k = 0..row} Σ_p works[o, d+k, p] ≤ row        for every officer o and day d; the days worked before day 0
+//! count as the beginning of the first run
+
+use good_lp::constraint;
+
+use crate::optimiser::model::{Model, RowName};
+
+/// Adds the rows.
+pub fn add(model: &mut Model<'_>) {
+    let Ok(row) = usize::try_from(model.instance.limits.work_row) else { return };
+    for officer in 0..model.instance.officers.len() {
+        let before = model.instance.officers[officer].worked_before;
+        if before > 0 {
+            let window = (row + 1).saturating_sub(before).max(1);
+            add_window(model, officer, 0, window);
+        }
+        for first in 0..model.instance.days {
+            add_window(model, officer, first, row + 1);
+        }
+    }
+}
+
+/// At least one free day among `window` days from `first` on.
+fn add_window(model: &mut Model<'_>, officer: usize, first: usize, window: usize) {
+    let days = first..first + window;
+    if days.end > model.instance.days || days.clone().any(|day| model.lawful.on(officer, day).shifts.is_empty()) {
+        return;
+    }
+    let most = days.clone().skip(1).map(|_| 1.0).sum::<f64>();
+    let worked = model.sum_shifts(officer, days, |_| 1.0);
+    model.require(RowName::WorkRow(officer, first), constraint!(worked <= most));
+}

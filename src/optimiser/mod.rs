@@ -1,0 +1,28 @@
+//! Requirement + officers + rules → proposed roster.
+//!
+//! [`solve`](solve::solve) runs two engines over one [`Instance`](crate::domain::instance::Instance): a local search that
+//! asks an exact dynamic programme for the best week of one officer after the other, and HiGHS on the whole model, which
+//! proves how much better a roster can still get. Every roster that leaves here was judged by [`crate::checker`].
+
+mod constraints;
+mod cover;
+mod highs_callback;
+mod improve;
+mod lawful;
+mod model;
+mod objectives;
+mod officer_dp;
+mod prover;
+mod shared;
+mod standing;
+mod start;
+#[cfg(test)]
+pub mod test_support;
+mod week_graphs;
+mod whole_row;
+
+pub mod explain;
+pub mod solve;
+
+pub use lawful::Contradiction;
+pub use start::first_roster;

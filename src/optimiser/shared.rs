@@ -1,0 +1,135 @@
+//! What the searches of one solve know together: the best roster, the best bound, and whether to stop.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::checker;
+use crate::domain::instance::{Instance, Plan};
+
+/// Objectives closer than this are equal.
+const EQUAL: f64 = 1e-6;
+
+/// Numerical dirt of a bound that must not lift it to the next whole number.
+const BOUND_DIRT: f64 = 1e-4;
+
+/// The common knowledge of all threads of one solve.
+#[derive(Debug)]
+pub struct Shared {
+    whole_numbers: bool,
+    stop: AtomicBool,
+    state: Mutex<Best>,
+}
+
+/// The best known so far.
+#[derive(Clone, Debug)]
+pub struct Best {
+    /// The roster.
+    pub plan: Plan,
+    /// Its objective.
+    pub objective: f64,
+    /// No roster is cheaper than this.
+    pub bound: Option<f64>,
+    /// Grows with every better roster.
+    pub version: u64,
+}
+
+impl Best {
+    /// (objective − bound) ÷ max(1, |objective|).
+    #[must_use]
+    pub fn gap(&self) -> Option<f64> {
+        self.bound.map(|bound| (self.objective - bound).max(0.0) / self.objective.abs().max(1.0))
+    }
+}
+
+impl Shared {
+    /// Starts from a lawful roster.
+    #[must_use]
+    pub fn new(instance: &Instance, plan: Plan) -> Self {
+        let objective = checker::check(instance, &plan).objective;
+        let state = Mutex::new(Best { plan, objective, bound: None, version: 1 });
+        Self { whole_numbers: has_whole_prices(instance), stop: AtomicBool::new(false), state }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Best> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Offers a roster; it is kept when the checker finds it lawful and cheaper than the best.
+    pub fn offer(&self, instance: &Instance, plan: &Plan) -> bool {
+        let verdict = checker::check(instance, plan);
+        let mut best = self.lock();
+        if !verdict.is_lawful() || verdict.objective >= best.objective - EQUAL {
+            return false;
+        }
+        best.plan.clone_from(plan);
+        best.objective = verdict.objective;
+        best.version += 1;
+        true
+    }
+
+    /// Offers a proven bound. With whole prices the objective is a whole number, so the bound is rounded up.
+    pub fn raise_bound(&self, bound: f64) {
+        if !bound.is_finite() {
+            return;
+        }
+        let bound = if self.whole_numbers { (bound - BOUND_DIRT).ceil() } else { bound };
+        let mut best = self.lock();
+        let bound = bound.min(best.objective);
+        if best.bound.is_none_or(|known| bound > known) {
+            best.bound = Some(bound);
+        }
+    }
+
+    /// Whether every lawful objective is a whole number.
+    #[must_use]
+    pub fn whole_numbers(&self) -> bool {
+        self.whole_numbers
+    }
+
+    /// The best so far.
+    #[must_use]
+    pub fn best(&self) -> Best {
+        self.lock().clone()
+    }
+
+    /// The version and the gap of the best so far.
+    #[must_use]
+    pub fn news(&self) -> (u64, Option<f64>) {
+        let best = self.lock();
+        (best.version, best.gap())
+    }
+
+    /// The best roster, when it is newer than `version`.
+    #[must_use]
+    pub fn newer_than(&self, version: u64) -> Option<(u64, Plan)> {
+        let best = self.lock();
+        (best.version > version).then(|| (best.version, best.plan.clone()))
+    }
+
+    /// Asks all threads to stop.
+    pub fn ask_to_stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether somebody asked to stop.
+    #[must_use]
+    pub fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+}
+
+/// Whether every price and every amount is a whole number.
+fn has_whole_prices(instance: &Instance) -> bool {
+    let weights = &instance.weights;
+    let whole = |value: f64| value.fract() == 0.0;
+    let skills = || instance.skills.iter().map(|skill| skill.factor);
+    let hours = |minutes: i32, weight: f64| whole(weight * f64::from(minutes) / 60.0);
+    let per_hour = [weights.overtime, weights.fair_overtime];
+    skills().all(|factor| whole(weights.unmet * factor) && whole(weights.unmet_min * factor))
+        && [weights.fair_evening, weights.evening_row, weights.change].into_iter().all(whole)
+        && instance.shifts.iter().all(|shift| per_hour.iter().all(|weight| hours(shift.overtime, *weight)))
+        && instance.officers.iter().all(|officer| {
+            hours(officer.hist_ot, weights.fair_overtime)
+                && officer.prefs.iter().all(|(_, _, weight)| whole(weights.pref * weight))
+        })
+}

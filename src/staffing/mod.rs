@@ -1,0 +1,27 @@
+//! Staffing: expected dossiers → officers required per day, block and skill.
+//!
+//! The front desk is a queue ([`erlang`], with [`arrival_rate`] for rates that change over the day); the back office and the
+//! extended hours are work to be done ([`workload`], [`backlog`]); [`requirement`] joins them and keeps the reasons.
+//! [`outreach`] turns the crews of planned sessions into the same rows. Pure functions: no clock, no store.
+
+pub mod arrival_rate;
+pub mod backlog;
+pub mod demand;
+mod desk;
+pub mod erlang;
+pub mod erlang_a;
+pub mod open_hours;
+pub mod outreach;
+pub mod profile;
+pub mod requirement;
+pub mod settings;
+mod skill_day;
+mod skill_work;
+pub mod why;
+pub mod workload;
+
+pub use demand::{DayDemand, GroupDemand, OpenBlock};
+pub use profile::{DayProfile, default_profile};
+pub use requirement::{RequirementRow, requirements};
+pub use settings::StaffingSettings;
+pub use why::{Driver, Why};

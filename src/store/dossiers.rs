@@ -1,0 +1,220 @@
+//! Observed counts: a row for each day, centre and group, and single dossiers where the centre has them.
+
+use std::collections::{BTreeSet, HashSet};
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use diesel::dsl::{count_star, max, min};
+use diesel::prelude::*;
+use serde::Serialize;
+
+use super::DbConnection;
+use super::centres::time_zone;
+use super::columns::{Word, read_count, read_some_count};
+use super::schema::{cases, dossiers};
+use super::tables::import::{Import, ImportedRow, existing, keep};
+use crate::application::ports::{Dossiers, Stored};
+use crate::domain::dossiers::{DossierCount, DossierOutcome};
+use crate::domain::ids::{CentreCode, GroupCode};
+use crate::exchange::data_folder::{CaseRow, DataFolder};
+
+impl Dossiers for DbConnection {
+    fn counts(&mut self, centre: &CentreCode, from: NaiveDate, to: NaiveDate) -> Stored<Vec<DossierCount>> {
+        let rows: Vec<CountRow> = dossiers::table
+            .filter(dossiers::centre.eq(centre.as_str()))
+            .filter(dossiers::date.ge(from).and(dossiers::date.lt(to)))
+            .order((dossiers::grp, dossiers::date))
+            .select(CountRow::as_select())
+            .load(self)?;
+        let counted: HashSet<(&str, NaiveDate)> = rows.iter().map(|row| (row.grp.as_str(), row.date)).collect();
+        let mut from_cases = counts_of_cases(self, centre, from, to)?;
+        from_cases.retain(|row| !counted.contains(&(row.group.as_str(), row.date)));
+        drop(counted);
+        let mut counts = rows.into_iter().map(CountRow::into_count).collect::<Stored<Vec<_>>>()?;
+        if !from_cases.is_empty() {
+            counts.append(&mut from_cases);
+            counts.sort_by(|a, b| (&a.group, a.date).cmp(&(&b.group, b.date)));
+        }
+        Ok(counts)
+    }
+
+    fn observed_span(&mut self, centre: &CentreCode) -> Stored<Option<(NaiveDate, NaiveDate)>> {
+        let counts: (Option<NaiveDate>, Option<NaiveDate>) = dossiers::table
+            .filter(dossiers::centre.eq(centre.as_str()))
+            .select((min(dossiers::date), max(dossiers::date)))
+            .first(self)?;
+        let single: (Option<NaiveDate>, Option<NaiveDate>) = cases::table
+            .filter(cases::centre.eq(centre.as_str()))
+            .select((min(cases::received_on), max(cases::received_on)))
+            .first(self)?;
+        let first = counts.0.into_iter().chain(single.0).min();
+        let last = counts.1.into_iter().chain(single.1).max();
+        Ok(first.zip(last))
+    }
+}
+
+/// Dossiers received per group and day, counted one by one; what became of them is not counted. By group and date.
+fn counts_of_cases(
+    connection: &mut DbConnection,
+    centre: &CentreCode,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Stored<Vec<DossierCount>> {
+    let rows: Vec<(String, NaiveDate, i64)> = cases::table
+        .filter(cases::centre.eq(centre.as_str()))
+        .filter(cases::received_on.ge(from).and(cases::received_on.lt(to)))
+        .group_by((cases::grp, cases::received_on))
+        .order((cases::grp, cases::received_on))
+        .select((cases::grp, cases::received_on, count_star()))
+        .load(connection)?;
+    rows.into_iter()
+        .map(|(group, date, received)| {
+            Ok(DossierCount {
+                date,
+                centre: centre.clone(),
+                group: GroupCode(group),
+                received: read_count("cases", received)?,
+                outcome: DossierOutcome::default(),
+            })
+        })
+        .collect()
+}
+
+/// Keeps what a folder brings about dossiers. The settings come first: they say on which day a dossier was received.
+pub(super) fn keep_dossiers(connection: &mut DbConnection, folder: &DataFolder, import: &mut Import) -> Stored<()> {
+    let rows: Vec<CountRow> = folder.dossiers.iter().map(CountRow::of).collect();
+    keep!(connection, import, "dossiers.csv", dossiers, rows, counts_beside(connection, &rows)?);
+    if !folder.cases.is_empty() {
+        let zone = time_zone(connection)?;
+        let rows: Vec<SingleRow> = folder.cases.iter().map(|case| SingleRow::of(case, zone)).collect();
+        keep!(connection, import, "cases.csv", cases, rows, existing!(connection, SingleRow, cases.code, rows));
+    }
+    Ok(())
+}
+
+/// What is kept of the centres and days of `rows`.
+fn counts_beside(connection: &mut DbConnection, rows: &[CountRow]) -> Stored<Vec<CountRow>> {
+    let centres: BTreeSet<&str> = rows.iter().map(|row| row.centre.as_str()).collect();
+    let days = rows.iter().map(|row| row.date);
+    let (Some(first), Some(last)) = (days.clone().min(), days.max()) else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    for chunk in centres.into_iter().collect::<Vec<_>>().chunks(super::VALUES_PER_QUERY) {
+        let part = dossiers::table
+            .filter(dossiers::centre.eq_any(chunk.to_vec()))
+            .filter(dossiers::date.ge(first).and(dossiers::date.le(last)))
+            .select(CountRow::as_select());
+        found.extend(part.load::<CountRow>(connection)?);
+    }
+    Ok(found)
+}
+
+#[derive(Queryable, Selectable, Insertable, Identifiable, AsChangeset, Serialize, PartialEq)]
+#[diesel(table_name = dossiers, primary_key(centre, grp, date))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
+struct CountRow {
+    centre: String,
+    grp: String,
+    date: NaiveDate,
+    received: i64,
+    completed_early: Option<i64>,
+    completed_on_time: Option<i64>,
+    completed_late: Option<i64>,
+    open_overdue: Option<i64>,
+    e_certified: Option<i64>,
+    paid_online: Option<i64>,
+    citizens: Option<i64>,
+    procedures: Option<i64>,
+}
+
+impl CountRow {
+    fn of(count: &DossierCount) -> Self {
+        let outcome = &count.outcome;
+        Self {
+            centre: count.centre.0.clone(),
+            grp: count.group.0.clone(),
+            date: count.date,
+            received: count.received.into(),
+            completed_early: outcome.completed_early.map(i64::from),
+            completed_on_time: outcome.completed_on_time.map(i64::from),
+            completed_late: outcome.completed_late.map(i64::from),
+            open_overdue: outcome.open_overdue.map(i64::from),
+            e_certified: outcome.e_certified.map(i64::from),
+            paid_online: outcome.paid_online.map(i64::from),
+            citizens: outcome.citizens.map(i64::from),
+            procedures: outcome.procedures.map(i64::from),
+        }
+    }
+
+    fn into_count(self) -> Stored<DossierCount> {
+        let count = |count| read_some_count("dossiers", count);
+        Ok(DossierCount {
+            date: self.date,
+            centre: CentreCode(self.centre),
+            group: GroupCode(self.grp),
+            received: read_count("dossiers", self.received)?,
+            outcome: DossierOutcome {
+                completed_early: count(self.completed_early)?,
+                completed_on_time: count(self.completed_on_time)?,
+                completed_late: count(self.completed_late)?,
+                open_overdue: count(self.open_overdue)?,
+                e_certified: count(self.e_certified)?,
+                paid_online: count(self.paid_online)?,
+                citizens: count(self.citizens)?,
+                procedures: count(self.procedures)?,
+            },
+        })
+    }
+}
+
+impl ImportedRow for CountRow {
+    const NAMED_BY: &'static [&'static str] = &["date", "centre", "grp"];
+    type Key<'row> = (&'row str, &'row str, NaiveDate);
+
+    fn key(&self) -> (&str, &str, NaiveDate) {
+        (&self.centre, &self.grp, self.date)
+    }
+}
+
+#[derive(Queryable, Selectable, Insertable, Identifiable, AsChangeset, Serialize, PartialEq)]
+#[diesel(table_name = cases, primary_key(code), treat_none_as_null = true, treat_none_as_default_value = false)]
+struct SingleRow {
+    code: String,
+    centre: String,
+    grp: String,
+    received_on: NaiveDate,
+    received_at: NaiveDateTime,
+    due_at: Option<NaiveDateTime>,
+    completed_at: Option<NaiveDateTime>,
+    status: String,
+    channel: Option<String>,
+    paid_online: Option<bool>,
+    e_certified: Option<bool>,
+}
+
+impl SingleRow {
+    fn of(case: &CaseRow, zone: Tz) -> Self {
+        let instant = |at: DateTime<Utc>| at.naive_utc();
+        Self {
+            code: case.code.clone(),
+            centre: case.centre.0.clone(),
+            grp: case.group.0.clone(),
+            received_on: case.received_at.with_timezone(&zone).date_naive(),
+            received_at: instant(case.received_at),
+            due_at: case.due_at.map(instant),
+            completed_at: case.completed_at.map(instant),
+            status: case.status.clone(),
+            channel: case.channel.map(|channel| channel.word().to_owned()),
+            paid_online: case.paid_online,
+            e_certified: case.e_certified,
+        }
+    }
+}
+
+impl ImportedRow for SingleRow {
+    const NAMED_BY: &'static [&'static str] = &["code"];
+    type Key<'row> = &'row str;
+
+    fn key(&self) -> &str {
+        &self.code
+    }
+}

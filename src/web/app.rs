@@ -1,0 +1,72 @@
+//! What every handler needs: the store, the time, the templates.
+
+use std::sync::Arc;
+
+use actix_web::web;
+
+use super::error::PageError;
+use super::templates::Templates;
+use crate::application::ports::{Clock, StorageError};
+use crate::store::{Database, DbConnection};
+
+/// The web front of one process.
+pub struct App {
+    database: Database,
+    clock: Arc<dyn Clock>,
+    /// Whether cookies are bound to TLS; false only on loopback http.
+    pub secure_cookies: bool,
+    /// Pages in every language.
+    pub templates: Templates,
+}
+
+impl App {
+    /// The web front over `database`.
+    #[must_use]
+    pub fn new(database: Database, clock: Arc<dyn Clock>, secure_cookies: bool) -> Self {
+        Self { database, clock, secure_cookies, templates: Templates::embedded() }
+    }
+
+    /// The time of all pages.
+    #[must_use]
+    pub fn clock(&self) -> &dyn Clock {
+        self.clock.as_ref()
+    }
+
+    /// Runs a use-case in one transaction on a blocking thread: it happens wholly or not at all.
+    ///
+    /// # Errors
+    /// Returns what the use-case refuses, as the page that says so.
+    pub async fn run<T, E>(
+        &self,
+        work: impl FnOnce(&mut DbConnection, &dyn Clock) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, PageError>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Into<PageError> + Send + 'static,
+    {
+        let (database, clock) = (self.database.clone(), Arc::clone(&self.clock));
+        web::block(move || database.transaction(|connection| work(connection, clock.as_ref())))
+            .await
+            .map_err(|cancelled| PageError::internal(&cancelled))?
+            .map_err(Into::into)
+    }
+
+    /// Reads on a blocking thread, from one state of the database.
+    ///
+    /// # Errors
+    /// Returns what the use-case refuses, as the page that says so.
+    pub async fn read<T, E>(
+        &self,
+        work: impl FnOnce(&mut DbConnection, &dyn Clock) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, PageError>
+    where
+        T: Send + 'static,
+        E: From<StorageError> + Into<PageError> + Send + 'static,
+    {
+        let (database, clock) = (self.database.clone(), Arc::clone(&self.clock));
+        web::block(move || database.read(|connection| work(connection, clock.as_ref())))
+            .await
+            .map_err(|cancelled| PageError::internal(&cancelled))?
+            .map_err(Into::into)
+    }
+}

@@ -1,0 +1,310 @@
+//! The grid of the board: days across, cover per block above, one row for each officer.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+use fluent_templates::fluent_bundle::FluentValue;
+use serde::Serialize;
+
+use super::language::Language;
+use super::wording;
+use crate::application::views::{BlockCover, BoardCell, BoardDay, BoardRow, BoardView, Cover, MonthOvertime};
+use crate::domain::calendar::DayKind;
+use crate::domain::officer::OvertimeStanding;
+use crate::domain::shift::Shift;
+
+/// The grid.
+#[derive(Serialize)]
+pub struct Grid {
+    people: String,
+    days: Vec<DayHead>,
+    cover: Vec<CoverRow>,
+    rows: Vec<OfficerRow>,
+}
+
+#[derive(Serialize)]
+struct DayHead {
+    date: NaiveDate,
+    weekday: String,
+    day: String,
+    /// In full, with the name of a holiday.
+    title: String,
+    class: String,
+    /// Codes of the shifts that exist on the day, for the keyboard.
+    shifts: String,
+}
+
+#[derive(Serialize)]
+struct CoverRow {
+    name: String,
+    span: String,
+    cells: Vec<CoverCell>,
+}
+
+#[derive(Serialize)]
+struct CoverCell {
+    class: String,
+    /// Nothing is asked that day when empty.
+    figures: String,
+    sign: &'static str,
+    /// In words, with the skills that are missing.
+    words: String,
+}
+
+#[derive(Serialize)]
+struct OfficerRow {
+    code: String,
+    name: String,
+    skills: String,
+    skills_in_full: String,
+    months: Vec<MonthBar>,
+    evenings: String,
+    cells: Vec<Cell>,
+}
+
+#[derive(Serialize)]
+struct MonthBar {
+    class: &'static str,
+    width: String,
+    figures: String,
+    words: String,
+}
+
+#[derive(Serialize)]
+struct Cell {
+    id: String,
+    date: NaiveDate,
+    class: String,
+    code: String,
+    away: bool,
+    pinned: bool,
+    changed: bool,
+    breach: bool,
+    words: String,
+}
+
+/// What of the period is shown, and which week of it on a phone.
+pub struct Shown {
+    /// Positions of the days.
+    pub days: Range<usize>,
+    /// Positions of the days of the one week that a phone shows.
+    pub phone_week: Range<usize>,
+    /// Today, for its mark.
+    pub today: NaiveDate,
+}
+
+/// The grid of `view`, as far as it is shown.
+pub fn grid(language: Language, view: &BoardView, shown: &Shown) -> Grid {
+    let days = || view.days.iter().enumerate().filter(|(at, _)| shown.days.contains(at));
+    Grid {
+        people: language.say_with("board-people", [("count", FluentValue::from(view.rows.len()))]),
+        days: days().map(|(at, day)| day_head(language, view, shown, at, day)).collect(),
+        cover: view.cover.iter().map(|row| cover_row(language, view, shown, row)).collect(),
+        rows: view.rows.iter().map(|row| officer_row(language, view, shown, row)).collect(),
+    }
+}
+
+fn day_head(language: Language, view: &BoardView, shown: &Shown, at: usize, day: &BoardDay) -> DayHead {
+    let exists = |shift: &&Shift| shift.exists_on(day.date);
+    let mut class = day_class(shown, at, day);
+    if day.date == shown.today {
+        class.push_str(" today");
+    }
+    DayHead {
+        date: day.date,
+        weekday: language.weekday(day.date),
+        day: language.day_month(day.date),
+        title: format!("{} {}{}", language.weekday_long(day.date), language.date(day.date), kind_words(language, &day.kind)),
+        class,
+        shifts: view.shifts.iter().filter(exists).map(|shift| shift.code.as_str()).collect::<Vec<_>>().join(" "),
+    }
+}
+
+/// The classes of a day's column.
+fn day_class(shown: &Shown, at: usize, day: &BoardDay) -> String {
+    let mut class = String::from("day");
+    if !day.kind.is_working() {
+        class.push_str(" rest");
+    }
+    if !shown.phone_week.contains(&at) {
+        class.push_str(" wide-only");
+    }
+    if at > shown.days.start && (at % 7) == 0 {
+        class.push_str(" week-start");
+    }
+    class
+}
+
+fn kind_words(language: Language, kind: &DayKind) -> String {
+    let key = match kind {
+        DayKind::Working | DayKind::WeeklyRest => return String::new(),
+        DayKind::Holiday { name } => return format!(" · {}", holiday(language, name)),
+        DayKind::OffInLieu => "day-off-in-lieu",
+        DayKind::WorkInLieu => "day-work-in-lieu",
+        DayKind::Compensatory => "day-compensatory",
+        DayKind::Closed => "day-closed",
+    };
+    format!(" · {}", language.say(key))
+}
+
+/// The name of a holiday: feasts are known by a stable name such as `tet+1`, others keep the wording of their notice.
+pub fn holiday(language: Language, name: &str) -> String {
+    let feast = name.trim_end_matches(|end: char| end.is_ascii_digit()).trim_end_matches(['+', '-']);
+    language.word(&format!("holiday-{feast}")).unwrap_or_else(|| name.to_owned())
+}
+
+fn cover_row(language: Language, view: &BoardView, shown: &Shown, row: &BlockCover) -> CoverRow {
+    let name = wording::block(language, &row.block.code);
+    let days = row.days.iter().zip(&view.days).enumerate().filter(|(at, _)| shown.days.contains(at));
+    CoverRow {
+        span: wording::span(language, &row.block),
+        cells: days.map(|(at, (cover, day))| cover_cell(language, &name, shown, at, day, cover.as_ref())).collect(),
+        name,
+    }
+}
+
+fn cover_cell(
+    language: Language,
+    block: &str,
+    shown: &Shown,
+    at: usize,
+    day: &BoardDay,
+    cover: Option<&Cover>,
+) -> CoverCell {
+    let class = day_class(shown, at, day);
+    let Some(cover) = cover else {
+        return CoverCell { class, figures: String::new(), sign: "", words: String::new() };
+    };
+    let missing = cover.want - cover.have;
+    let (level, sign) = match missing {
+        i32::MIN..=0 => ("ok", "●"),
+        1 if cover.missing_floor == 0 => ("warn", "▽"),
+        _ => ("bad", "▼"),
+    };
+    let skills: Vec<String> = cover
+        .skills
+        .iter()
+        .filter(|skill| skill.have < skill.want)
+        .map(|skill| format!("{} {}", wording::skill(language, &skill.skill), skill.want - skill.have))
+        .collect();
+    let words = language.say_with(
+        if skills.is_empty() { "cover-full" } else { "cover-short" },
+        [
+            ("block", FluentValue::from(block)),
+            ("day", FluentValue::from(language.day(day.date))),
+            ("have", FluentValue::from(cover.have)),
+            ("want", FluentValue::from(cover.want)),
+            ("skills", FluentValue::from(skills.join(", "))),
+        ],
+    );
+    CoverCell { class: format!("{class} {level}"), figures: format!("{}/{}", cover.have, cover.want), sign, words }
+}
+
+fn officer_row(language: Language, view: &BoardView, shown: &Shown, row: &BoardRow) -> OfficerRow {
+    let officer = &row.officer;
+    let join = |word: fn(Language, &_) -> String, between: &str| {
+        officer.skills.iter().map(|skill| word(language, skill)).collect::<Vec<_>>().join(between)
+    };
+    let days = row.cells.iter().zip(&view.days).enumerate().filter(|(at, _)| shown.days.contains(at));
+    let months = row.overtime.iter().filter(|month| {
+        use chrono::Datelike;
+        view.days[shown.days.clone()].iter().any(|day| (day.date.year(), day.date.month()) == (month.year, month.month))
+    });
+    let barred = officer.overtime == OvertimeStanding::Barred;
+    OfficerRow {
+        code: officer.code.to_string(),
+        name: officer.name.clone(),
+        skills: join(wording::skill_short, " "),
+        skills_in_full: join(wording::skill, ", "),
+        months: months.map(|month| month_bar(language, *month, barred)).collect(),
+        evenings: language.say_with("board-evenings", [("count", FluentValue::from(row.evenings))]),
+        cells: days.map(|(at, (cell, day))| board_cell(language, view, shown, row, at, cell, day)).collect(),
+    }
+}
+
+fn month_bar(language: Language, month: MonthOvertime, barred: bool) -> MonthBar {
+    // From three quarters of the cap on the bar warns; the cap itself may be reached, not passed.
+    let class = match month.minutes {
+        minutes if minutes > month.cap => "bad",
+        minutes if minutes >= month.cap => "bad",
+        minutes if minutes * 4 >= month.cap * 3 => "warn",
+        _ => "ok",
+    };
+    let share = f64::from(month.minutes.clamp(0, month.cap.max(1))) / f64::from(month.cap.max(1));
+    let figures = format!("{} / {}", language.hours_bare(month.minutes), language.hours(month.cap));
+    let words = language.say_with(
+        if barred { "board-overtime-barred" } else { "board-overtime" },
+        [
+            ("month", FluentValue::from(language.month(month.year, month.month))),
+            ("hours", FluentValue::from(language.hours(month.minutes))),
+            ("cap", FluentValue::from(language.hours(month.cap))),
+        ],
+    );
+    MonthBar { class, width: format!("{:.1}%", share * 100.0), figures, words }
+}
+
+fn board_cell(
+    language: Language,
+    view: &BoardView,
+    shown: &Shown,
+    row: &BoardRow,
+    at: usize,
+    cell: &BoardCell,
+    day: &BoardDay,
+) -> Cell {
+    let breach = is_breach(view, cell);
+    let mut class = day_class(shown, at, day);
+    if cell.away && cell.shift.is_none() && day.kind.is_working() {
+        class.push_str(" away");
+    }
+    Cell {
+        id: cell_id(row.officer.code.as_str(), day.date),
+        date: day.date,
+        class: format!("{class} kind-{}", wording::kind_class(cell.kind)),
+        code: cell.shift.as_ref().map(ToString::to_string).unwrap_or_default(),
+        away: cell.away && cell.shift.is_none() && day.kind.is_working(),
+        pinned: cell.pinned,
+        changed: cell.changed,
+        breach,
+        words: cell_words(language, view, row, cell, day, breach),
+    }
+}
+
+/// The place of a cell in the page.
+pub fn cell_id(officer: &str, date: NaiveDate) -> String {
+    format!("c-{officer}-{date}")
+}
+
+/// Whether the cell itself brings a breach. Overtime counted over many days is brought by the days with overtime.
+fn is_breach(view: &BoardView, cell: &BoardCell) -> bool {
+    let shift = cell.shift.as_ref().and_then(|code| view.shifts.iter().find(|shift| shift.code == *code));
+    let overtime = shift.is_some_and(|shift| shift.overtime_minutes > 0);
+    cell.breaches.iter().filter_map(|at| view.breaches.get(*at)).any(|breach| {
+        let by_overtime = matches!(breach.rule, "overtime-monthly" | "overtime-yearly" | "consent");
+        overtime || !by_overtime
+    })
+}
+
+/// The cell for whoever hears the page.
+fn cell_words(
+    language: Language,
+    view: &BoardView,
+    row: &BoardRow,
+    cell: &BoardCell,
+    day: &BoardDay,
+    breach: bool,
+) -> String {
+    let what = match &cell.shift {
+        Some(code) => wording::shift_in_full(language, view, code),
+        None if cell.away => language.say("cell-away"),
+        None => language.say("cell-free"),
+    };
+    let mut words = format!("{}, {}: {what}", row.officer.name, language.day(day.date));
+    for (holds, key) in [(cell.pinned, "cell-pinned"), (cell.changed, "cell-changed"), (breach, "cell-breach")] {
+        if holds {
+            words.push_str(", ");
+            words.push_str(&language.say(key));
+        }
+    }
+    words
+}

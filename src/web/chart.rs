@@ -1,0 +1,556 @@
+//! The forecast chart: what came, what is expected and how sure that is, as figures that `forecast/_chart.hbs` draws.
+//!
+//! Time runs from left to right in every language, as on a calendar wall; the words come from the caller. Days without
+//! service leave a gap in lines and bands, so that a closed Sunday never looks like a bad one.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
+use serde::Serialize;
+
+use crate::domain::demand::DemandDay;
+use crate::domain::weekdays::Weekdays;
+
+/// What the chart shows; days in order.
+pub struct ChartSource<'a> {
+    /// Counts of the past.
+    pub history: &'a [(NaiveDate, Option<u32>)],
+    /// What had been expected of the last days of `history`.
+    pub expected_before: &'a [DemandDay],
+    /// The days ahead.
+    pub ahead: &'a [DemandDay],
+    /// Holidays and other special days, with the names to write.
+    pub special_days: &'a [(NaiveDate, String)],
+    /// Weekdays on which the public is served.
+    pub open_days: Weekdays,
+    /// Today.
+    pub today: NaiveDate,
+}
+
+/// Who words the chart in the reader's language.
+pub trait ChartWords {
+    /// A day, short.
+    fn day(&self, date: NaiveDate) -> String;
+    /// A number of dossiers.
+    fn dossiers(&self, dossiers: f64) -> String;
+    /// What a dot says when it is pointed at.
+    fn came(&self, date: NaiveDate, dossiers: u32, expected: Option<&DemandDay>) -> String;
+}
+
+/// How much room there is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartSize {
+    /// A desk: everything.
+    Wide,
+    /// A phone: four weeks back, larger letters.
+    Narrow,
+}
+
+impl ChartSize {
+    fn width_and_height(self) -> (f64, f64) {
+        match self {
+            Self::Wide => (1120.0, 380.0),
+            Self::Narrow => (400.0, 300.0),
+        }
+    }
+
+    fn history_days(self) -> usize {
+        match self {
+            Self::Wide => 84,
+            Self::Narrow => 28,
+        }
+    }
+
+    /// Average width of a letter of the labels, in units of the picture.
+    fn letter_width(self) -> f64 {
+        match self {
+            Self::Wide => 6.6,
+            Self::Narrow => 6.0,
+        }
+    }
+}
+
+/// The picture, in its own units.
+#[derive(Debug, Serialize)]
+pub struct Chart {
+    /// First day shown.
+    #[serde(skip)]
+    pub first: NaiveDate,
+    /// Last day shown.
+    #[serde(skip)]
+    pub last: NaiveDate,
+    /// Width of the view box.
+    pub width: f64,
+    /// Height of the view box.
+    pub height: f64,
+    /// Left end of the plot.
+    pub left: f64,
+    /// Right end of the plot.
+    pub right: f64,
+    /// Upper end of the plot.
+    pub top: f64,
+    /// Lower end of the plot: no dossiers.
+    pub bottom: f64,
+    /// Height of the plot.
+    pub plot_height: f64,
+    /// Where the days are labelled.
+    pub tick_label_y: f64,
+    /// Days without service.
+    pub closed: Vec<Stripe>,
+    /// Special days, neighbours in one stripe.
+    pub special: Vec<NamedStripe>,
+    /// Lines of equal number.
+    pub levels: Vec<Level>,
+    /// Mondays.
+    pub ticks: Vec<Tick>,
+    /// Today, when it is shown.
+    pub today: Option<f64>,
+    /// 80 % band of the forecast of then.
+    pub before_band80: Vec<String>,
+    /// Median of the forecast of then.
+    pub before_median: Vec<String>,
+    /// 95 % band ahead.
+    pub band95: Vec<String>,
+    /// 80 % band ahead.
+    pub band80: Vec<String>,
+    /// Median ahead.
+    pub median: Vec<String>,
+    /// What came, as lines.
+    pub came: Vec<String>,
+    /// What came, day by day.
+    pub dots: Vec<Dot>,
+}
+
+/// A vertical stripe.
+#[derive(Debug, Serialize)]
+pub struct Stripe {
+    /// Left end.
+    pub x: f64,
+    /// Width.
+    pub width: f64,
+}
+
+/// A vertical stripe with its name above.
+#[derive(Debug, Serialize)]
+pub struct NamedStripe {
+    /// Left end.
+    pub x: f64,
+    /// Width.
+    pub width: f64,
+    /// Name of the day, or of the first of several.
+    pub name: String,
+    /// Middle of the name.
+    pub name_x: f64,
+    /// Base line of the name.
+    pub name_y: f64,
+}
+
+/// A horizontal line.
+#[derive(Debug, Serialize)]
+pub struct Level {
+    /// Height.
+    pub y: f64,
+    /// Its number.
+    pub label: String,
+}
+
+/// A mark on the time axis.
+#[derive(Debug, Serialize)]
+pub struct Tick {
+    /// Position.
+    pub x: f64,
+    /// The day; empty between two labels.
+    pub label: String,
+}
+
+/// One day's count.
+#[derive(Debug, Serialize)]
+pub struct Dot {
+    /// Position.
+    pub x: f64,
+    /// Height.
+    pub y: f64,
+    /// Outside the 80 % band of then.
+    pub outside: bool,
+    /// Day, count and expectation in words.
+    pub title: String,
+}
+
+/// One day of a band: the day, its lower and its upper value.
+type BandDay = (NaiveDate, f64, f64);
+
+impl Chart {
+    /// Draws the chart; `None` when there is neither a past nor a future to show.
+    #[must_use]
+    pub fn draw(source: &ChartSource<'_>, size: ChartSize, words: &dyn ChartWords) -> Option<Self> {
+        let ahead: Vec<&DemandDay> = source.ahead.iter().filter(|day| is_shown(day)).collect();
+        let history = &source.history[source.history.len().saturating_sub(size.history_days())..];
+        let days = history.iter().map(|(date, _)| *date).chain(source.ahead.iter().map(|day| day.date));
+        let (first, last) = (days.clone().min()?, days.max()?);
+
+        let came: Vec<(NaiveDate, u32)> = history.iter().filter_map(|day| served(source, day)).collect();
+        let before: Vec<&DemandDay> =
+            source.expected_before.iter().filter(|day| is_shown(day) && first <= day.date).collect();
+        let highest = ahead.iter().map(|day| day.hi95).chain(before.iter().map(|day| day.q90));
+        let highest = highest.chain(came.iter().map(|(_, count)| f64::from(*count))).fold(0.0, f64::max);
+        let names = names_of_runs(source, first, last);
+        let plot = Plot::new(size, first, last, highest, !names.is_empty(), words);
+
+        let expected: BTreeMap<NaiveDate, &DemandDay> = before.iter().map(|day| (day.date, *day)).collect();
+        let dots = came.iter().map(|&(date, count)| {
+            let day = expected.get(&date).copied();
+            let outside = day.is_some_and(|day| !(day.q10.floor()..=day.q90.ceil()).contains(&f64::from(count)));
+            Dot { x: plot.x(date), y: plot.y(f64::from(count)), outside, title: words.came(date, count, day) }
+        });
+        let line = |days: Vec<(NaiveDate, f64)>| runs(&days).iter().map(|run| plot.line(run)).collect();
+        let band = |days: Vec<BandDay>| runs(&days).iter().map(|run| plot.band(run)).collect();
+        let offers_service = |date: NaiveDate| source.open_days.includes(date);
+        Some(Self {
+            first,
+            last,
+            width: plot.width,
+            height: plot.height,
+            left: plot.left,
+            right: plot.right,
+            top: plot.top,
+            bottom: plot.bottom,
+            plot_height: plot.bottom - plot.top,
+            tick_label_y: plot.bottom + 18.0,
+            closed: plot.stripes(first.iter_days().take_while(|date| *date <= last).filter(|day| !offers_service(*day))),
+            special: plot.named_stripes(names, size),
+            levels: plot.levels(words),
+            ticks: plot.ticks(size, words),
+            today: (first <= source.today && source.today <= last).then(|| plot.x(source.today)),
+            before_band80: band(before.iter().map(|day| (day.date, day.q10, day.q90)).collect()),
+            before_median: line(before.iter().map(|day| (day.date, day.q50)).collect()),
+            band95: band(ahead.iter().map(|day| (day.date, day.lo95, day.hi95)).collect()),
+            band80: band(ahead.iter().map(|day| (day.date, day.q10, day.q90)).collect()),
+            median: line(ahead.iter().map(|day| (day.date, day.q50)).collect()),
+            came: line(came.iter().map(|(date, count)| (*date, f64::from(*count))).collect()),
+            dots: dots.collect(),
+        })
+    }
+}
+
+/// Whether the day has service and usable figures.
+fn is_shown(day: &DemandDay) -> bool {
+    [day.lo95, day.q10, day.q50, day.q90, day.hi95].iter().all(|figure| figure.is_finite()) && day.hi95 > 0.0
+}
+
+/// The count of a day on which the public was served; 0 on a closed day is not a count.
+fn served(source: &ChartSource<'_>, &(date, count): &(NaiveDate, Option<u32>)) -> Option<(NaiveDate, u32)> {
+    let is_special = source.special_days.iter().any(|(special, _)| *special == date);
+    count.filter(|count| *count > 0 || (source.open_days.includes(date) && !is_special)).map(|count| (date, count))
+}
+
+/// Special days in the picture, neighbours together: first day, last day, name of the first.
+fn names_of_runs(source: &ChartSource<'_>, first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, NaiveDate, String)> {
+    let mut named: Vec<(NaiveDate, NaiveDate, String)> = Vec::new();
+    for (date, name) in source.special_days.iter().filter(|(date, _)| first <= *date && *date <= last) {
+        match named.last_mut() {
+            Some((_, end, _)) if *date - *end <= TimeDelta::days(1) => *end = *date,
+            _ => named.push((*date, *date, name.clone())),
+        }
+    }
+    named
+}
+
+/// Something that happens on a day.
+trait OnDay {
+    fn date(&self) -> NaiveDate;
+}
+
+impl OnDay for (NaiveDate, f64) {
+    fn date(&self) -> NaiveDate {
+        self.0
+    }
+}
+
+impl OnDay for BandDay {
+    fn date(&self) -> NaiveDate {
+        self.0
+    }
+}
+
+/// The days in runs without a gap.
+fn runs<T: OnDay>(days: &[T]) -> Vec<&[T]> {
+    days.chunk_by(|one, next| next.date() - one.date() == TimeDelta::days(1)).collect()
+}
+
+/// The plane on which days and numbers become positions.
+struct Plot {
+    width: f64,
+    height: f64,
+    left: f64,
+    right: f64,
+    top: f64,
+    bottom: f64,
+    first: NaiveDate,
+    last: NaiveDate,
+    step: f64,
+    highest: f64,
+}
+
+impl Plot {
+    /// Room for one row of names above the plot.
+    const NAME_ROW: f64 = 15.0;
+    /// Rows of names; a fourth holiday so near to the others has to share the third.
+    const NAME_ROWS: usize = 3;
+
+    fn new(
+        size: ChartSize,
+        first: NaiveDate,
+        last: NaiveDate,
+        highest: f64,
+        has_names: bool,
+        words: &dyn ChartWords,
+    ) -> Self {
+        let (width, height) = size.width_and_height();
+        let step = level_step(highest);
+        let highest = (highest / step).ceil().max(1.0) * step;
+        let label_letters = words.dossiers(highest).chars().count();
+        let left = 12.0 + size.letter_width() * 1.15 * f64::from(u8::try_from(label_letters).unwrap_or(12));
+        let top = 16.0 + if has_names { Self::NAME_ROW * 3.0 } else { 8.0 };
+        Self { width, height, left: tenth(left), right: width - 8.0, top, bottom: height - 30.0, first, last, step, highest }
+    }
+
+    fn day_width(&self) -> f64 {
+        (self.right - self.left) / day_count(self.last - self.first + TimeDelta::days(1))
+    }
+
+    /// Middle of a day.
+    fn x(&self, date: NaiveDate) -> f64 {
+        tenth(self.left + self.day_width() * (day_count(date - self.first) + 0.5))
+    }
+
+    fn y(&self, dossiers: f64) -> f64 {
+        tenth(self.bottom - (self.bottom - self.top) * (dossiers / self.highest).clamp(0.0, 1.0))
+    }
+
+    /// How far a run reaches beyond the middle of its outer days, so that a single day has a width.
+    fn reach(&self) -> f64 {
+        self.day_width() * 0.4
+    }
+
+    fn line(&self, run: &[(NaiveDate, f64)]) -> String {
+        let points = run.iter().map(|(date, value)| (self.x(*date), self.y(*value)));
+        path(&widened(points, self.reach()))
+    }
+
+    fn band(&self, run: &[BandDay]) -> String {
+        let upper = widened(run.iter().map(|(date, _, upper)| (self.x(*date), self.y(*upper))), self.reach());
+        let lower = widened(run.iter().map(|(date, lower, _)| (self.x(*date), self.y(*lower))), self.reach());
+        let outline: Vec<(f64, f64)> = upper.into_iter().chain(lower.into_iter().rev()).collect();
+        format!("{}Z", path(&outline))
+    }
+
+    fn stripes(&self, days: impl Iterator<Item = NaiveDate>) -> Vec<Stripe> {
+        let days: Vec<(NaiveDate, f64)> = days.map(|date| (date, 0.0)).collect();
+        runs(&days).iter().filter_map(|run| Some(self.stripe(run.first()?.0, run.last()?.0))).collect()
+    }
+
+    fn stripe(&self, from: NaiveDate, to: NaiveDate) -> Stripe {
+        let half = self.day_width() / 2.0;
+        Stripe { x: tenth(self.x(from) - half), width: tenth(self.x(to) - self.x(from) + half * 2.0) }
+    }
+
+    fn named_stripes(&self, named: Vec<(NaiveDate, NaiveDate, String)>, size: ChartSize) -> Vec<NamedStripe> {
+        let mut ends = [f64::NEG_INFINITY; Self::NAME_ROWS];
+        let stripes = named.into_iter().map(|(from, to, name)| {
+            let Stripe { x, width } = self.stripe(from, to);
+            let half = size.letter_width() * f64::from(u16::try_from(name.chars().count()).unwrap_or(40)) / 2.0;
+            let name_x = (x + width / 2.0).max(half + 2.0).min(self.width - half - 2.0);
+            let row = ends.iter().position(|end| *end < name_x - half).unwrap_or(Self::NAME_ROWS - 1);
+            ends[row] = name_x + half + 6.0;
+            let name_y = self.top - 6.0 - Self::NAME_ROW * f64::from(u8::try_from(row).unwrap_or(0));
+            NamedStripe { x, width, name, name_x: tenth(name_x), name_y: tenth(name_y) }
+        });
+        stripes.collect()
+    }
+
+    fn levels(&self, words: &dyn ChartWords) -> Vec<Level> {
+        let mut levels = Vec::new();
+        let mut number = 0.0;
+        while number <= self.highest + self.step / 2.0 {
+            levels.push(Level { y: self.y(number), label: words.dossiers(number) });
+            number += self.step;
+        }
+        levels
+    }
+
+    fn ticks(&self, size: ChartSize, words: &dyn ChartWords) -> Vec<Tick> {
+        let mondays = self.first.iter_days().take_while(|date| *date <= self.last);
+        let mondays = mondays.filter(|date| date.weekday() == Weekday::Mon).enumerate();
+        let every = if size == ChartSize::Wide { 1 } else { 2 };
+        let ticks = mondays.map(|(position, date)| {
+            let fits = position % every == 0 && self.x(date) > self.left + 12.0 && self.x(date) < self.right - 18.0;
+            Tick { x: self.x(date), label: if fits { words.day(date) } else { String::new() } }
+        });
+        ticks.collect()
+    }
+}
+
+/// The points with both ends drawn out by `reach`.
+fn widened(points: impl Iterator<Item = (f64, f64)>, reach: f64) -> Vec<(f64, f64)> {
+    let points: Vec<(f64, f64)> = points.collect();
+    let before = points.first().map(|(x, y)| (x - reach, *y));
+    let after = points.last().map(|(x, y)| (x + reach, *y));
+    before.into_iter().chain(points.iter().copied()).chain(after).collect()
+}
+
+fn path(points: &[(f64, f64)]) -> String {
+    let mut path = String::with_capacity(points.len() * 12);
+    for (position, (x, y)) in points.iter().enumerate() {
+        path.push(if position == 0 { 'M' } else { 'L' });
+        path.push_str(&format!("{x:.1} {y:.1}"));
+    }
+    path
+}
+
+/// A round distance between four to six lines: 1, 2 or 5 times a power of ten.
+fn level_step(highest: f64) -> f64 {
+    let rough = (highest / 5.0).max(1.0);
+    let power = 10.0_f64.powf(rough.log10().floor());
+    [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= rough).unwrap_or(power * 10.0)
+}
+
+fn day_count(span: TimeDelta) -> f64 {
+    f64::from(i32::try_from(span.num_days()).unwrap_or(0))
+}
+
+fn tenth(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    struct Plain;
+
+    impl ChartWords for Plain {
+        fn day(&self, date: NaiveDate) -> String {
+            date.format("%d/%m").to_string()
+        }
+
+        fn dossiers(&self, dossiers: f64) -> String {
+            format!("{dossiers:.0}")
+        }
+
+        fn came(&self, date: NaiveDate, dossiers: u32, _: Option<&DemandDay>) -> String {
+            format!("{date}: {dossiers}")
+        }
+    }
+
+    fn monday() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 12, 7).expect("a date")
+    }
+
+    fn demand(date: NaiveDate, median: f64) -> DemandDay {
+        DemandDay {
+            date,
+            mean: median,
+            lo95: median * 0.6,
+            q10: median * 0.8,
+            q50: median,
+            q80: median * 1.1,
+            q90: median * 1.2,
+            hi95: median * 1.4,
+        }
+    }
+
+    fn draw(history: &[(NaiveDate, Option<u32>)], ahead: &[DemandDay], before: &[DemandDay]) -> Option<Chart> {
+        let special_days = [(monday() + TimeDelta::days(18), "Christmas".to_owned())];
+        let source = ChartSource {
+            history,
+            expected_before: before,
+            ahead,
+            special_days: &special_days,
+            open_days: Weekdays::WORKING,
+            today: monday(),
+        };
+        Chart::draw(&source, ChartSize::Wide, &Plain)
+    }
+
+    fn four_weeks() -> Vec<DemandDay> {
+        let days = monday().iter_days().take(28).enumerate();
+        days.map(|(day, date)| {
+            let open = date.weekday().num_days_from_monday() < 5;
+            demand(date, if open { 500.0 + 20.0 * f64::from(u8::try_from(day % 7).expect("small")) } else { 0.0 })
+        })
+        .collect()
+    }
+
+    fn four_weeks_back() -> Vec<(NaiveDate, Option<u32>)> {
+        let days = (monday() - TimeDelta::days(28)).iter_days().take(28);
+        days.map(|date| (date, Some(if date.weekday().num_days_from_monday() < 5 { 540 } else { 0 }))).collect()
+    }
+
+    /// The points of a path.
+    fn points(path: &str) -> Vec<(f64, f64)> {
+        let numbers = path.trim_end_matches('Z').replace(['M', 'L'], " ");
+        let numbers: Vec<f64> = numbers.split_whitespace().map(|number| number.parse().expect("a number")).collect();
+        numbers.chunks(2).map(|pair| (pair[0], pair[1])).collect()
+    }
+
+    #[test]
+    fn bands_hold_the_median_and_each_other() {
+        let chart = draw(&four_weeks_back(), &four_weeks(), &[]).expect("a chart");
+        assert_eq!(chart.median.len(), 4, "one run for each week");
+        for ((median, inner), outer) in chart.median.iter().zip(&chart.band80).zip(&chart.band95) {
+            let (median, inner, outer) = (points(median), points(inner), points(outer));
+            for (position, (x, y)) in median.iter().enumerate() {
+                let opposite = inner.len() - 1 - position;
+                assert_eq!(inner[position].0, *x);
+                assert!(inner[position].1 <= *y && *y <= inner[opposite].1);
+                assert!(outer[position].1 <= inner[position].1 && inner[opposite].1 <= outer[opposite].1);
+            }
+        }
+    }
+
+    #[test]
+    fn closed_days_leave_a_gap_and_no_dot() {
+        let chart = draw(&four_weeks_back(), &four_weeks(), &[]).expect("a chart");
+        assert_eq!(chart.closed.len(), 8, "a weekend is one stripe");
+        assert_eq!(chart.came.len(), 4);
+        assert_eq!(chart.dots.len(), 20);
+        assert_eq!(chart.special.len(), 1);
+    }
+
+    #[test]
+    fn no_position_is_ever_not_a_number() {
+        let mut ahead = four_weeks();
+        ahead[2].q50 = f64::NAN;
+        ahead[8].hi95 = f64::INFINITY;
+        let zero: Vec<DemandDay> = four_weeks().iter().map(|day| demand(day.date, 0.0)).collect();
+        for days in [ahead, zero, Vec::new()] {
+            let chart = draw(&four_weeks_back(), &days, &days).expect("a chart");
+            let text = serde_json::to_string(&chart).expect("plain data");
+            assert!(!text.contains("NaN") && !text.contains("inf") && !text.contains("null,"), "{text}");
+        }
+    }
+
+    #[test]
+    fn nothing_known_is_no_chart() {
+        assert!(draw(&[], &[], &[]).is_none());
+        let chart = draw(&[(monday(), None)], &[], &[]).expect("an empty frame");
+        assert!(chart.dots.is_empty() && chart.levels.len() > 1);
+    }
+
+    #[test]
+    fn a_day_outside_the_band_is_marked_and_one_on_its_edge_is_not() {
+        let days = [(monday(), Some(120)), (monday() + TimeDelta::days(1), Some(121))];
+        let before = [demand(monday(), 100.0), demand(monday() + TimeDelta::days(1), 100.0)];
+        let chart = draw(&days, &[], &before).expect("a chart");
+        assert_eq!(chart.dots.iter().map(|dot| dot.outside).collect::<Vec<_>>(), [false, true]);
+    }
+
+    #[test]
+    fn levels_are_round_and_reach_above_the_highest_day() {
+        assert!((level_step(642.0) - 200.0).abs() < 1e-9);
+        assert!((level_step(3.0) - 1.0).abs() < 1e-9);
+        assert!((level_step(0.0) - 1.0).abs() < 1e-9);
+        let chart = draw(&four_weeks_back(), &four_weeks(), &[]).expect("a chart");
+        assert_eq!(chart.levels.last().map(|level| level.label.as_str()), Some("1000"));
+    }
+}

@@ -1,0 +1,164 @@
+//! What use-cases refuse, in status and words.
+
+use actix_web::http::StatusCode;
+
+use super::PageError;
+use crate::application::administration::invitation::InvitationError;
+use crate::application::administration::log_in::LogInError;
+use crate::application::planning::ViewError;
+use crate::application::planning::forecast_demand::ForecastError;
+use crate::application::planning::propose_roster::ProposeError;
+use crate::application::planning::request_solve::SolveRequestError;
+use crate::application::ports::StorageError;
+use crate::application::review::StepError;
+use crate::application::review::change_assignment::EditError;
+use crate::domain::roster::RosterStatus;
+use crate::web::language::Message;
+
+impl From<StorageError> for PageError {
+    fn from(error: StorageError) -> Self {
+        match error {
+            StorageError::Stale => stale(),
+            StorageError::Database(_) | StorageError::Corrupt { .. } => Self::internal(&error),
+        }
+    }
+}
+
+impl From<ViewError> for PageError {
+    fn from(error: ViewError) -> Self {
+        match error {
+            ViewError::NotFound => no_roster(),
+            ViewError::Storage(source) => source.into(),
+        }
+    }
+}
+
+impl From<ProposeError> for PageError {
+    fn from(error: ProposeError) -> Self {
+        let detail = match error {
+            ProposeError::NoCentre(_) => return Self::not_allowed(),
+            ProposeError::NotMonday { day } => Message::new("refuse-not-monday").with("date", day.to_string()),
+            ProposeError::Weeks(weeks) => Message::new("refuse-weeks").count("count", weeks),
+            ProposeError::Forecast(source) => return source.into(),
+            ProposeError::NoOfficers(_) => Message::new("refuse-no-officers"),
+            ProposeError::Contradiction { officer, rule } => {
+                Message::new("refuse-contradiction").with("officer", officer.as_str()).with("rule", rule)
+            }
+            ProposeError::Storage(source) => return source.into(),
+        };
+        Self::unprocessable(Message::new("refuse-propose"), detail)
+    }
+}
+
+impl From<ForecastError> for PageError {
+    fn from(error: ForecastError) -> Self {
+        let detail = match error {
+            ForecastError::NoCentre(_) => return Self::not_allowed(),
+            ForecastError::NoHistory(_) => Message::new("refuse-no-history"),
+            ForecastError::TooFarAhead { last, wanted, .. } => Message::new("refuse-too-far-ahead")
+                .with("last", last.to_string())
+                .with("wanted", wanted.to_string()),
+            ForecastError::Storage(source) => return source.into(),
+        };
+        Self::unprocessable(Message::new("refuse-forecast"), detail)
+    }
+}
+
+impl From<SolveRequestError> for PageError {
+    fn from(error: SolveRequestError) -> Self {
+        match error {
+            SolveRequestError::NotFound => no_roster(),
+            SolveRequestError::NotADraft(status) => not_a_draft(status),
+            SolveRequestError::Storage(source) => source.into(),
+        }
+    }
+}
+
+impl From<EditError> for PageError {
+    fn from(error: EditError) -> Self {
+        let detail = match error {
+            EditError::NotFound => return no_roster(),
+            EditError::NotADraft(status) => return not_a_draft(status),
+            EditError::Stale => return stale(),
+            EditError::Storage(source) => return source.into(),
+            EditError::UnknownOfficer(code) => Message::new("refuse-unknown-officer").with("officer", code.as_str()),
+            EditError::UnknownShift(code) => Message::new("refuse-unknown-shift").with("shift", code.as_str()),
+            EditError::OutsidePeriod(date) => Message::new("refuse-outside-period").with("date", date.to_string()),
+            EditError::NothingToUndo => Message::new("refuse-nothing-to-undo"),
+        };
+        Self::unprocessable(Message::new("refuse-edit"), detail)
+    }
+}
+
+impl From<StepError> for PageError {
+    fn from(error: StepError) -> Self {
+        match error {
+            StepError::NotFound => no_roster(),
+            StepError::WrongStatus { is, needs } => Self::conflict(
+                Message::new("refuse-wrong-status"),
+                Message::new("refuse-wrong-status-detail").with("is", is.as_str()).with("needs", needs.as_str()),
+            ),
+            StepError::Unlawful(breaches) => Self::unprocessable(
+                Message::new("refuse-unlawful"),
+                Message::new("refuse-unlawful-detail").count("count", breaches.len()),
+            )
+            .breaches(breaches),
+            StepError::Stale => stale(),
+            StepError::SamePerson => Self::new(
+                StatusCode::FORBIDDEN,
+                Message::new("refuse-same-person"),
+                Message::new("refuse-same-person-detail"),
+            ),
+            StepError::NoReason => {
+                Self::unprocessable(Message::new("refuse-no-reason"), Message::new("refuse-no-reason-detail"))
+            }
+            StepError::Storage(source) => source.into(),
+        }
+    }
+}
+
+impl From<LogInError> for PageError {
+    fn from(error: LogInError) -> Self {
+        match error {
+            LogInError::Wrong => {
+                Self::new(StatusCode::FORBIDDEN, Message::new("login-wrong"), Message::new("login-wrong"))
+            }
+            LogInError::TooManyAttempts { wait_seconds } => Self::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                Message::new("login-wait"),
+                Message::new("login-wait-detail").count("count", wait_seconds),
+            ),
+            LogInError::Storage(source) => source.into(),
+        }
+    }
+}
+
+impl From<InvitationError> for PageError {
+    fn from(error: InvitationError) -> Self {
+        match error {
+            InvitationError::Expired | InvitationError::NoAccount(_) => Self::new(
+                StatusCode::GONE,
+                Message::new("invitation-expired"),
+                Message::new("invitation-expired-detail"),
+            ),
+            InvitationError::PasswordTooShort { least } => Self::unprocessable(
+                Message::new("invitation-too-short"),
+                Message::new("invitation-too-short-detail").count("count", least),
+            ),
+            InvitationError::Storage(source) => source.into(),
+        }
+    }
+}
+
+fn no_roster() -> PageError {
+    PageError::not_found(Message::new("refuse-no-roster"), Message::new("refuse-no-roster-detail"))
+}
+
+fn not_a_draft(status: RosterStatus) -> PageError {
+    let detail = Message::new("refuse-not-a-draft-detail").with("status", status.as_str());
+    PageError::conflict(Message::new("refuse-not-a-draft"), detail)
+}
+
+fn stale() -> PageError {
+    PageError::conflict(Message::new("refuse-stale"), Message::new("refuse-stale-detail"))
+}

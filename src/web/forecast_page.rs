@@ -1,0 +1,330 @@
+//! The forecast in the reader's words: chart, sentences on the past and the days ahead, and tables of the same figures.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::accuracy_words::AccuracyWords;
+use super::chart::{Chart, ChartSize, ChartSource, ChartWords};
+use super::language::{Language, Message};
+use crate::application::views::{ForecastView, GroupForecast};
+use crate::domain::centre::Centre;
+use crate::domain::demand::DemandDay;
+use crate::domain::ids::GroupCode;
+use crate::domain::procedure_group::ProcedureGroup;
+
+/// `templates/forecast/none.hbs`
+#[derive(Serialize)]
+pub struct NoForecastPage {
+    lead: String,
+    may_make: bool,
+    make_href: String,
+}
+
+impl NoForecastPage {
+    /// The page of a centre without a forecast.
+    #[must_use]
+    pub fn new(language: Language, centre: &Centre, may_make: bool) -> Self {
+        Self {
+            lead: language.tell(&Message::new("forecast-lead-empty").with("centre", centre.name.as_str())),
+            may_make,
+            make_href: format!("/centres/{}/forecast", centre.code),
+        }
+    }
+}
+
+/// `templates/forecast/show.hbs`
+#[derive(Serialize)]
+pub struct ForecastPage {
+    lead: String,
+    roster_href: String,
+    make_href: String,
+    may_make: bool,
+    /// The forecast has just been made.
+    made: bool,
+    tabs: Vec<Tab>,
+    chart_title: String,
+    past: Option<String>,
+    ahead: Option<String>,
+    charts: Vec<SizedChart>,
+    accuracy: Option<AccuracyWords>,
+    special_days: Vec<SpecialDay>,
+    days_ahead: Vec<DayAhead>,
+    days_past: Vec<DayPast>,
+}
+
+#[derive(Serialize)]
+struct Tab {
+    href: String,
+    label: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct SizedChart {
+    size: &'static str,
+    alternative: String,
+    today: String,
+    chart: Chart,
+}
+
+#[derive(Serialize)]
+struct SpecialDay {
+    day: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct DayAhead {
+    day: String,
+    name: Option<String>,
+    closed: bool,
+    median: String,
+    band80: String,
+    band95: String,
+}
+
+#[derive(Serialize)]
+struct DayPast {
+    day: String,
+    name: Option<String>,
+    came: Option<String>,
+    median: String,
+    band80: String,
+    difference: Option<String>,
+    outside: bool,
+}
+
+impl ForecastPage {
+    /// The page of `group`, or of all groups together when there is no such group.
+    #[must_use]
+    pub fn new(
+        language: Language,
+        view: &ForecastView,
+        group: Option<&GroupCode>,
+        today: NaiveDate,
+        may_make: bool,
+        made: bool,
+    ) -> Self {
+        let chosen = view.groups.iter().find(|known| group.is_some() && code_of(known) == group);
+        let forecast = chosen.unwrap_or(&view.total);
+        let words = Words { language, special_days: named(language, &view.special_days) };
+        let address = format!("/centres/{}/forecast", view.centre.code);
+        Self {
+            lead: language.tell(
+                &Message::new("forecast-lead")
+                    .with("centre", view.centre.name.as_str())
+                    .with("cut", language.date(view.cut)),
+            ),
+            roster_href: format!("/centres/{}/roster", view.centre.code),
+            tabs: tabs(language, view, forecast, &address),
+            make_href: address,
+            may_make,
+            made,
+            chart_title: group_name(language, forecast.group.as_ref()),
+            past: words.past(forecast),
+            ahead: words.ahead(forecast, today),
+            charts: words.charts(view, forecast, today),
+            accuracy: forecast.accuracy.map(|accuracy| AccuracyWords::new(language, &accuracy)),
+            special_days: words.special_days(),
+            days_ahead: words.days_ahead(forecast, today),
+            days_past: words.days_past(forecast),
+        }
+    }
+}
+
+/// The name of a special day: a feast by its own name, another kind of day by its word, otherwise as imported.
+fn special_day(language: Language, name: &str) -> String {
+    let feast = match name.rsplit_once(['+', '-']) {
+        Some((feast, days)) if !days.is_empty() && days.bytes().all(|digit| digit.is_ascii_digit()) => feast,
+        _ => name,
+    };
+    language.word(&format!("feast-{feast}")).unwrap_or_else(|| name.to_owned())
+}
+
+fn named(language: Language, days: &[(NaiveDate, String)]) -> Vec<(NaiveDate, String)> {
+    days.iter().map(|(date, name)| (*date, special_day(language, name))).collect()
+}
+
+fn code_of(forecast: &GroupForecast) -> Option<&GroupCode> {
+    forecast.group.as_ref().map(|group| &group.code)
+}
+
+fn group_name(language: Language, group: Option<&ProcedureGroup>) -> String {
+    let of_group = group.map(|group| match language {
+        Language::Vietnamese => group.name_vi.clone(),
+        Language::English | Language::Arabic => group.name_en.clone(),
+    });
+    match of_group {
+        Some(name) => format!("{}: {name}", language.say("forecast-chart")),
+        None => language.say("forecast-chart"),
+    }
+}
+
+fn tabs(language: Language, view: &ForecastView, shown: &GroupForecast, address: &str) -> Vec<Tab> {
+    let total =
+        Tab { href: address.to_owned(), label: language.say("forecast-total"), current: shown.group.is_none() };
+    let groups = view.groups.iter().filter_map(|forecast| forecast.group.as_ref());
+    let groups = groups.map(|group| Tab {
+        href: format!("{address}?group={}", super::wording::in_query(group.code.as_str())),
+        label: match language {
+            Language::Vietnamese => group.name_vi.clone(),
+            Language::English | Language::Arabic => group.name_en.clone(),
+        },
+        current: code_of(shown) == Some(&group.code),
+    });
+    std::iter::once(total).chain(groups).collect()
+}
+
+/// Words the figures of one centre.
+struct Words {
+    language: Language,
+    special_days: Vec<(NaiveDate, String)>,
+}
+
+impl ChartWords for Words {
+    fn day(&self, date: NaiveDate) -> String {
+        self.language.day_month(date)
+    }
+
+    fn dossiers(&self, dossiers: f64) -> String {
+        self.language.number(dossiers, 0)
+    }
+
+    fn came(&self, date: NaiveDate, dossiers: u32, expected: Option<&DemandDay>) -> String {
+        let key = if expected.is_some() { "forecast-dot-expected" } else { "forecast-dot" };
+        let mut message = Message::new(key)
+            .with("day", self.day_with_name(date))
+            .with("count", self.dossiers(f64::from(dossiers)));
+        if let Some(expected) = expected {
+            message = message
+                .with("expected", self.dossiers(expected.q50))
+                .with("low", self.dossiers(expected.q10))
+                .with("high", self.dossiers(expected.q90));
+        }
+        self.language.tell(&message)
+    }
+}
+
+impl Words {
+    fn name(&self, date: NaiveDate) -> Option<String> {
+        self.special_days.iter().find(|(special, _)| *special == date).map(|(_, name)| name.clone())
+    }
+
+    fn day_with_name(&self, date: NaiveDate) -> String {
+        match self.name(date) {
+            Some(name) => format!("{} ({name})", self.language.day(date)),
+            None => self.language.day(date),
+        }
+    }
+
+    fn range(&self, low: f64, high: f64) -> String {
+        let message = Message::new("forecast-range").with("low", self.dossiers(low)).with("high", self.dossiers(high));
+        self.language.tell(&message)
+    }
+
+    /// The last four weeks in a sentence.
+    fn past(&self, forecast: &GroupForecast) -> Option<String> {
+        let recent = &forecast.history[forecast.history.len().saturating_sub(28)..];
+        let came: Vec<(NaiveDate, u32)> =
+            recent.iter().filter_map(|(date, count)| count.filter(|count| *count > 0).map(|count| (*date, count))).collect();
+        let (highest_day, highest) = came.iter().copied().max_by_key(|(date, count)| (*count, std::cmp::Reverse(*date)))?;
+        let sum: f64 = came.iter().map(|(_, count)| f64::from(*count)).sum();
+        let mean = sum / f64::from(u32::try_from(came.len()).ok()?);
+        let message = Message::new("forecast-summary-past")
+            .count("days", came.len())
+            .with("mean", self.dossiers(mean))
+            .with("highest", self.dossiers(f64::from(highest)))
+            .with("highest_day", self.language.day(highest_day));
+        Some(self.language.tell(&message))
+    }
+
+    /// The next four weeks in a sentence.
+    fn ahead(&self, forecast: &GroupForecast, today: NaiveDate) -> Option<String> {
+        let open = forecast.days.iter().filter(|day| day.date >= today && is_open(day)).take(20);
+        let open: Vec<&DemandDay> = open.collect();
+        let peak = open.iter().copied().max_by(|one, other| one.q50.total_cmp(&other.q50))?;
+        let sum: f64 = open.iter().map(|day| day.mean).sum();
+        let mean = sum / f64::from(u32::try_from(open.len()).ok()?);
+        let message = Message::new("forecast-summary-ahead")
+            .count("days", open.len())
+            .with("mean", self.dossiers(mean))
+            .with("peak_day", self.day_with_name(peak.date))
+            .with("peak", self.dossiers(peak.q50))
+            .with("low", self.dossiers(peak.q10))
+            .with("high", self.dossiers(peak.q90));
+        Some(self.language.tell(&message))
+    }
+
+    fn charts(&self, view: &ForecastView, forecast: &GroupForecast, today: NaiveDate) -> Vec<SizedChart> {
+        let source = ChartSource {
+            history: &forecast.history,
+            expected_before: &forecast.expected_before,
+            ahead: &forecast.days,
+            special_days: &self.special_days,
+            open_days: view.centre.open_days,
+            today,
+        };
+        let sizes = [(ChartSize::Wide, "wide"), (ChartSize::Narrow, "narrow")];
+        let chart = |(size, name)| {
+            let chart = Chart::draw(&source, size, self)?;
+            let alternative = Message::new("forecast-chart-alternative")
+                .with("from", self.language.date(chart.first))
+                .with("to", self.language.date(chart.last));
+            let today = self.language.say("forecast-today");
+            Some(SizedChart { size: name, alternative: self.language.tell(&alternative), today, chart })
+        };
+        sizes.into_iter().filter_map(chart).collect()
+    }
+
+    /// Special days, neighbours of one name together.
+    fn special_days(&self) -> Vec<SpecialDay> {
+        let runs = self.special_days.chunk_by(|(one, name), (next, next_name)| {
+            name == next_name && (*next - *one).num_days() <= 1
+        });
+        runs.filter_map(|run| {
+            let ((first, name), (last, _)) = (run.first()?, run.last()?);
+            Some(SpecialDay { day: self.language.days(*first, *last), name: name.clone() })
+        })
+        .collect()
+    }
+
+    fn days_ahead(&self, forecast: &GroupForecast, today: NaiveDate) -> Vec<DayAhead> {
+        let days = forecast.days.iter().filter(|day| day.date >= today);
+        days.map(|day| DayAhead {
+            day: self.language.day(day.date),
+            name: self.name(day.date),
+            closed: !is_open(day),
+            median: self.dossiers(day.q50),
+            band80: self.range(day.q10, day.q90),
+            band95: self.range(day.lo95, day.hi95),
+        })
+        .collect()
+    }
+
+    fn days_past(&self, forecast: &GroupForecast) -> Vec<DayPast> {
+        let days = forecast.expected_before.iter().rev().filter(|day| is_open(day));
+        days.map(|day| {
+            let came = forecast.history.iter().find(|(date, _)| *date == day.date).and_then(|(_, count)| *count);
+            let came = came.map(f64::from);
+            DayPast {
+                day: self.language.day(day.date),
+                name: self.name(day.date),
+                came: came.map(|came| self.dossiers(came)),
+                median: self.dossiers(day.q50),
+                band80: self.range(day.q10, day.q90),
+                difference: came.map(|came| self.signed(came - day.q50)),
+                outside: came.is_some_and(|came| !(day.q10.floor()..=day.q90.ceil()).contains(&came)),
+            }
+        })
+        .collect()
+    }
+
+    fn signed(&self, difference: f64) -> String {
+        let text = self.dossiers(difference);
+        if difference.round() > 0.0 { format!("+{text}") } else { text }
+    }
+}
+
+fn is_open(day: &DemandDay) -> bool {
+    day.hi95 > 0.0
+}

@@ -1,0 +1,178 @@
+//! The approver's page: what changed, what it costs, whether it is lawful, who is missing, and the decision.
+
+use fluent_templates::fluent_bundle::FluentValue;
+use serde::Serialize;
+
+use super::board_page::{Chip, Rights, address, chips};
+use super::language::Language;
+use super::reasons::{Reasons, reasons};
+use super::wording;
+use crate::application::views::{ReviewView, RosterDifference};
+use crate::domain::ids::ShiftCode;
+use crate::domain::roster::RosterStatus;
+
+/// `templates/roster/review.hbs`
+#[derive(Serialize)]
+pub struct ReviewPage {
+    pub title: String,
+    address: String,
+    dates: String,
+    facts: String,
+    chips: Vec<Chip>,
+    figures: Vec<Figure>,
+    revision: i32,
+    can_decide: bool,
+    /// Whoever submitted does not approve.
+    own_roster: bool,
+    can_publish: bool,
+    is_approved: bool,
+    seal: Option<String>,
+    returned_because: Option<String>,
+    has_previous: bool,
+    differences: Vec<Difference>,
+    more_differences: Option<String>,
+    rules: Vec<RuleLine>,
+    reasons: Reasons,
+    trail: Vec<TrailLine>,
+}
+
+#[derive(Serialize)]
+struct Figure {
+    value: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Difference {
+    officer: String,
+    day: String,
+    before: Option<CellWords>,
+    after: Option<CellWords>,
+}
+
+#[derive(Serialize)]
+struct CellWords {
+    code: String,
+    class: &'static str,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct RuleLine {
+    name: String,
+    citation: String,
+    /// How many hard breaches, in words; none when the rule is kept.
+    broken: Option<String>,
+}
+
+#[derive(Serialize)]
+struct TrailLine {
+    at: String,
+    who: String,
+    what: String,
+    why: Option<String>,
+}
+
+/// Differences that stand on the page; a first version differs in every cell.
+const SHOWN: usize = 60;
+
+/// The page of `view` for the person with the log-in `reader`.
+pub fn review_page(language: Language, view: &ReviewView, rights: Rights, reader: &str) -> ReviewPage {
+    let head = &view.board.head;
+    let address = address(&view.board);
+    let submitted = head.status == RosterStatus::Submitted;
+    let dates = language.dates(head.period.first, head.period.last());
+    let shown = if view.has_previous { view.differences.len().min(SHOWN) } else { 0 };
+    ReviewPage {
+        title: language.say_with("review-title", [("dates", FluentValue::from(dates.as_str()))]),
+        facts: facts(language, view),
+        chips: chips(language, &view.board),
+        figures: figures(language, view),
+        revision: head.revision,
+        can_decide: submitted && rights.approves,
+        own_roster: submitted && rights.approves && head.submitted_by.as_deref() == Some(reader),
+        can_publish: rights.manages && head.status == RosterStatus::Approved,
+        is_approved: matches!(head.status, RosterStatus::Approved | RosterStatus::Published | RosterStatus::Closed),
+        seal: head.seal.clone(),
+        returned_because: head.returned_because.clone().filter(|_| head.status == RosterStatus::Draft),
+        has_previous: view.has_previous,
+        differences: view.differences.iter().take(shown).map(|change| difference(language, view, change)).collect(),
+        more_differences: (view.has_previous && view.differences.len() > shown).then(|| {
+            let count = view.differences.len() - shown;
+            language.say_with("review-more-differences", [("count", FluentValue::from(count))])
+        }),
+        rules: view.legal_report.iter().map(|(id, _, broken)| rule_line(language, id, *broken)).collect(),
+        reasons: reasons(language, &view.board, &address),
+        trail: view
+            .trail
+            .iter()
+            .map(|(at, who, action, why)| TrailLine {
+                at: language.instant(*at),
+                who: who.clone(),
+                what: action_words(language, action),
+                why: why.clone(),
+            })
+            .collect(),
+        dates,
+        address,
+    }
+}
+
+fn facts(language: Language, view: &ReviewView) -> String {
+    let head = &view.board.head;
+    let mut parts = vec![
+        view.board.centre.name.clone(),
+        language.say_with("board-version", [("version", FluentValue::from(head.version))]),
+        wording::status(language, head.status),
+    ];
+    if let Some(who) = &head.submitted_by {
+        parts.push(language.say_with("review-submitted-by", [("name", FluentValue::from(who.as_str()))]));
+    }
+    parts.join(" · ")
+}
+
+fn figures(language: Language, view: &ReviewView) -> Vec<Figure> {
+    let missing: i32 = view.board.shortfalls.iter().map(|shortfall| shortfall.missing).sum();
+    let mut figures = vec![
+        (language.hours(view.overtime_minutes), "review-overtime"),
+        (language.whole(view.evenings), "review-evenings"),
+        (language.whole(missing), "review-missing"),
+    ];
+    if view.has_previous {
+        figures.push((language.whole(view.differences.len()), "review-changes"));
+    }
+    if let Some((mean, _, _)) = view.board.expected {
+        figures.push((language.number(mean, 0), "review-expected"));
+    }
+    figures.into_iter().map(|(value, name)| Figure { value, name: language.say(name) }).collect()
+}
+
+fn difference(language: Language, view: &ReviewView, change: &RosterDifference) -> Difference {
+    let words = |code: &ShiftCode| {
+        let known = view.board.shifts.iter().find(|shift| shift.code == *code);
+        CellWords {
+            code: code.to_string(),
+            class: wording::kind_class(known.map(|shift| shift.kind)),
+            name: known.map(|shift| wording::shift(language, shift).to_owned()).unwrap_or_default(),
+        }
+    };
+    Difference {
+        officer: change.officer.1.clone(),
+        day: language.day(change.date),
+        before: change.before.as_ref().map(words),
+        after: change.after.as_ref().map(words),
+    }
+}
+
+fn rule_line(language: Language, id: &str, broken: usize) -> RuleLine {
+    RuleLine {
+        name: wording::rule_name(language, id),
+        citation: wording::citation(language, id),
+        broken: (broken > 0).then(|| language.say_with("review-broken", [("count", FluentValue::from(broken))])),
+    }
+}
+
+/// What was done, where the trail's word is one that people read.
+fn action_words(language: Language, action: &str) -> String {
+    language.word(&format!("action-{}", action.replace('.', "-"))).unwrap_or_else(|| action.to_owned())
+}

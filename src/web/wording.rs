@@ -1,0 +1,245 @@
+//! Sentences about the law and about people missing: short, polite, concrete.
+
+use fluent_templates::fluent_bundle::FluentValue;
+use serde::Serialize;
+
+use super::language::Language;
+use crate::application::views::{BoardView, Obstacle, ObstacleGroup};
+use crate::domain::block::Block;
+use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
+use crate::domain::roster::RosterStatus;
+use crate::domain::rules::{Breach, Quantity};
+use crate::domain::shift::{Shift, ShiftKind};
+
+/// A breach in words.
+#[derive(Serialize)]
+pub struct BreachWords {
+    /// What it is: "Over the month's cap".
+    pub title: String,
+    /// Who, when, how much, how much is allowed.
+    pub sentence: String,
+    /// The article.
+    pub citation: String,
+    /// What to do now.
+    pub remedy: String,
+}
+
+/// The breach of the officer whose name is `name`, in words.
+pub fn breach(language: Language, breach: &Breach, name: &str) -> BreachWords {
+    let say = |part: &str| {
+        language.say_with(
+            &format!("rule-{}{part}", breach.rule),
+            [
+                ("officer", FluentValue::from(name)),
+                ("days", FluentValue::from(language.days(breach.from, breach.to))),
+                ("month", FluentValue::from(language.month(year_of(breach), month_of(breach)))),
+                ("year", FluentValue::from(year_of(breach).to_string())),
+                ("observed", FluentValue::from(quantity(language, breach.observed))),
+                ("limit", FluentValue::from(quantity(language, breach.limit))),
+                ("beyond", FluentValue::from(beyond(language, breach))),
+            ],
+        )
+    };
+    BreachWords { title: say("-title"), sentence: say(""), citation: say("-citation"), remedy: say("-remedy") }
+}
+
+/// The breach in one line where only the officer's code is at hand.
+pub fn breach_line(language: Language, broken: &Breach) -> String {
+    let words = breach(language, broken, broken.officer.as_str());
+    format!("{} ({})", words.sentence, words.citation)
+}
+
+/// The name of a rule.
+pub fn rule_name(language: Language, id: &str) -> String {
+    language.say(&format!("rule-{id}-name"))
+}
+
+/// The article of a rule, as the reader's language cites it.
+pub fn citation(language: Language, id: &str) -> String {
+    language.say(&format!("rule-{id}-citation"))
+}
+
+/// Why some officers do not come, with their names.
+pub fn obstacle(language: Language, group: &ObstacleGroup) -> String {
+    let (key, measured, limit) = match group.obstacle {
+        Obstacle::Away => ("obstacle-away", None, None),
+        Obstacle::Unavailable => ("obstacle-unavailable", None, None),
+        Obstacle::NoConsent => ("obstacle-no-consent", None, None),
+        Obstacle::Protected => ("obstacle-protected", None, None),
+        Obstacle::MonthCap(with, cap) => ("obstacle-month-cap", Some(language.hours(with)), Some(language.hours(cap))),
+        Obstacle::YearCap(with, cap) => ("obstacle-year-cap", Some(language.hours(with)), Some(language.hours(cap))),
+        Obstacle::Rest(rest, least) => ("obstacle-rest", Some(language.hours(rest)), Some(language.hours(least))),
+        Obstacle::WeekHours => ("obstacle-week-hours", None, None),
+        Obstacle::WeeklyRest => ("obstacle-weekly-rest", None, None),
+        Obstacle::Evenings(evenings, most) => {
+            ("obstacle-evenings", Some(language.whole(evenings)), Some(language.whole(most)))
+        }
+        Obstacle::Pinned => ("obstacle-pinned", None, None),
+        Obstacle::ServesOther => ("obstacle-serves-other", None, None),
+        Obstacle::CostsMore => ("obstacle-costs-more", None, None),
+    };
+    language.say_with(
+        key,
+        [
+            ("officers", FluentValue::from(names(language, &group.officers))),
+            ("measured", FluentValue::from(measured.unwrap_or_default())),
+            ("limit", FluentValue::from(limit.unwrap_or_default())),
+        ],
+    )
+}
+
+/// Names of officers, the first four and how many more.
+pub fn names(language: Language, officers: &[(OfficerCode, String)]) -> String {
+    const SHOWN: usize = 4;
+    let mut text = officers.iter().take(SHOWN).map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
+    if officers.len() > SHOWN {
+        let more = i64::try_from(officers.len() - SHOWN).unwrap_or(i64::MAX);
+        text.push_str(&language.say_with("and-more", [("count", FluentValue::from(more))]));
+    }
+    text
+}
+
+/// The status of a roster.
+pub fn status(language: Language, status: RosterStatus) -> String {
+    language.say(match status {
+        RosterStatus::Draft => "status-draft",
+        RosterStatus::Submitted => "status-submitted",
+        RosterStatus::Approved => "status-approved",
+        RosterStatus::Published => "status-published",
+        RosterStatus::Closed => "status-closed",
+    })
+}
+
+/// The name of a skill; a code of the centre's own making stands for itself.
+pub fn skill(language: Language, code: &SkillCode) -> String {
+    language.word(&format!("skill-{code}")).unwrap_or_else(|| code.to_string())
+}
+
+/// The same in two or three letters.
+pub fn skill_short(language: Language, code: &SkillCode) -> String {
+    language.word(&format!("skill-short-{code}")).unwrap_or_else(|| code.to_string())
+}
+
+/// The name of a block.
+pub fn block(language: Language, code: &BlockCode) -> String {
+    language.word(&format!("block-{code}")).unwrap_or_else(|| code.to_string())
+}
+
+/// The span of a block: `06:30–07:30`.
+pub fn span(language: Language, block: &Block) -> String {
+    format!("{}–{}", language.time(block.start), language.time(block.end))
+}
+
+/// The name of a shift.
+pub fn shift(language: Language, shift: &Shift) -> &str {
+    match language {
+        Language::Vietnamese => &shift.name_vi,
+        Language::English | Language::Arabic => &shift.name_en,
+    }
+}
+
+/// The code of a shift with its name, for whoever cannot see its colour.
+pub fn shift_in_full(language: Language, view: &BoardView, code: &ShiftCode) -> String {
+    match view.shifts.iter().find(|shift| shift.code == *code) {
+        Some(known) => format!("{code}, {}", shift(language, known)),
+        None => code.to_string(),
+    }
+}
+
+/// The kind of a shift, as the class of its colour and the key of its name.
+pub fn kind_class(kind: Option<ShiftKind>) -> &'static str {
+    match kind {
+        Some(ShiftKind::Regular) => "regular",
+        Some(ShiftKind::Early) => "early",
+        Some(ShiftKind::Evening) => "evening",
+        Some(ShiftKind::Outreach) => "outreach",
+        Some(ShiftKind::Weekend) => "weekend",
+        Some(ShiftKind::Standby) => "standby",
+        Some(ShiftKind::Hotline) => "hotline",
+        None => "free",
+    }
+}
+
+/// A text as the value of a query in an address.
+pub fn in_query(text: &str) -> String {
+    use std::fmt::Write as _;
+
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
+fn quantity(language: Language, quantity: Quantity) -> String {
+    match quantity {
+        Quantity::Minutes(minutes) => language.hours(minutes),
+        Quantity::Count(count) => language.whole(count),
+    }
+}
+
+/// How far the measured value is from the limit.
+fn beyond(language: Language, breach: &Breach) -> String {
+    match (breach.observed, breach.limit) {
+        (Quantity::Minutes(observed), Quantity::Minutes(limit)) => language.hours((observed - limit).abs()),
+        (Quantity::Count(observed), Quantity::Count(limit)) => language.whole((observed - limit).abs()),
+        _ => String::new(),
+    }
+}
+
+fn year_of(breach: &Breach) -> i32 {
+    chrono::Datelike::year(&breach.from)
+}
+
+fn month_of(breach: &Breach) -> u32 {
+    chrono::Datelike::month(&breach.from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::rules::{LABOUR_RULES, Severity};
+
+    #[test]
+    fn a_breach_names_who_when_how_much_and_how_much_is_allowed() {
+        let broken = Breach {
+            rule: "overtime-monthly",
+            severity: Severity::Hard,
+            officer: "SB-09".into(),
+            from: "2026-12-01".parse().expect("a date"),
+            to: "2026-12-15".parse().expect("a date"),
+            observed: Quantity::Minutes(43 * 60),
+            limit: Quantity::Minutes(40 * 60),
+            citation: "Labour Code 45/2019/QH14, art. 107(2)(b)",
+        };
+        for language in Language::ALL {
+            let words = breach(language, &broken, "Cán bộ 09");
+            for part in ["Cán bộ 09", "43", "40", "3"] {
+                assert!(words.sentence.contains(part), "{}: {part}", words.sentence);
+            }
+            assert!(words.citation.contains("107"));
+        }
+    }
+
+    #[test]
+    fn every_rule_is_worded_in_every_language_and_english_cites_like_the_rule() {
+        for rule in LABOUR_RULES {
+            for language in Language::ALL {
+                for part in ["", "-name", "-title", "-citation", "-remedy"] {
+                    assert!(language.word(&format!("rule-{}{part}", rule.id())).is_some(), "{}{part}", rule.id());
+                }
+            }
+            assert_eq!(citation(Language::English, rule.id()), rule.citation());
+        }
+    }
+
+    #[test]
+    fn an_address_survives_in_a_query() {
+        assert_eq!(in_query("/a?b=c&d=é"), "/a%3Fb%3Dc%26d%3D%C3%A9");
+    }
+}

@@ -1,0 +1,96 @@
+//! Observed counts and forecasts.
+
+use catruc::application::ports::{Dossiers, Forecasts};
+use catruc::domain::demand::{DemandDay, DemandForecast};
+use catruc::exchange::data_folder::CaseRow;
+use catruc::store::Database;
+
+use crate::on_both_databases;
+use crate::samples::{act, ask, count, day, folder, instant, keep, noon};
+
+/// A dossier received at a UTC instant.
+fn case(code: &str, received_at: &str) -> CaseRow {
+    CaseRow {
+        code: code.into(),
+        centre: "A".into(),
+        group: "land".into(),
+        received_at: instant(received_at).and_utc(),
+        due_at: None,
+        completed_at: Some(instant("2026-03-01 02:00").and_utc()),
+        status: "done".into(),
+        channel: None,
+        paid_online: Some(true),
+        e_certified: None,
+    }
+}
+
+fn forecast(group: &str, cut: &str, mean: f64) -> DemandForecast {
+    let ahead = |date: &str| DemandDay {
+        date: day(date), mean, lo95: 0.1, q10: 0.2, q50: mean, q80: mean + 0.1, q90: mean + 0.2, hi95: mean + 0.3,
+    };
+    let days = vec![ahead("2026-03-03"), ahead("2026-03-04")];
+    DemandForecast { centre: "A".into(), group: group.into(), cut: day(cut), days }
+}
+
+fn latest(database: &Database, cut: &str) -> Vec<DemandForecast> {
+    ask(database, |store| store.latest_forecasts(&"A".into(), day(cut)))
+}
+
+on_both_databases! {
+    fn days_without_a_count_are_counted_from_the_cases(database) {
+        let mut folder = folder();
+        // 17:30 UTC on 3 February is half past midnight of the 4th in Vietnam; the 3rd has a count already.
+        folder.cases = vec![
+            case("C1", "2026-02-03 02:00"), case("C2", "2026-02-03 17:30"), case("C3", "2026-02-04 02:00"),
+            case("C4", "2026-02-01 02:00"),
+        ];
+        keep(database, &folder);
+        let counts = ask(database, |store| store.counts(&"A".into(), day("2026-02-01"), day("2026-02-05")));
+        let figures: Vec<(String, u32)> =
+            counts.iter().map(|count| (count.date.to_string(), count.received)).collect();
+        let expected = [("2026-02-01", 1), ("2026-02-02", 41), ("2026-02-03", 0), ("2026-02-04", 2)];
+        assert_eq!(figures, expected.map(|(date, received)| (date.to_owned(), received)));
+        assert_eq!(counts[1], count("2026-02-02", "A", 41));
+        assert_eq!(keep(database, &folder).iter().map(|(_, (added, changed, _))| added + changed).sum::<usize>(), 0);
+    }
+
+    fn counts_are_half_open_and_of_one_centre(database) {
+        let mut folder = folder();
+        folder.dossiers = vec![
+            count("2026-02-02", "A", 1), count("2026-02-03", "A", 2), count("2026-02-04", "A", 3),
+            count("2026-02-03", "B", 4),
+        ];
+        keep(database, &folder);
+        let counts = ask(database, |store| store.counts(&"A".into(), day("2026-02-02"), day("2026-02-04")));
+        assert_eq!(counts.iter().map(|count| count.received).collect::<Vec<_>>(), [1, 2]);
+    }
+
+    fn the_observed_span_covers_counts_and_cases(database) {
+        let mut folder = folder();
+        folder.cases = vec![case("C1", "2026-01-20 02:00")];
+        keep(database, &folder);
+        let span = ask(database, |store| store.observed_span(&"A".into()));
+        assert_eq!(span, Some((day("2026-01-20"), day("2026-02-03"))));
+        assert_eq!(ask(database, |store| store.observed_span(&"B".into())), None);
+    }
+
+    fn the_latest_forecast_on_or_before_the_cut_is_found_for_each_group(database) {
+        keep(database, &folder());
+        let all = [forecast("land", "2026-03-01", 5.5), forecast("land", "2026-03-02", 6.5), forecast("civil", "2026-03-01", 7.0)];
+        for forecast in &all {
+            act(database, |store| store.keep_forecast(forecast, noon()));
+        }
+        assert_eq!(latest(database, "2026-03-02"), [all[2].clone(), all[1].clone()]);
+        assert_eq!(latest(database, "2026-03-01"), [all[2].clone(), all[0].clone()]);
+        assert_eq!(latest(database, "2026-02-28"), []);
+    }
+
+    fn a_forecast_of_the_same_cut_is_replaced(database) {
+        keep(database, &folder());
+        act(database, |store| store.keep_forecast(&forecast("land", "2026-03-01", 5.5), noon()));
+        let mut shorter = forecast("land", "2026-03-01", 9.0);
+        shorter.days.pop();
+        act(database, |store| store.keep_forecast(&shorter, noon()));
+        assert_eq!(latest(database, "2026-03-01"), [shorter]);
+    }
+}

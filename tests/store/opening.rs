@@ -1,0 +1,119 @@
+//! Opening, migrating and transactions.
+
+use catruc::application::ports::{Accounts, AuditTrail, Centres, Officers, StorageError, Tables};
+use catruc::store::{Database, OpenError};
+
+use crate::on_both_databases;
+use crate::samples::{act, ask, folder, keep, noon, officer};
+
+on_both_databases! {
+    fn a_transaction_that_fails_leaves_nothing(database) {
+        let refused = database.transaction::<(), StorageError>(|store| {
+            store.keep_folder(&folder(), "importer", noon())?;
+            Err(StorageError::Stale)
+        });
+        assert!(matches!(refused, Err(StorageError::Stale)));
+        assert_eq!(ask(database, |store| store.centres()), []);
+        assert_eq!(ask(database, |store| store.verify_audit()), None);
+    }
+
+    fn a_database_error_leaves_nothing_either(database) {
+        keep(database, &folder());
+        let mut homeless = folder();
+        homeless.officers = vec![officer("A-3", "A"), officer("X-1", "NOWHERE")];
+        let refused = database.transaction(|store| store.keep_folder(&homeless, "importer", noon()));
+        assert!(matches!(refused, Err(StorageError::Database(_))));
+        assert_eq!(ask(database, |store| store.officer(&"A-3".into())), None);
+        assert_eq!(ask(database, |store| store.officers(&"A".into())).len(), 2);
+    }
+
+    fn a_panic_leaves_nothing_and_the_pool_goes_on(database) {
+        let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+            act(database, |store| -> Result<(), StorageError> {
+                store.keep_folder(&folder(), "importer", noon())?;
+                panic!("a broken invariant");
+            })
+        }));
+        assert!(panicked.is_err());
+        assert_eq!(ask(database, |store| store.centres()), []);
+        keep(database, &folder());
+    }
+
+    fn reading_cannot_write(database) {
+        let refused = database.read::<(), StorageError>(|store| store.keep_failed_login("an", noon()));
+        assert!(matches!(refused, Err(StorageError::Database(_))));
+        act(database, |store| store.keep_failed_login("an", noon()));
+        assert_eq!(ask(database, |store| store.failed_logins("an", noon())), 1);
+    }
+
+    fn a_reader_sees_one_state_while_somebody_writes(database) {
+        keep(database, &folder());
+        ask(database, |store| {
+            assert_eq!(store.officers(&"A".into())?.len(), 2);
+            let mut more = folder();
+            more.officers.push(officer("A-3", "A"));
+            keep(database, &more);
+            assert_eq!(store.officers(&"A".into())?.len(), 2);
+            Ok(())
+        });
+        assert_eq!(ask(database, |store| store.officers(&"A".into())).len(), 3);
+    }
+
+    fn a_second_migration_finds_nothing_to_do(database) {
+        assert_eq!(database.migrate().expect("up to date"), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn data_outlives_the_process() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite:{}", place.path().join("catruc.db").display());
+    keep(&Database::open(&url).expect("a new file"), &folder());
+    assert_eq!(ask(&Database::open(&url).expect("the same file"), |store| store.centres()).len(), 2);
+}
+
+#[test]
+fn several_processes_may_migrate_one_database_at_once() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let mut urls = vec![format!("sqlite:{}", place.path().join("catruc.db").display())];
+    urls.extend(crate::postgres::empty_database());
+    for url in urls {
+        let steps: usize = std::thread::scope(|scope| {
+            let migrating = || Database::connect(&url).expect("a database").migrate().expect("migrated").len();
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(migrating)).collect();
+            threads.into_iter().map(|thread| thread.join().expect("no panic")).sum()
+        });
+        assert_eq!(steps, 8, "every step is taken once");
+    }
+}
+
+#[test]
+fn both_databases_have_the_same_steps() {
+    let steps = |kind: &str| {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(kind);
+        let mut names: Vec<_> = std::fs::read_dir(folder)
+            .expect("the migrations")
+            .map(|entry| entry.expect("an entry").file_name())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(steps("sqlite"), steps("postgres"));
+}
+
+#[test]
+fn a_server_that_is_down_is_named_without_its_password() {
+    let error = Database::open("postgres://an:secret@127.0.0.1:1/catruc").expect_err("nobody listens there");
+    assert!(matches!(error, OpenError::Unreachable { .. }));
+    assert!(error.to_string().contains("127.0.0.1") && !error.to_string().contains("secret"), "{error}");
+}
+
+#[test]
+fn a_file_that_is_no_database_is_refused_and_stays() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let path = place.path().join("letter.txt");
+    std::fs::write(&path, "Kính gửi Ủy ban nhân dân ".repeat(100)).expect("a file");
+    let error = Database::open(&format!("sqlite:{}", path.display())).expect_err("a letter");
+    assert!(matches!(error, OpenError::Unreachable { .. }), "{error:?}");
+    assert!(std::fs::read_to_string(&path).expect("still there").starts_with("Kính gửi"));
+}

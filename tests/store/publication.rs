@@ -1,0 +1,87 @@
+//! The way to publication, and the work that officers know of.
+
+use catruc::application::ports::{AuditTrail, Rosters, StatusStep, StorageError};
+use catruc::domain::roster::RosterStatus;
+use catruc::store::Database;
+
+use crate::on_both_databases;
+use crate::samples::{act, ask, assignment, day, draft, folder, keep, noon, publish, step};
+
+const MONDAY: &str = "2026-03-02";
+const FRIDAY: &str = "2026-03-06";
+
+/// What officer A-1 works in the first two weeks of March: centre, day and shift.
+fn work(database: &Database) -> Vec<(String, String, String)> {
+    let work = ask(database, |store| store.published_work(&"A-1".into(), day(MONDAY), day("2026-03-16")));
+    work.into_iter().map(|(centre, cell)| (centre.0, cell.date.to_string(), cell.shift.0)).collect()
+}
+
+fn row(centre: &str, date: &str, shift: &str) -> (String, String, String) {
+    (centre.to_owned(), date.to_owned(), shift.to_owned())
+}
+
+on_both_databases! {
+    fn steps_keep_who_submitted_why_returned_and_the_seal(database) {
+        keep(database, &folder());
+        let id = draft(database, "A", MONDAY, vec![]).id;
+        let take = |revision, status, by: &str, reason: Option<&str>, seal: Option<&str>| {
+            let (by, reason, seal) = (by.to_owned(), reason.map(str::to_owned), seal.map(str::to_owned));
+            act(database, |store| store.set_status(id, revision, &StatusStep { status, by, reason, seal }, noon()))
+        };
+        let head = || ask(database, |store| store.roster(id)).expect("the roster");
+        assert_eq!(take(1, RosterStatus::Submitted, "an", None, None), 2);
+        assert_eq!(head().submitted_by.as_deref(), Some("an"));
+        take(2, RosterStatus::Draft, "binh", Some("Friday is short"), None);
+        assert_eq!((head().returned_because.as_deref(), head().submitted_by), (Some("Friday is short"), None));
+        take(3, RosterStatus::Submitted, "an", None, None);
+        assert_eq!(head().returned_because, None);
+        take(4, RosterStatus::Approved, "binh", None, Some("ab12"));
+        take(5, RosterStatus::Published, "an", None, None);
+        let published = head();
+        assert_eq!((published.status, published.revision), (RosterStatus::Published, 6));
+        assert_eq!((published.submitted_by.as_deref(), published.seal.as_deref()), (Some("an"), Some("ab12")));
+        let trail = ask(database, |store| store.audit_of_centre(&"A".into(), 10));
+        let actions: Vec<&str> = trail.iter().map(|entry| entry.action.as_str()).collect();
+        assert_eq!(actions, ["roster.publish", "roster.approve", "roster.submit", "roster.return", "roster.submit"]);
+        assert_eq!(trail[3].reason.as_deref(), Some("Friday is short"));
+    }
+
+    fn a_stale_step_is_refused(database) {
+        keep(database, &folder());
+        let id = draft(database, "A", MONDAY, vec![]).id;
+        step(database, id, RosterStatus::Submitted);
+        let approve = StatusStep { status: RosterStatus::Approved, by: "binh".into(), reason: None, seal: None };
+        let refused = database.transaction(|store| store.set_status(id, 1, &approve, noon()));
+        assert!(matches!(refused, Err(StorageError::Stale)));
+        assert_eq!(ask(database, |store| store.roster(id)).expect("it").status, RosterStatus::Submitted);
+    }
+
+    fn the_highest_published_version_counts(database) {
+        keep(database, &folder());
+        let first = draft(database, "A", MONDAY, vec![assignment("A-1", MONDAY, "R"), assignment("A-1", FRIDAY, "R")]);
+        assert_eq!(work(database), [], "a draft is nobody's work");
+        publish(database, first.id);
+        assert_eq!(work(database), [row("A", MONDAY, "R"), row("A", FRIDAY, "R")]);
+        let second = draft(database, "A", MONDAY, vec![assignment("A-1", FRIDAY, "E")]);
+        assert_eq!(work(database).len(), 2, "a higher draft changes nothing");
+        publish(database, second.id);
+        assert_eq!(work(database), [row("A", FRIDAY, "E")], "Monday of the first version is void");
+        step(database, second.id, RosterStatus::Closed);
+        assert_eq!(work(database), [row("A", FRIDAY, "E")]);
+    }
+
+    fn work_in_other_centres_and_periods_counts_too(database) {
+        keep(database, &folder());
+        let here = draft(database, "A", MONDAY, vec![assignment("A-1", MONDAY, "R"), assignment("A-2", MONDAY, "R")]);
+        let there = draft(database, "B", MONDAY, vec![assignment("A-1", FRIDAY, "E"), assignment("B-1", FRIDAY, "E")]);
+        let later = draft(database, "A", "2026-03-09", vec![assignment("A-1", "2026-03-15", "R"), assignment("A-1", "2026-03-09", "R")]);
+        for id in [here.id, there.id, later.id] {
+            publish(database, id);
+        }
+        let expected = [row("A", MONDAY, "R"), row("B", FRIDAY, "E"), row("A", "2026-03-09", "R"), row("A", "2026-03-15", "R")];
+        assert_eq!(work(database), expected);
+        let of_centre = ask(database, |store| store.published_work_of_centre(&"A".into(), day(MONDAY), day("2026-03-09")));
+        let of_centre: Vec<_> = of_centre.iter().map(|(centre, cell)| (centre.as_str(), cell.officer.as_str())).collect();
+        assert_eq!(of_centre, [("A", "A-1"), ("B", "A-1"), ("A", "A-2")]);
+    }
+}
