@@ -9,7 +9,7 @@ pub mod checker; // any roster → what it breaks and costs, independent of the 
 pub mod application; // use-cases: import, plan, review, publish, own hours, recognition
 pub mod store; // the same use-cases over SQLite or PostgreSQL
 pub mod worker; // takes queued planning jobs
-//WEB pub mod web; // pages for managers, approvers, officers and committees
-//DEMO pub mod demo; // a sample province
+pub mod web; // pages for managers, approvers, officers and committees
+pub mod demo; // a sample province
 pub mod cli; // the command line
 pub mod config; // settings of one process

@@ -30,7 +30,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("export", &["domain"]),
     ("application", &["domain", "exchange", "export", "forecast", "staffing", "optimiser", "checker", "twin"]),
     ("store", &["domain", "application::ports", "application::actors", "exchange::data_folder"]),
-    ("config", &["domain"]),
+    ("config", &["domain", "application::ports"]),
     ("demo", &["domain", "exchange::data_folder"]),
     ("worker", &["config", "store", "application", "exchange", "optimiser", "checker", "domain"]),
     ("web", &["config", "store", "application", "exchange", "export", "domain"]),

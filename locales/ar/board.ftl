@@ -65,6 +65,8 @@ solve-queued = بانتظار المجدوِل.
 solve-begun = بدأت الجدولة؛ لا جدول أفضل بعد.
 solve-progress = { $seconds } / { $limit } ثانية · الأفضل { $best } نقطة · الحد الأدنى { $bound } · يبعد عن الأفضل { $gap } على الأكثر
 solve-progress-no-bound = { $seconds } / { $limit } ثانية · الأفضل { $best } نقطة
+solve-last = آخر جدولة: { $seconds } ثانية · { $best } نقطة · الحد الأدنى { $bound } · يبعد عن الأفضل { $gap } على الأكثر
+solve-edited = عُدّل يدويًا بعد آخر جدولة. أعد الجدولة لتحسينه؛ تبقى الخلايا المثبتة.
 solve-stop = أوقف واحتفظ بالأفضل
 solve-refresh = أعد التحميل لرؤية التقدم
 solve-failed = لم تكتمل الجدولة الأخيرة. بقي الجدول كما كان؛ يمكنك إعادة الجدولة.
@@ -131,6 +133,7 @@ term-overtime = ساعات العمل الإضافي
 term-fair_evening = أمسيات موزعة بغير تساوٍ
 term-fair_overtime = عمل إضافي موزع بغير تساوٍ
 term-pref = رغبات لم تُلبَّ
+term-pref-met = رغبات مُلبّاة
 term-evening_row = أمسيات كثيرة متتالية
 term-change = تغييرات عما نُشر
 

@@ -29,6 +29,7 @@ overview-need-breaches = { $count ->
     [few] في المسودة { $period } { $count } مخالفات للقانون
    *[other] في المسودة { $period } { $count } مخالفة للقانون
 }
+overview-need-submit = المسودة { $period } مطابقة للقانون وتنتظر الإرسال للموافقة
 overview-need-returned = أُعيد جدول { $period }: { $reason }
 overview-need-approve = جدول { $period } ينتظر موافقتك
 overview-need-approve-missing = { $count ->
@@ -94,7 +95,7 @@ overview-overtime-share = { $hours } من سقف الشهر { $cap }
 overview-forecast = التوقعات
 overview-forecast-of = توقعات { $centre }
 overview-of = { $figure } / { $whole }
-overview-reading = كيف تُقرأ هذه القائمة
+overview-reading = ماذا تعني هذه الأرقام
 overview-reading-load = العبء هو العمل المتوقع في يوم عمل (المعاملات المتوقعة مضروبة في دقائق الإنجاز). والطاقة هي الوقت الذي يستطيع الموظفون تقديمه فعلًا بعد الاجتماعات والاستراحات والغياب.
 overview-reading-gap = الفرق = الطاقة ناقص العبء. ▼ نقص، ▽ احتياطي أقل من 10٪، ● كافٍ.
 overview-reading-overtime = أعلى عمل إضافي هو عمل الموظف الأكثر ساعاتٍ إضافية هذا الشهر، مقارنًا بسقف الشهر.
@@ -111,12 +112,9 @@ forecast-total = الكل
 forecast-make = أعِد التوقع
 forecast-make-first = ضع توقعًا
 forecast-made = وُضع توقع جديد.
-forecast-no-history = تعذّر وضع توقع: لا أرقام معاملات لهذا المركز بعد.
-forecast-no-history-next = استورد dossiers.csv أو cases.csv لثمانية أسابيع على الأقل، ثم أعد المحاولة.
 forecast-empty = لا توقع لهذا المركز بعد.
 forecast-empty-next = يضغط المدير «ضع توقعًا»؛ ويستغرق ذلك ثوانيَ.
 forecast-empty-manager = يستغرق ذلك ثوانيَ ويستخدم كل الأرقام المستوردة.
-forecast-group-empty = لا أرقام لهذه المجموعة بعد.
 
 forecast-chart = المعاملات في اليوم
 forecast-chart-alternative = رسم بياني للمعاملات اليومية من { $from } إلى { $to }.
@@ -133,7 +131,6 @@ forecast-summary-ahead = { $days ->
    *[other] أيام العمل الـ{ $days } القادمة
 }: يُتوقع { $mean } معاملة في اليوم، والذروة { $peak_day } بنحو { $peak } (80٪: { $low }–{ $high }).
 forecast-today = اليوم
-forecast-per-day = معاملات/يوم
 forecast-key-came = ما ورد
 forecast-key-outside = خارج نطاق 80٪ المتوقع
 forecast-key-before = ما كان متوقعًا (الوسط ونطاق 80٪)
@@ -215,15 +212,12 @@ me-colleagues = { $count ->
    *[other] مع { $count } موظفًا آخر
 }
 me-overtime-part = منها { $hours } عمل إضافي
-me-month = { $month }
+me-month = شهري: { $month }
 me-month-previous = الشهر السابق
 me-month-next = الشهر التالي
 me-month-current = العودة إلى هذا الشهر
-me-cell-off = راحة
 me-cell-away = غياب
 me-cell-holiday = عطلة
-me-cell-today = اليوم
-me-cell-free = لا مناوبة
 me-day-shift = { $day }: { $shift }، { $start } – { $end }
 me-day-away = { $day }: غياب
 me-day-holiday = { $day }: عطلة رسمية
@@ -259,7 +253,6 @@ me-legend = مفتاح الألوان
 ## التقدير
 
 recognition-title = مراجعة { $month }
-recognition-plain-title = التقدير
 recognition-lead = ثلاثة أمور منفصلة: المساهمة والفرصة والعبء. عدد الساعات ليس فضلًا.
 recognition-previous = الشهر السابق
 recognition-next = الشهر التالي
@@ -288,19 +281,10 @@ recognition-sessions = { $count ->
     [few] { $count } جلسات
    *[other] { $count } جلسة
 }
-recognition-days = { $count ->
-    [0] لا أيام
-    [one] يوم واحد
-    [two] يومان
-    [few] { $count } أيام
-   *[other] { $count } يومًا
-}
 recognition-exempt = معفى
 recognition-unranked = بلا رتبة
 recognition-taken-share = قبِل { $share } من الجلسات المتاحة له
 recognition-taken-none = لم تُتح له أي جلسة
-recognition-evidence-none = لا يوجد يوم كهذا.
-recognition-evidence-taken = الجلسات التي قبلها
 recognition-evidence-share = { $taken ->
     [0] لا جلسات مسائية أو ميدانية أو في نهاية الأسبوع
     [one] جلسة واحدة مسائية أو ميدانية أو في نهاية الأسبوع
@@ -334,9 +318,9 @@ recognition-empty-next = اختر شهرًا آخر، أو انتظر حتى ي�
 import-title = استيراد البيانات
 import-lead = ارفع جداول CSV ‏(UTF-8) أو مصنف XLSX واحدًا لكل جدول فيه ورقة. الخطوة الأولى دائمًا فحص؛ ولا يُكتب شيء.
 import-step-choose = 1. اختر الملفات
-import-step-preview = 2. معاينة
 import-files = ملفات CSV أو ملف XLSX واحد
 import-files-hint = يمكن اختيار عدة ملفات معًا. مجموعها لا يتجاوز { $limit }.
+import-busy = جارٍ الرفع والفحص…
 import-check = فحص فقط
 import-now = استورد الآن
 import-again = اختر الملفات التي فُحصت أعلاه نفسها مرة أخرى، ثم اضغط «استورد الآن».
@@ -350,7 +334,6 @@ import-table = الجدول
 import-added = جديد
 import-changed = معدَّل
 import-unchanged = بلا تغيير
-import-total = المجموع
 import-notices = للعلم
 import-tables-known = الجداول التي يمكن استيرادها
 import-tables-known-hint = اسم الملف (أو الورقة) يدل على الجدول. الأعمدة غير المعروفة تُهمل ويُبلَّغ عنها.

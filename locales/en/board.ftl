@@ -54,6 +54,8 @@ solve-queued = Waiting for the planner.
 solve-begun = Planning has begun; no better roster yet.
 solve-progress = { $seconds } / { $limit } seconds · best { $best } points · bound { $bound } · at most { $gap } from the best
 solve-progress-no-bound = { $seconds } / { $limit } seconds · best { $best } points
+solve-last = Last planning run: { $seconds } seconds · { $best } points · bound { $bound } · at most { $gap } from the best
+solve-edited = Edited by hand since the last planning run. Plan again to improve it; pinned cells stay.
 solve-stop = Stop and keep the best
 solve-refresh = Reload to see the progress
 solve-failed = The last planning run did not finish. The roster is as it was before; you can plan again.
@@ -114,6 +116,7 @@ term-overtime = Overtime hours
 term-fair_evening = Evenings shared unevenly
 term-fair_overtime = Overtime shared unevenly
 term-pref = Wishes not met
+term-pref-met = Wishes met
 term-evening_row = Many evenings in a row
 term-change = Changes to what was published
 

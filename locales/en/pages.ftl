@@ -23,6 +23,7 @@ overview-need-breaches = { $count ->
     [one] The draft { $period } has one breach of law
    *[other] The draft { $period } has { $count } breaches of law
 }
+overview-need-submit = The draft { $period } is lawful and waits to be submitted
 overview-need-returned = The roster { $period } was returned: { $reason }
 overview-need-approve = The roster { $period } waits for your approval
 overview-need-approve-missing = { $count ->
@@ -80,7 +81,7 @@ overview-overtime-share = { $hours } of the month's cap of { $cap }
 overview-forecast = Forecast
 overview-forecast-of = Forecast of { $centre }
 overview-of = { $figure } / { $whole }
-overview-reading = How to read this table
+overview-reading = What these figures mean
 overview-reading-load = Load is the work expected on a working day (forecast dossiers times handling minutes). Capacity is the time that officers can really give, after meetings, breaks and absence.
 overview-reading-gap = Gap = capacity minus load. ▼ short, ▽ less than 10% in reserve, ● enough.
 overview-reading-overtime = Highest overtime is that of the officer with most overtime this month, against the month's cap.
@@ -97,12 +98,9 @@ forecast-total = All
 forecast-make = Make a new forecast
 forecast-make-first = Make a forecast
 forecast-made = A new forecast was made.
-forecast-no-history = No forecast could be made: this centre has no dossier figures yet.
-forecast-no-history-next = Import dossiers.csv or cases.csv with at least 8 weeks, then try again.
 forecast-empty = There is no forecast for this centre yet.
 forecast-empty-next = The manager presses “Make a forecast”; it takes a few seconds.
 forecast-empty-manager = It takes a few seconds and uses all figures imported so far.
-forecast-group-empty = This group has no figures yet.
 
 forecast-chart = Dossiers per day
 forecast-chart-alternative = Chart of dossiers per day from { $from } to { $to }.
@@ -115,7 +113,6 @@ forecast-summary-ahead = { $days ->
    *[other] The next { $days } working days
 }: { $mean } dossiers a day expected; the peak is { $peak_day } with about { $peak } (80%: { $low }–{ $high }).
 forecast-today = Today
-forecast-per-day = dossiers/day
 forecast-key-came = came
 forecast-key-outside = outside the 80% range forecast
 forecast-key-before = had been forecast (middle and 80% range)
@@ -193,15 +190,12 @@ me-colleagues = { $count ->
    *[other] with { $count } other officers
 }
 me-overtime-part = { $hours } of it overtime
-me-month = { $month }
+me-month = My { $month }
 me-month-previous = Month before
 me-month-next = Month after
 me-month-current = Back to this month
-me-cell-off = off
 me-cell-away = away
 me-cell-holiday = hol.
-me-cell-today = today
-me-cell-free = no shift
 me-day-shift = { $day }: { $shift }, { $start } – { $end }
 me-day-away = { $day }: away
 me-day-holiday = { $day }: public holiday
@@ -232,7 +226,6 @@ me-legend = Legend
 ## Recognition
 
 recognition-title = Review of { $month }
-recognition-plain-title = Recognition
 recognition-lead = Three things kept apart: contribution, opportunity, burden. Hours are not a merit.
 recognition-previous = Month before
 recognition-next = Month after
@@ -258,16 +251,10 @@ recognition-sessions = { $count ->
     [one] 1 session
    *[other] { $count } sessions
 }
-recognition-days = { $count ->
-    [one] 1 day
-   *[other] { $count } days
-}
 recognition-exempt = exempt
 recognition-unranked = not ranked
 recognition-taken-share = took { $share } of the sessions open to them
 recognition-taken-none = no session was open to them
-recognition-evidence-none = No such day.
-recognition-evidence-taken = Sessions taken
 recognition-evidence-share = { $taken ->
     [one] One evening, outreach or weekend session worked
    *[other] { $taken } evening, outreach and weekend sessions worked
@@ -296,9 +283,9 @@ recognition-empty-next = Choose another month, or wait until the centre publishe
 import-title = Import data
 import-lead = Upload CSV tables (UTF-8) or one XLSX workbook with a sheet for each table. The first step is always a check; nothing is written.
 import-step-choose = 1. Choose files
-import-step-preview = 2. Preview
 import-files = CSV files or one XLSX file
 import-files-hint = You can choose several files at once. Together at most { $limit }.
+import-busy = Uploading and checking…
 import-check = Check only
 import-now = Import now
 import-again = Choose exactly the files that were checked above again, then press “Import now”.
@@ -318,7 +305,6 @@ import-table = Table
 import-added = New
 import-changed = Changed
 import-unchanged = Unchanged
-import-total = Sum
 import-notices = Worth knowing
 import-tables-known = Tables that can be imported
 import-tables-known-hint = The name of the file (or sheet) says which table it is. Unknown columns are ignored and reported.

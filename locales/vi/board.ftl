@@ -39,6 +39,8 @@ solve-queued = Đang chờ máy xếp lịch.
 solve-begun = Đã bắt đầu xếp; chưa có phương án mới.
 solve-progress = { $seconds } / { $limit } giây · tốt nhất { $best } điểm · cận dưới { $bound } · cách tối ưu nhiều nhất { $gap }
 solve-progress-no-bound = { $seconds } / { $limit } giây · tốt nhất { $best } điểm
+solve-last = Lần xếp gần nhất: { $seconds } giây · { $best } điểm · cận dưới { $bound } · cách tối ưu nhiều nhất { $gap }
+solve-edited = Đã sửa tay sau lần xếp gần nhất. Bấm Xếp lại để máy cải thiện tiếp; ô ghim được giữ nguyên.
 solve-stop = Dừng và giữ phương án tốt nhất
 solve-refresh = Tải lại để xem tiến độ
 solve-failed = Lần xếp vừa rồi không xong. Lịch vẫn giữ nguyên phương án trước; có thể bấm Xếp lại.
@@ -90,6 +92,7 @@ term-overtime = Giờ làm thêm
 term-fair_evening = Buổi tối chia chưa đều
 term-fair_overtime = Giờ làm thêm chia chưa đều
 term-pref = Nguyện vọng chưa đáp ứng
+term-pref-met = Nguyện vọng đã đáp ứng
 term-evening_row = Nhiều buổi tối liền nhau
 term-change = Thay đổi so với bản đã công bố
 

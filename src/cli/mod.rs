@@ -2,14 +2,14 @@
 
 mod calendar;
 mod check;
-
+mod demo;
 mod export;
 mod forecast;
 mod import;
 mod migrate;
 mod plan;
 mod print;
-
+mod serve;
 mod solve;
 mod staffing;
 mod user;
@@ -38,6 +38,10 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// A sample province in an embedded database, forecast and roster ready, with the web server on loopback.
+    Demo(demo::Arguments),
+    /// The web server.
+    Serve(serve::Arguments),
     /// Takes planning jobs; any number of them, on any machine.
     Worker(worker::Arguments),
     /// Brings the tables of the database up to date.
@@ -113,6 +117,8 @@ pub fn run() -> ExitCode {
     start_log();
     let clock = SystemClock { today: cli.today };
     let ending = match &cli.command {
+        Command::Demo(arguments) => demo::run(arguments, Arc::new(clock)),
+        Command::Serve(arguments) => serve::run(arguments, Arc::new(clock)),
         Command::Worker(arguments) => worker::run(arguments, &clock),
         Command::Migrate(arguments) => migrate::run(arguments),
         Command::User(arguments) => user::run(arguments, &clock),
@@ -138,6 +144,6 @@ pub fn run() -> ExitCode {
 /// Log lines go to standard error; `CATRUC_LOG` chooses them (default: warnings).
 fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("CATRUC_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,highs=error"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
 }

@@ -28,8 +28,8 @@ pub const RESIDENTS_OF_A_UNIT: f64 = 36_560.0;
 
 /// Posts filled in an average commune centre: 614 short of 15 each in December 2025 (provincial press; computed).
 pub const POSTS_OF_A_CENTRE: f64 = 8.8;
-/// Fewest and most officers of a sample commune centre; 15 is the minimum that the province aims at (provincial press).
-pub const OFFICERS_OF_A_CENTRE: (usize, usize) = (7, 15);
+/// Fewest officers of a sample commune centre, with whom every desk is served, and most; 15 is the minimum that the province aims at (provincial press).
+pub const OFFICERS_OF_A_CENTRE: (usize, usize) = (8, 15);
 /// Officers of the sample provincial centre (assumption).
 pub const OFFICERS_OF_THE_PROVINCIAL_CENTRE: usize = 60;
 
@@ -60,14 +60,14 @@ pub const AFTER_TET: [f64; 2] = [0.7, 1.0];
 
 /// Dossiers a day of the showcase ward. With the copies of certification they make 600–700 procedures, as at Kinh Bắc
 /// ward (provincial press).
-pub const SHOWCASE_DOSSIERS: f64 = 216.0;
+pub const SHOWCASE_DOSSIERS: f64 = 232.0;
 /// How strongly the months shape the showcase ward's load, as an exponent of the month's factor: a big ward's residents
 /// need certificates all year (assumption).
 pub const SHOWCASE_SEASON: f64 = 0.15;
 /// Dispersion of the showcase ward's noise: with more citizens the days are more alike (assumption).
 pub const SHOWCASE_DISPERSION: f64 = 40.0;
 /// Dossiers that one citizen of the showcase ward brings: more than 200 citizens a day at Kinh Bắc (provincial press).
-pub const DOSSIERS_OF_A_CITIZEN: f64 = 1.05;
+pub const DOSSIERS_OF_A_CITIZEN: f64 = 1.12;
 
 /// First evening session: every Tuesday and Thursday since 26 August 2025 (provincial press).
 pub const FIRST_EVENING: NaiveDate = day(2025, 8, 26);

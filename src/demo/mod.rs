@@ -2,7 +2,8 @@
 //!
 //! Pure: one seed and one day give one province, on every machine. The figures stand in `figures` with their sources; the
 //! road of a province is `places` (centres and loads) → `procedures` and `hours` (groups, blocks, shifts) → `people` and
-//! `showcase` (officers) → `history` (dossiers) → `overtime` (ledger and outreach evenings) → `logins`.
+//! `showcase` (officers) → `overtime` (ledger) → `rosters` (published before, outreach evenings) → `history` (dossiers) →
+//! `logins`.
 
 mod dice;
 mod figures;
@@ -14,6 +15,7 @@ mod overtime;
 mod people;
 mod places;
 mod procedures;
+mod rosters;
 mod showcase;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -52,6 +54,9 @@ pub struct DemoProvince {
     pub folder: DataFolder,
     /// The ward that the demo opens with.
     pub showcase: CentreCode,
+    /// The first day that the showcase ward has not planned yet, a Monday. The eight weeks before it were published: they
+    /// are the `assignments` of the folder.
+    pub first_plan: NaiveDate,
     /// Who may log in; the caller sets the passwords.
     pub logins: Vec<DemoLogin>,
 }
@@ -77,7 +82,7 @@ pub fn generate(options: &DemoOptions) -> DemoProvince {
                 showcase::staff(place, today, seed, &mut folder);
                 let crew: Vec<OfficerCode> =
                     folder.officers[first..].iter().map(|officer| officer.code.clone()).collect();
-                overtime::record(place, &crew, today, seed, &mut folder);
+                rosters::record(place, &crew, today, seed, &mut folder);
             } else {
                 people::staff(place, today, seed, number * history::STREAMS_OF_A_PROVINCE + index, &mut folder);
             }
@@ -89,7 +94,7 @@ pub fn generate(options: &DemoOptions) -> DemoProvince {
     let logins = logins::logins(&all, &folder.officers, seed);
     folder.users = logins::users(&logins);
     folder.centres = all.into_iter().map(|place| place.centre).collect();
-    DemoProvince { folder, showcase, logins }
+    DemoProvince { folder, showcase, first_plan: rosters::first_plan(today), logins }
 }
 
 /// A time of the clock; the callers pass hours and minutes of a day.

@@ -12,38 +12,38 @@ use crate::exchange::data_folder::DataFolder;
 /// Normal minutes of a full week: 40 hours (QĐ 188/1999/QĐ-TTg art. 1).
 pub const FULL_WEEK: i32 = 40 * 60;
 
-/// Skills and worker types of a commune centre's officers, in the order in which posts are filled: seven officers hold
-/// every skill, and from the eighth on each skill gets a second holder.
+/// Skills and worker types of a commune centre's officers, in the order in which posts are filled: eight officers serve
+/// all eight desks at once, the signatory's included, and from the ninth on the busiest desks get a second officer.
 const COMMUNE: [(WorkerType, &[&str]); 15] = [
     (WorkerType::CC, &["certify", "civil", "sign"]),
     (WorkerType::CC, &["certify", "civil"]),
-    (WorkerType::CC, &["land", "construction", "sign"]),
+    (WorkerType::CC, &["land", "sign"]),
     (WorkerType::VC, &["civil", "social"]),
     (WorkerType::CC, &["land", "business"]),
     (WorkerType::CA, &["residence"]),
-    (WorkerType::HD, &["certify", "guide"]),
-    (WorkerType::VC, &["social", "business", "guide"]),
+    (WorkerType::HD, &["certify", "reception"]),
+    (WorkerType::VC, &["social", "business", "reception"]),
     (WorkerType::CC, &["certify", "civil"]),
+    (WorkerType::CC, &["civil", "certify"]),
+    (WorkerType::VC, &["land", "business"]),
     (WorkerType::CA, &["residence"]),
-    (WorkerType::HD, &["certify", "guide"]),
-    (WorkerType::CC, &["civil", "sign"]),
-    (WorkerType::VC, &["land", "construction"]),
     (WorkerType::HD, &["certify", "social"]),
-    (WorkerType::BC, &["guide"]),
+    (WorkerType::CC, &["civil", "sign"]),
+    (WorkerType::BC, &["reception"]),
 ];
 
 /// The same for the provincial centre; its officers are filled from this list again and again.
 const PROVINCE: [(WorkerType, &[&str]); 10] = [
-    (WorkerType::CC, &["online", "business", "sign"]),
-    (WorkerType::VC, &["online", "business"]),
-    (WorkerType::CC, &["online", "land"]),
-    (WorkerType::VC, &["online", "social"]),
-    (WorkerType::HD, &["online", "guide"]),
-    (WorkerType::CC, &["online", "construction", "sign"]),
-    (WorkerType::VC, &["online"]),
-    (WorkerType::CC, &["online", "land"]),
-    (WorkerType::HD, &["online", "business"]),
-    (WorkerType::VC, &["online", "guide"]),
+    (WorkerType::CC, &["reception", "business", "sign"]),
+    (WorkerType::VC, &["reception", "business"]),
+    (WorkerType::CC, &["reception", "land"]),
+    (WorkerType::VC, &["reception", "social"]),
+    (WorkerType::HD, &["reception"]),
+    (WorkerType::CC, &["reception", "land", "sign"]),
+    (WorkerType::VC, &["reception"]),
+    (WorkerType::CC, &["reception", "land"]),
+    (WorkerType::HD, &["reception", "business"]),
+    (WorkerType::VC, &["reception"]),
 ];
 
 /// Fills `folder` with the officers of an ordinary place, their consents and their leave.

@@ -168,7 +168,7 @@ fn wards(weights: &[f64], count: usize, dice: &mut Dice) -> Vec<usize> {
 /// Posts of a centre whose load is `weight` times the mean; their mean is [`figures::POSTS_OF_A_CENTRE`].
 fn posts(weight: f64) -> usize {
     let (least, most) = figures::OFFICERS_OF_A_CENTRE;
-    let wanted = figures::POSTS_OF_A_CENTRE - 2.3 + 2.1 * weight;
+    let wanted = figures::POSTS_OF_A_CENTRE - 2.7 + 2.4 * weight;
     (wanted.round() as usize).clamp(least, most)
 }
 
@@ -204,8 +204,8 @@ mod tests {
             let posts: Vec<usize> =
                 places.iter().filter(|place| place.role == PlaceRole::Commune).map(|place| place.officers).collect();
             let mean = posts.iter().sum::<usize>() as f64 / posts.len() as f64;
-            assert!((8.4..=9.2).contains(&mean), "seed {seed}: {mean}");
-            assert!(posts.iter().all(|posts| (7..=15).contains(posts)));
+            assert!((8.6..=9.4).contains(&mean), "seed {seed}: {mean}");
+            assert!(posts.iter().all(|posts| (8..=15).contains(posts)));
         }
     }
 

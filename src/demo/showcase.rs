@@ -50,6 +50,9 @@ pub struct Member {
 /// Volunteers come for two days and their evenings.
 const VOLUNTEER_WEEK: i32 = 20 * 60;
 
+/// Overtime of an evening at the desk.
+pub const EVENING_MINUTES: i32 = 180;
+
 use Standing::{Agreed, Barred, EveningsOnly, HoursAMonth, OnFile, RunOut, ToAsk};
 use WorkerType::{BC, CA, CC, HD, TN, VC};
 
@@ -57,30 +60,30 @@ use WorkerType::{BC, CA, CC, HD, TN, VC};
 pub const CREW: [Member; 26] = [
     member(CC, &["certify", "civil", "sign"], OnFile, 4400, 1.0),
     member(CC, &["civil", "certify", "sign"], Agreed, 3990, 1.0),
-    member(CC, &["land", "construction", "sign"], HoursAMonth(20), 3660, 0.6),
+    member(CC, &["land", "sign"], HoursAMonth(20), 3660, 0.6),
     member(CC, &["certify", "civil"], OnFile, 3330, 3.4),
     member(CC, &["certify", "civil"], Agreed, 3000, 1.2),
     Member { hurries: true, ..member(VC, &["certify", "civil"], Agreed, 2670, 0.7) },
     member(VC, &["certify", "civil"], EveningsOnly, 2670, 0.8),
-    member(HD, &["certify", "guide"], Agreed, 2340, 1.3),
-    member(HD, &["certify", "guide"], RunOut, 2340, 0.9),
+    member(HD, &["certify", "reception"], Agreed, 2340, 1.3),
+    member(HD, &["certify", "reception"], RunOut, 2340, 0.9),
     member(CC, &["civil", "certify", "business"], HoursAMonth(16), 3000, 0.8),
     member(CC, &["civil", "social"], Agreed, 2670, 1.0),
     member(VC, &["civil", "social"], Barred(24), 2340, 0.0),
     member(CC, &["land", "business"], ToAsk, 3000, 0.4),
-    member(VC, &["land", "construction"], Agreed, 2670, 0.7),
-    member(CC, &["business", "social", "construction"], EveningsOnly, 2670, 0.7),
+    member(VC, &["land", "business"], Agreed, 2670, 0.7),
+    member(CC, &["business", "social"], EveningsOnly, 2670, 0.7),
     member(HD, &["certify", "business"], Agreed, 2340, 1.1),
-    member(VC, &["social", "guide"], Barred(160), 2340, 0.0),
-    member(VC, &["land", "construction", "certify"], Agreed, 2670, 0.7),
+    member(VC, &["social", "reception"], Barred(160), 2340, 0.0),
+    member(VC, &["land", "certify"], Agreed, 2670, 0.7),
     member(HD, &["civil", "certify"], Agreed, 2340, 0.9),
     member(CA, &["residence"], OnFile, 0, 1.0),
     member(CA, &["residence"], Agreed, 0, 1.0),
-    member(CA, &["residence", "guide"], ToAsk, 0, 0.5),
-    member(BC, &["guide", "certify"], Agreed, 0, 0.8),
-    member(TN, &["guide"], OnFile, 0, 1.2),
-    member(TN, &["guide"], Agreed, 0, 1.0),
-    member(TN, &["guide"], Barred(95), 0, 0.0),
+    member(CA, &["residence", "reception"], ToAsk, 0, 0.5),
+    member(BC, &["reception", "certify"], Agreed, 0, 0.8),
+    member(TN, &["reception"], OnFile, 0, 1.2),
+    member(TN, &["reception"], Agreed, 0, 1.0),
+    member(TN, &["reception"], Barred(95), 0, 0.0),
 ];
 
 const fn member(
@@ -102,6 +105,22 @@ impl Member {
     /// The member's legal relation.
     pub fn worker_type(&self) -> WorkerType {
         self.worker_type
+    }
+
+    /// Whether the member's consent covers a shift with `minutes` of overtime, in the evening or not. What is already
+    /// worked may have been agreed shift by shift.
+    pub fn agrees(&self, minutes: i32, evening_desk: bool, already_worked: bool) -> bool {
+        match self.standing {
+            Standing::OnFile | Standing::Agreed | Standing::HoursAMonth(_) => true,
+            Standing::EveningsOnly => evening_desk && minutes <= EVENING_MINUTES,
+            Standing::RunOut | Standing::ToAsk => already_worked,
+            Standing::Barred(_) => false,
+        }
+    }
+
+    /// Whether the member is asked anew for every shift.
+    pub fn is_asked_each_time(&self) -> bool {
+        matches!(self.standing, Standing::RunOut | Standing::ToAsk)
     }
 
     /// Most overtime minutes that the member's consent allows in a month.
@@ -141,7 +160,7 @@ fn consent(officer: &OfficerCode, standing: Standing, today: NaiveDate) -> Optio
     match standing {
         Standing::Agreed => Some(whole),
         Standing::EveningsOnly => {
-            Some(Consent { blocks: Some(vec!["EVE".into()]), max_minutes_per_day: Some(180), ..whole })
+            Some(Consent { blocks: Some(vec!["EVE".into()]), max_minutes_per_day: Some(EVENING_MINUTES), ..whole })
         }
         Standing::HoursAMonth(hours) => Some(Consent { max_minutes_per_month: Some(hours * 60), ..whole }),
         Standing::RunOut => Some(Consent { from: today - Days::new(300), to: today - Days::new(9), ..whole }),
@@ -209,7 +228,7 @@ fn preferences(codes: &[OfficerCode]) -> Vec<Preference> {
     };
     vec![
         wish(4, "HC·T", None, -6),
-        wish(4, "S", None, 4),
+        wish(4, "S", Some(1), 4),
         wish(6, "HC·T", Some(2), 5),
         wish(7, "HC·L", None, 3),
         wish(10, "HC·T", Some(4), -8),

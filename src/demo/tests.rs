@@ -146,7 +146,7 @@ fn every_skill_exists_and_every_counter_has_somebody() {
 
 #[test]
 fn every_code_that_is_named_is_defined_once() {
-    let DemoProvince { folder, showcase, logins } =
+    let DemoProvince { folder, showcase, logins, .. } =
         generate(&DemoOptions { province_count: 2, centres: 5, ..DemoOptions::new(today()) });
     let centres: HashSet<&CentreCode> = folder.centres.iter().map(|centre| &centre.code).collect();
     let officers: HashSet<&OfficerCode> = folder.officers.iter().map(|officer| &officer.code).collect();

@@ -4,6 +4,10 @@ use chrono::NaiveDate;
 
 use super::ids::{CentreCode, GroupCode};
 
+/// The group code under which the forecast of a centre's sum over all groups is kept. The sum is forecast on its own,
+/// because the quantiles of a sum do not follow from the quantiles of its parts.
+pub const ALL_GROUPS: &str = "*";
+
 /// Dossiers expected on one day; all figures are dossiers, monotone in the quantile, never negative.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DemandDay {

@@ -93,16 +93,22 @@ const COLD: f64 = 0.5;
 const CYCLES: [u64; 3] = [10, 30, 60];
 /// Steps between two looks at the clock.
 const STEPS_A_LOOK: u64 = 64;
+/// Binaries up to which the local search ends before HiGHS does, even on a thread of its own.
+const TINY_MODEL: usize = 3_000;
 /// Binaries up to which HiGHS gets most of the time of a single thread.
 const SMALL_MODEL: usize = 6_000;
 /// Binaries up to which HiGHS is started at all.
 const LARGE_MODEL: usize = 25_000;
 /// Share of the time of a single thread that the local search gets before HiGHS proves a small model.
 const SEARCH_FIRST: f64 = 0.2;
-/// Wall clock that the local search gets at most before HiGHS starts, per binary of the model.
+/// Wall clock that the local search gets at most where HiGHS is expected to finish, per binary of the model.
 const SEARCH_PER_BINARY: Duration = Duration::from_millis(1);
 /// How long HiGHS may take to notice that it should stop, before its thread is left behind.
 const GRACE: Duration = Duration::from_millis(1_500);
+/// Wall clock between two exchanges of rosters; judging one takes milliseconds in a large centre.
+const EXCHANGE_EVERY: Duration = Duration::from_millis(100);
+/// Steps between two rosters handed over when work is counted.
+const STEPS_A_HANDOVER: u64 = 2_048;
 /// Wall clock between two reports without a better roster.
 const REPORT_EVERY: Duration = Duration::from_millis(500);
 
@@ -254,11 +260,12 @@ impl Run {
         } else if side_by_side {
             helper = Some(self.start_search(end));
         }
-        let search_end = if proves && !side_by_side {
-            let per_binary = SEARCH_PER_BINARY.saturating_mul(u32::try_from(binaries).unwrap_or(u32::MAX));
-            self.started + self.options.time_limit.mul_f64(SEARCH_FIRST).min(per_binary)
-        } else {
-            end
+        let per_binary = SEARCH_PER_BINARY.saturating_mul(u32::try_from(binaries).unwrap_or(u32::MAX));
+        let search_end = match (proves, side_by_side) {
+            (true, false) => self.started + self.options.time_limit.mul_f64(SEARCH_FIRST).min(per_binary),
+            // On the smallest models the search soon finds nothing more; the processor is better left to the proof.
+            (true, true) if binaries <= TINY_MODEL => end.min(self.started + per_binary),
+            _ => end,
         };
         self.anneal(&mut search, search_end, &mut || reporter.report(&self.shared, false));
         if proves && !side_by_side && !self.done() {
@@ -275,17 +282,23 @@ impl Run {
         let whole = end.saturating_duration_since(begin);
         let mut version = 0;
         let mut cycle_begin = begin;
+        let mut exchanged = begin;
         for share in CYCLES {
             let cycle = whole.mul_f64(ratio(share, 100));
             search.return_to_best();
             while cycle_begin.elapsed() < cycle && Instant::now() < end && !self.done() {
                 let fraction = cycle_begin.elapsed().as_secs_f64() / cycle.as_secs_f64().max(1e-9);
                 search.run(STEPS_A_LOOK, temperature(fraction));
-                version = self.exchange(search, version);
-                report();
+                if exchanged.elapsed() >= EXCHANGE_EVERY {
+                    version = self.exchange(search, version);
+                    exchanged = Instant::now();
+                    report();
+                }
             }
             cycle_begin = Instant::now();
         }
+        self.exchange(search, version);
+        report();
     }
 
     /// Hands over the best roster of the search and takes in a better one; returns the version now known.
@@ -336,7 +349,7 @@ impl Run {
                 let now = STEPS_A_LOOK.min(cycle - done);
                 search.run(now, temperature(ratio(done, cycle)));
                 done += now;
-                if search.take_news() {
+                if done.is_multiple_of(STEPS_A_HANDOVER) && search.take_news() {
                     self.shared.offer(&self.instance, search.best());
                 }
                 reporter.report(&self.shared, false);

@@ -81,9 +81,10 @@ pub struct Chip {
     pub text: String,
 }
 
-/// The optimiser at work.
+/// The optimiser at work on a draft, or what it did last.
 #[derive(Serialize)]
 struct Solving {
+    running: bool,
     queued: bool,
     line: String,
     seconds: i32,
@@ -152,12 +153,12 @@ pub fn board_page(language: Language, view: &BoardView, rights: Rights, span: Sp
         chips: chips(language, view),
         can_edit: rights.manages && draft,
         can_undo: rights.manages && draft && view.can_undo,
-        can_solve: rights.manages && draft && !view.solve.running,
+        can_solve: rights.manages && draft,
         can_submit: rights.manages && draft,
         can_review: !draft,
         can_publish: rights.manages && head.status == RosterStatus::Approved,
         can_begin_again: rights.manages && matches!(head.status, RosterStatus::Published | RosterStatus::Approved),
-        solving: solving(language, &view.solve),
+        solving: draft.then(|| solving(language, &view.solve)),
         solve_failed: view.solve.error.as_ref().map(|_| language.say("solve-failed")),
         from,
         weeks: span.weeks,
@@ -248,8 +249,8 @@ fn facts(language: Language, view: &BoardView) -> String {
 /// Is it lawful, how good is it, what is missing.
 pub fn chips(language: Language, view: &BoardView) -> Vec<Chip> {
     let hard = view.breaches.iter().filter(|breach| breach.severity == Severity::Hard).count();
-    let missing: i32 = view.shortfalls.iter().map(|shortfall| shortfall.missing).sum();
-    let below_floor: i32 = view.shortfalls.iter().map(|shortfall| shortfall.missing_floor).sum();
+    let missing = missing(view);
+    let below_floor: i32 = view.cover.iter().flat_map(|row| row.days.iter().flatten()).map(|cover| cover.missing_floor).sum();
     let lawful = match hard {
         0 => Chip { class: "ok", sign: "✓", text: language.say("chip-lawful") },
         _ => Chip {
@@ -269,14 +270,18 @@ pub fn chips(language: Language, view: &BoardView) -> Vec<Chip> {
     vec![lawful, quality(language, view), missing]
 }
 
+/// Officers missing below the targets, summed over days and blocks.
+pub fn missing(view: &BoardView) -> i32 {
+    view.cover.iter().flat_map(|row| row.days.iter().flatten()).map(|cover| (cover.want - cover.have).max(0)).sum()
+}
+
 fn quality(language: Language, view: &BoardView) -> Chip {
     let (class, sign, text) = match view.solve.proof.or(view.head.proof) {
         _ if view.solve.running => ("", "…", language.say("chip-solving")),
         Some(proof) if proof.proven => ("ok", "✓", language.say("chip-proven")),
         Some(proof) => match proof.gap() {
             Some(gap) => {
-                let gap = language.percent(gap, 1);
-                ("", "≤", language.say_with("chip-gap", [("gap", FluentValue::from(gap))]))
+                ("", "≤", language.say_with("chip-gap", [("gap", FluentValue::from(at_most(language, gap)))]))
             }
             None => ("", "?", language.say("chip-no-bound")),
         },
@@ -285,27 +290,34 @@ fn quality(language: Language, view: &BoardView) -> Chip {
     Chip { class, sign, text }
 }
 
-fn solving(language: Language, solve: &SolveState) -> Option<Solving> {
-    if !solve.running {
-        return None;
-    }
+fn solving(language: Language, solve: &SolveState) -> Solving {
     #[expect(clippy::cast_possible_truncation, reason = "seconds of one solve fit many times")]
     let seconds = solve.proof.map_or(0, |proof| proof.seconds.round() as i32).clamp(0, solve.limit_seconds.max(0));
     let line = match solve.proof {
         _ if solve.queued => language.say("solve-queued"),
-        None => language.say("solve-begun"),
+        None if solve.running => language.say("solve-begun"),
+        None => language.say("solve-edited"),
         Some(proof) => language.say_with(
-            if proof.bound.is_some() { "solve-progress" } else { "solve-progress-no-bound" },
+            match (proof.bound, solve.running) {
+                (None, _) => "solve-progress-no-bound",
+                (Some(_), true) => "solve-progress",
+                (Some(_), false) => "solve-last",
+            },
             [
                 ("seconds", FluentValue::from(language.whole(seconds))),
                 ("limit", FluentValue::from(language.whole(solve.limit_seconds))),
                 ("best", FluentValue::from(language.number(proof.objective, 0))),
                 ("bound", FluentValue::from(language.number(proof.bound.unwrap_or_default(), 0))),
-                ("gap", FluentValue::from(language.percent(proof.gap().unwrap_or_default(), 1))),
+                ("gap", FluentValue::from(at_most(language, proof.gap().unwrap_or_default()))),
             ],
         ),
     };
-    Some(Solving { queued: solve.queued, line, seconds, limit: solve.limit_seconds })
+    Solving { running: solve.running, queued: solve.queued, line, seconds, limit: solve.limit_seconds }
+}
+
+/// A gap, rounded up, so that "at most" stays true.
+fn at_most(language: Language, gap: f64) -> String {
+    language.percent((gap * 1000.0).ceil() / 1000.0, 1)
 }
 
 /// The shifts of the board, by kind, each with a code of its kind as example.

@@ -3,10 +3,14 @@
 //! Time runs from left to right in every language, as on a calendar wall; the words come from the caller. Days without
 //! service leave a gap in lines and bands, so that a closed Sunday never looks like a bad one.
 
+mod plot;
+
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
+use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
+
+use plot::{BandDay, NamedDays, Plot, runs};
 
 use crate::domain::demand::DemandDay;
 use crate::domain::weekdays::Weekdays;
@@ -42,32 +46,8 @@ pub trait ChartWords {
 pub enum ChartSize {
     /// A desk: everything.
     Wide,
-    /// A phone: four weeks back, larger letters.
+    /// A phone: four weeks back and ahead, larger letters.
     Narrow,
-}
-
-impl ChartSize {
-    fn width_and_height(self) -> (f64, f64) {
-        match self {
-            Self::Wide => (1120.0, 380.0),
-            Self::Narrow => (400.0, 300.0),
-        }
-    }
-
-    fn history_days(self) -> usize {
-        match self {
-            Self::Wide => 84,
-            Self::Narrow => 28,
-        }
-    }
-
-    /// Average width of a letter of the labels, in units of the picture.
-    fn letter_width(self) -> f64 {
-        match self {
-            Self::Wide => 6.6,
-            Self::Narrow => 6.0,
-        }
-    }
 }
 
 /// The picture, in its own units.
@@ -176,16 +156,14 @@ pub struct Dot {
     pub title: String,
 }
 
-/// One day of a band: the day, its lower and its upper value.
-type BandDay = (NaiveDate, f64, f64);
-
 impl Chart {
     /// Draws the chart; `None` when there is neither a past nor a future to show.
     #[must_use]
     pub fn draw(source: &ChartSource<'_>, size: ChartSize, words: &dyn ChartWords) -> Option<Self> {
-        let ahead: Vec<&DemandDay> = source.ahead.iter().filter(|day| is_shown(day)).collect();
+        let days_ahead = &source.ahead[..source.ahead.len().min(size.days_ahead())];
+        let ahead: Vec<&DemandDay> = days_ahead.iter().filter(|day| is_shown(day)).collect();
         let history = &source.history[source.history.len().saturating_sub(size.history_days())..];
-        let days = history.iter().map(|(date, _)| *date).chain(source.ahead.iter().map(|day| day.date));
+        let days = history.iter().map(|(date, _)| *date).chain(days_ahead.iter().map(|day| day.date));
         let (first, last) = (days.clone().min()?, days.max()?);
 
         let came: Vec<(NaiveDate, u32)> = history.iter().filter_map(|day| served(source, day)).collect();
@@ -193,8 +171,8 @@ impl Chart {
             source.expected_before.iter().filter(|day| is_shown(day) && first <= day.date).collect();
         let highest = ahead.iter().map(|day| day.hi95).chain(before.iter().map(|day| day.q90));
         let highest = highest.chain(came.iter().map(|(_, count)| f64::from(*count))).fold(0.0, f64::max);
-        let names = names_of_runs(source, first, last);
-        let plot = Plot::new(size, first, last, highest, !names.is_empty(), words);
+        let named = named_days(source, first, last);
+        let (plot, special) = Plot::new(size, (first, last), highest, named, words);
 
         let expected: BTreeMap<NaiveDate, &DemandDay> = before.iter().map(|day| (day.date, *day)).collect();
         let dots = came.iter().map(|&(date, count)| {
@@ -208,16 +186,17 @@ impl Chart {
         Some(Self {
             first,
             last,
-            width: plot.width,
-            height: plot.height,
+            width: size.width_and_height().0,
+            height: size.width_and_height().1,
             left: plot.left,
             right: plot.right,
             top: plot.top,
             bottom: plot.bottom,
             plot_height: plot.bottom - plot.top,
             tick_label_y: plot.bottom + 18.0,
-            closed: plot.stripes(first.iter_days().take_while(|date| *date <= last).filter(|day| !offers_service(*day))),
-            special: plot.named_stripes(names, size),
+            closed: plot
+                .stripes(first.iter_days().take_while(|date| *date <= last).filter(|day| !offers_service(*day))),
+            special,
             levels: plot.levels(words),
             ticks: plot.ticks(size, words),
             today: (first <= source.today && source.today <= last).then(|| plot.x(source.today)),
@@ -244,8 +223,8 @@ fn served(source: &ChartSource<'_>, &(date, count): &(NaiveDate, Option<u32>)) -
 }
 
 /// Special days in the picture, neighbours together: first day, last day, name of the first.
-fn names_of_runs(source: &ChartSource<'_>, first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, NaiveDate, String)> {
-    let mut named: Vec<(NaiveDate, NaiveDate, String)> = Vec::new();
+fn named_days(source: &ChartSource<'_>, first: NaiveDate, last: NaiveDate) -> Vec<NamedDays> {
+    let mut named: Vec<NamedDays> = Vec::new();
     for (date, name) in source.special_days.iter().filter(|(date, _)| first <= *date && *date <= last) {
         match named.last_mut() {
             Some((_, end, _)) if *date - *end <= TimeDelta::days(1) => *end = *date,
@@ -255,175 +234,10 @@ fn names_of_runs(source: &ChartSource<'_>, first: NaiveDate, last: NaiveDate) ->
     named
 }
 
-/// Something that happens on a day.
-trait OnDay {
-    fn date(&self) -> NaiveDate;
-}
-
-impl OnDay for (NaiveDate, f64) {
-    fn date(&self) -> NaiveDate {
-        self.0
-    }
-}
-
-impl OnDay for BandDay {
-    fn date(&self) -> NaiveDate {
-        self.0
-    }
-}
-
-/// The days in runs without a gap.
-fn runs<T: OnDay>(days: &[T]) -> Vec<&[T]> {
-    days.chunk_by(|one, next| next.date() - one.date() == TimeDelta::days(1)).collect()
-}
-
-/// The plane on which days and numbers become positions.
-struct Plot {
-    width: f64,
-    height: f64,
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
-    first: NaiveDate,
-    last: NaiveDate,
-    step: f64,
-    highest: f64,
-}
-
-impl Plot {
-    /// Room for one row of names above the plot.
-    const NAME_ROW: f64 = 15.0;
-    /// Rows of names; a fourth holiday so near to the others has to share the third.
-    const NAME_ROWS: usize = 3;
-
-    fn new(
-        size: ChartSize,
-        first: NaiveDate,
-        last: NaiveDate,
-        highest: f64,
-        has_names: bool,
-        words: &dyn ChartWords,
-    ) -> Self {
-        let (width, height) = size.width_and_height();
-        let step = level_step(highest);
-        let highest = (highest / step).ceil().max(1.0) * step;
-        let label_letters = words.dossiers(highest).chars().count();
-        let left = 12.0 + size.letter_width() * 1.15 * f64::from(u8::try_from(label_letters).unwrap_or(12));
-        let top = 16.0 + if has_names { Self::NAME_ROW * 3.0 } else { 8.0 };
-        Self { width, height, left: tenth(left), right: width - 8.0, top, bottom: height - 30.0, first, last, step, highest }
-    }
-
-    fn day_width(&self) -> f64 {
-        (self.right - self.left) / day_count(self.last - self.first + TimeDelta::days(1))
-    }
-
-    /// Middle of a day.
-    fn x(&self, date: NaiveDate) -> f64 {
-        tenth(self.left + self.day_width() * (day_count(date - self.first) + 0.5))
-    }
-
-    fn y(&self, dossiers: f64) -> f64 {
-        tenth(self.bottom - (self.bottom - self.top) * (dossiers / self.highest).clamp(0.0, 1.0))
-    }
-
-    /// How far a run reaches beyond the middle of its outer days, so that a single day has a width.
-    fn reach(&self) -> f64 {
-        self.day_width() * 0.4
-    }
-
-    fn line(&self, run: &[(NaiveDate, f64)]) -> String {
-        let points = run.iter().map(|(date, value)| (self.x(*date), self.y(*value)));
-        path(&widened(points, self.reach()))
-    }
-
-    fn band(&self, run: &[BandDay]) -> String {
-        let upper = widened(run.iter().map(|(date, _, upper)| (self.x(*date), self.y(*upper))), self.reach());
-        let lower = widened(run.iter().map(|(date, lower, _)| (self.x(*date), self.y(*lower))), self.reach());
-        let outline: Vec<(f64, f64)> = upper.into_iter().chain(lower.into_iter().rev()).collect();
-        format!("{}Z", path(&outline))
-    }
-
-    fn stripes(&self, days: impl Iterator<Item = NaiveDate>) -> Vec<Stripe> {
-        let days: Vec<(NaiveDate, f64)> = days.map(|date| (date, 0.0)).collect();
-        runs(&days).iter().filter_map(|run| Some(self.stripe(run.first()?.0, run.last()?.0))).collect()
-    }
-
-    fn stripe(&self, from: NaiveDate, to: NaiveDate) -> Stripe {
-        let half = self.day_width() / 2.0;
-        Stripe { x: tenth(self.x(from) - half), width: tenth(self.x(to) - self.x(from) + half * 2.0) }
-    }
-
-    fn named_stripes(&self, named: Vec<(NaiveDate, NaiveDate, String)>, size: ChartSize) -> Vec<NamedStripe> {
-        let mut ends = [f64::NEG_INFINITY; Self::NAME_ROWS];
-        let stripes = named.into_iter().map(|(from, to, name)| {
-            let Stripe { x, width } = self.stripe(from, to);
-            let half = size.letter_width() * f64::from(u16::try_from(name.chars().count()).unwrap_or(40)) / 2.0;
-            let name_x = (x + width / 2.0).max(half + 2.0).min(self.width - half - 2.0);
-            let row = ends.iter().position(|end| *end < name_x - half).unwrap_or(Self::NAME_ROWS - 1);
-            ends[row] = name_x + half + 6.0;
-            let name_y = self.top - 6.0 - Self::NAME_ROW * f64::from(u8::try_from(row).unwrap_or(0));
-            NamedStripe { x, width, name, name_x: tenth(name_x), name_y: tenth(name_y) }
-        });
-        stripes.collect()
-    }
-
-    fn levels(&self, words: &dyn ChartWords) -> Vec<Level> {
-        let mut levels = Vec::new();
-        let mut number = 0.0;
-        while number <= self.highest + self.step / 2.0 {
-            levels.push(Level { y: self.y(number), label: words.dossiers(number) });
-            number += self.step;
-        }
-        levels
-    }
-
-    fn ticks(&self, size: ChartSize, words: &dyn ChartWords) -> Vec<Tick> {
-        let mondays = self.first.iter_days().take_while(|date| *date <= self.last);
-        let mondays = mondays.filter(|date| date.weekday() == Weekday::Mon).enumerate();
-        let every = if size == ChartSize::Wide { 1 } else { 2 };
-        let ticks = mondays.map(|(position, date)| {
-            let fits = position % every == 0 && self.x(date) > self.left + 12.0 && self.x(date) < self.right - 18.0;
-            Tick { x: self.x(date), label: if fits { words.day(date) } else { String::new() } }
-        });
-        ticks.collect()
-    }
-}
-
-/// The points with both ends drawn out by `reach`.
-fn widened(points: impl Iterator<Item = (f64, f64)>, reach: f64) -> Vec<(f64, f64)> {
-    let points: Vec<(f64, f64)> = points.collect();
-    let before = points.first().map(|(x, y)| (x - reach, *y));
-    let after = points.last().map(|(x, y)| (x + reach, *y));
-    before.into_iter().chain(points.iter().copied()).chain(after).collect()
-}
-
-fn path(points: &[(f64, f64)]) -> String {
-    let mut path = String::with_capacity(points.len() * 12);
-    for (position, (x, y)) in points.iter().enumerate() {
-        path.push(if position == 0 { 'M' } else { 'L' });
-        path.push_str(&format!("{x:.1} {y:.1}"));
-    }
-    path
-}
-
-/// A round distance between four to six lines: 1, 2 or 5 times a power of ten.
-fn level_step(highest: f64) -> f64 {
-    let rough = (highest / 5.0).max(1.0);
-    let power = 10.0_f64.powf(rough.log10().floor());
-    [1.0, 2.0, 5.0, 10.0].into_iter().map(|factor| factor * power).find(|step| *step >= rough).unwrap_or(power * 10.0)
-}
-
-fn day_count(span: TimeDelta) -> f64 {
-    f64::from(i32::try_from(span.num_days()).unwrap_or(0))
-}
-
-fn tenth(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0
-}
-
 #[cfg(test)]
 mod tests {
+    use chrono::{Datelike, TimeDelta};
+
     use super::*;
 
     struct Plain;
@@ -547,9 +361,6 @@ mod tests {
 
     #[test]
     fn levels_are_round_and_reach_above_the_highest_day() {
-        assert!((level_step(642.0) - 200.0).abs() < 1e-9);
-        assert!((level_step(3.0) - 1.0).abs() < 1e-9);
-        assert!((level_step(0.0) - 1.0).abs() < 1e-9);
         let chart = draw(&four_weeks_back(), &four_weeks(), &[]).expect("a chart");
         assert_eq!(chart.levels.last().map(|level| level.label.as_str()), Some("1000"));
     }

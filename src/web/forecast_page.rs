@@ -161,8 +161,7 @@ fn group_name(language: Language, group: Option<&ProcedureGroup>) -> String {
 }
 
 fn tabs(language: Language, view: &ForecastView, shown: &GroupForecast, address: &str) -> Vec<Tab> {
-    let total =
-        Tab { href: address.to_owned(), label: language.say("forecast-total"), current: shown.group.is_none() };
+    let total = Tab { href: address.to_owned(), label: language.say("forecast-total"), current: shown.group.is_none() };
     let groups = view.groups.iter().filter_map(|forecast| forecast.group.as_ref());
     let groups = groups.map(|group| Tab {
         href: format!("{address}?group={}", super::wording::in_query(group.code.as_str())),
@@ -192,9 +191,8 @@ impl ChartWords for Words {
 
     fn came(&self, date: NaiveDate, dossiers: u32, expected: Option<&DemandDay>) -> String {
         let key = if expected.is_some() { "forecast-dot-expected" } else { "forecast-dot" };
-        let mut message = Message::new(key)
-            .with("day", self.day_with_name(date))
-            .with("count", self.dossiers(f64::from(dossiers)));
+        let mut message =
+            Message::new(key).with("day", self.day_with_name(date)).with("count", self.dossiers(f64::from(dossiers)));
         if let Some(expected) = expected {
             message = message
                 .with("expected", self.dossiers(expected.q50))
@@ -225,9 +223,12 @@ impl Words {
     /// The last four weeks in a sentence.
     fn past(&self, forecast: &GroupForecast) -> Option<String> {
         let recent = &forecast.history[forecast.history.len().saturating_sub(28)..];
-        let came: Vec<(NaiveDate, u32)> =
-            recent.iter().filter_map(|(date, count)| count.filter(|count| *count > 0).map(|count| (*date, count))).collect();
-        let (highest_day, highest) = came.iter().copied().max_by_key(|(date, count)| (*count, std::cmp::Reverse(*date)))?;
+        let came: Vec<(NaiveDate, u32)> = recent
+            .iter()
+            .filter_map(|(date, count)| count.filter(|count| *count > 0).map(|count| (*date, count)))
+            .collect();
+        let (highest_day, highest) =
+            came.iter().copied().max_by_key(|(date, count)| (*count, std::cmp::Reverse(*date)))?;
         let sum: f64 = came.iter().map(|(_, count)| f64::from(*count)).sum();
         let mean = sum / f64::from(u32::try_from(came.len()).ok()?);
         let message = Message::new("forecast-summary-past")
@@ -278,9 +279,9 @@ impl Words {
 
     /// Special days, neighbours of one name together.
     fn special_days(&self) -> Vec<SpecialDay> {
-        let runs = self.special_days.chunk_by(|(one, name), (next, next_name)| {
-            name == next_name && (*next - *one).num_days() <= 1
-        });
+        let runs = self
+            .special_days
+            .chunk_by(|(one, name), (next, next_name)| name == next_name && (*next - *one).num_days() <= 1);
         runs.filter_map(|run| {
             let ((first, name), (last, _)) = (run.first()?, run.last()?);
             Some(SpecialDay { day: self.language.days(*first, *last), name: name.clone() })

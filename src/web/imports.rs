@@ -38,16 +38,14 @@ pub async fn import(app: Data<App>, request: HttpRequest, upload: Upload) -> Res
     let Upload { signed_in, importer, files, wants_import, checked } = upload;
     let keep = wants_import && checked.as_deref() == Some(digest.as_str());
     let language = signed_in.language;
-    // Scripts leave the chosen files in the form; without them they have to be chosen again.
-    let by_htmx = is_htmx(&request);
     let (status, outcome) = match take_in(&app, importer, files, keep).await? {
         Err(errors) => (StatusCode::UNPROCESSABLE_ENTITY, Outcome::refused(language, &errors)),
         Ok(report) if keep => (StatusCode::OK, Outcome::imported(language, &report)),
-        Ok(report) => (StatusCode::OK, Outcome::checked(language, &report, digest, wants_import, !by_htmx)),
+        Ok(report) => (StatusCode::OK, Outcome::checked(language, &report, digest, wants_import)),
     };
     let frame = frame(&signed_in, &request);
-    let mut response = if by_htmx {
-        app.templates.fragment("imports/_result", &frame, &outcome)?
+    let mut response = if is_htmx(&request) {
+        app.templates.fragment("imports/_result", &frame, &outcome.to_htmx())?
     } else {
         app.templates.page("imports/show", &frame, &ImportsPage::new(language, Some(outcome)))?
     };

@@ -44,7 +44,8 @@ pub struct Outcome {
     notices: Vec<NoticeLine>,
     /// Digest of the files that were checked; with it the same files can be imported.
     checked: Option<String>,
-    choose_again: bool,
+    /// Scripts leave the chosen files in the form; without them they have to be chosen again.
+    by_htmx: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -75,13 +76,7 @@ struct NoticeLine {
 impl Outcome {
     /// What an import would do; `wanted` when it was asked for without having been checked.
     #[must_use]
-    pub fn checked(
-        language: Language,
-        report: &ImportReport,
-        digest: String,
-        wanted: bool,
-        choose_again: bool,
-    ) -> Self {
+    pub fn checked(language: Language, report: &ImportReport, digest: String, wanted: bool) -> Self {
         let changes = report.changes_anything();
         let lead = if changes { "import-preview-lead" } else { "import-preview-nothing" };
         Self {
@@ -89,7 +84,6 @@ impl Outcome {
             lead: language.say(lead),
             not_checked: wanted,
             checked: changes.then_some(digest),
-            choose_again,
             ..Self::of_report(language, report)
         }
     }
@@ -124,6 +118,12 @@ impl Outcome {
         }
     }
 
+    /// The same as an answer to htmx.
+    #[must_use]
+    pub fn to_htmx(self) -> Self {
+        Self { by_htmx: true, ..self }
+    }
+
     fn of_report(language: Language, report: &ImportReport) -> Self {
         Self {
             tables: report.tables.iter().map(|(name, table)| table_line(language, name, table)).collect(),
@@ -144,7 +144,7 @@ impl Outcome {
             tables: Vec::new(),
             notices: Vec::new(),
             checked: None,
-            choose_again: false,
+            by_htmx: false,
         }
     }
 }
@@ -170,10 +170,7 @@ fn error_line(language: Language, error: &ImportError) -> ErrorLine {
         file: if error.file.is_empty() { "–".to_owned() } else { error.file.clone() },
         line: error.line.map_or_else(|| language.say("import-whole-file"), |line| line.to_string()),
         column: error.column.clone(),
-        value: error
-            .value
-            .clone()
-            .map(|value| if value.is_empty() { language.say("import-no-value") } else { value }),
+        value: error.value.clone().map(|value| if value.is_empty() { language.say("import-no-value") } else { value }),
         problem: worded(language, error.problem.key(), error.problem.arguments()),
     }
 }
@@ -283,7 +280,7 @@ mod tests {
             tables: vec![("centres.csv", TableReport { added, changed: 0, unchanged: 3 })],
             notices: vec![Notice { file: "a.csv".to_owned(), kind: NoticeKind::UnknownFile }],
         };
-        let checked = |added| Outcome::checked(Language::English, &report(added), "d".to_owned(), false, true);
+        let checked = |added| Outcome::checked(Language::English, &report(added), "d".to_owned(), false);
         assert_eq!(checked(2).checked.as_deref(), Some("d"));
         assert_eq!(checked(0).checked, None);
         assert_eq!(checked(2).notices[0].text, "This table is not known and was ignored.");

@@ -25,6 +25,7 @@ mod month;
 mod needs;
 mod overview;
 mod overview_page;
+mod overview_sort;
 mod own_hours;
 mod own_hours_page;
 mod reasons;
@@ -41,6 +42,8 @@ mod templates;
 mod upload;
 mod wording;
 
+#[cfg(test)]
+mod page_tests;
 #[cfg(test)]
 mod tests;
 
@@ -60,6 +63,14 @@ pub use app::App;
 pub async fn serve(app: App, address: SocketAddr) -> std::io::Result<()> {
     let app = Data::new(app);
     HttpServer::new(move || server(app.clone())).bind(address)?.run().await
+}
+
+/// [`serve`] on a runtime of its own, for callers that are not asynchronous.
+///
+/// # Errors
+/// Returns the reason when the address cannot be opened.
+pub fn serve_blocking(app: App, address: SocketAddr) -> std::io::Result<()> {
+    actix_web::rt::System::new().block_on(serve(app, address))
 }
 
 /// The pages with everything that stands around each of them; the last one named sees a request first.

@@ -35,6 +35,7 @@ enum Urgency {
     Returned,
     Approve,
     Publish,
+    Submit,
     Missing,
     Propose,
 }
@@ -42,8 +43,7 @@ enum Urgency {
 /// What waits for the person of `account` in `centres`, by urgency and then by centre.
 #[must_use]
 pub fn needs_of(language: Language, account: &Account, centres: &[CentreOverview], today: NaiveDate) -> Vec<Need> {
-    let mut needs: Vec<Need> =
-        centres.iter().flat_map(|centre| needs_in(language, account, centre, today)).collect();
+    let mut needs: Vec<Need> = centres.iter().flat_map(|centre| needs_in(language, account, centre, today)).collect();
     needs.sort_by_key(|need| need.urgency);
     needs
 }
@@ -76,10 +76,10 @@ fn of_manager(language: Language, centre: &CentreOverview, roster: &RosterSummar
         RosterStatus::Draft if roster.hard_breaches > 0 => {
             (Urgency::Breaches, Message::new("overview-need-breaches").count("count", roster.hard_breaches))
         }
-        RosterStatus::Draft => {
-            let reason = roster.head.returned_because.as_deref()?;
-            (Urgency::Returned, Message::new("overview-need-returned").with("reason", reason))
-        }
+        RosterStatus::Draft => match roster.head.returned_because.as_deref() {
+            Some(reason) => (Urgency::Returned, Message::new("overview-need-returned").with("reason", reason)),
+            None => (Urgency::Submit, Message::new("overview-need-submit")),
+        },
         RosterStatus::Approved => (Urgency::Publish, Message::new("overview-need-publish")),
         RosterStatus::Published if roster.missing > 0 => {
             (Urgency::Missing, Message::new("overview-need-missing").count("count", roster.missing))
@@ -113,7 +113,7 @@ fn need(
         Urgency::Breaches => ("bad", "!"),
         Urgency::Returned => ("bad", "↩"),
         Urgency::Missing => ("warn", "▽"),
-        Urgency::Approve | Urgency::Publish => ("warn", "●"),
+        Urgency::Approve | Urgency::Publish | Urgency::Submit => ("warn", "●"),
         Urgency::Propose => ("note", "○"),
     };
     let (name, action) = (centre.centre.name.clone(), language.say(action));
@@ -203,6 +203,14 @@ mod tests {
         assert_eq!(manager.len(), 1);
         assert_eq!(manager[0].href, "/centres/SB/roster/2026-12-14");
         assert!(needs(Role::Approver, CentreScope::All, draft()).is_empty());
+    }
+
+    #[test]
+    fn a_lawful_draft_waits_to_be_submitted_and_a_returned_one_says_why() {
+        let mut draft = roster(RosterStatus::Draft, "2026-12-14", 0, 0);
+        assert_eq!(needs(Role::Manager, CentreScope::All, Some(draft.clone()))[0].urgency, Urgency::Submit);
+        draft.head.returned_because = Some("Too many evenings".to_owned());
+        assert!(needs(Role::Manager, CentreScope::All, Some(draft))[0].text.ends_with("Too many evenings"));
     }
 
     #[test]

@@ -8,7 +8,8 @@ use super::app::App;
 use super::error::{PageError, see_other};
 use super::frame::{Frame, Place};
 use super::login::start_of;
-use super::overview_page::{OverviewPage, Sort};
+use super::overview_page::OverviewPage;
+use super::overview_sort::Sort;
 use super::session::SignedIn;
 use crate::application::planning::view_overview::view_overview;
 

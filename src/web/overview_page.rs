@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::language::{Language, Message};
 use super::needs::{Need, needs_of};
+use super::overview_sort::{Column, Sort};
 use super::wording;
 use crate::application::actors::{Account, Role};
 use crate::application::views::{CentreOverview, RosterSummary};
@@ -121,116 +122,6 @@ struct RosterLine {
     missing: Option<String>,
 }
 
-/// A column of the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Column {
-    Centre,
-    Load,
-    Gap,
-    Officers,
-    Demand,
-    Overtime,
-    OnTime,
-    Roster,
-}
-
-impl Column {
-    const ALL: [Column; 8] = [
-        Self::Centre,
-        Self::Load,
-        Self::Gap,
-        Self::Officers,
-        Self::Demand,
-        Self::Overtime,
-        Self::OnTime,
-        Self::Roster,
-    ];
-
-    fn key(self) -> &'static str {
-        match self {
-            Self::Centre => "centre",
-            Self::Load => "load",
-            Self::Gap => "gap",
-            Self::Officers => "officers",
-            Self::Demand => "demand",
-            Self::Overtime => "overtime",
-            Self::OnTime => "on_time",
-            Self::Roster => "roster",
-        }
-    }
-
-    fn label(self) -> &'static str {
-        match self {
-            Self::Centre => "overview-centre",
-            Self::Load => "overview-load",
-            Self::Gap => "overview-gap",
-            Self::Officers => "overview-officers",
-            Self::Demand => "overview-demand",
-            Self::Overtime => "overview-overtime",
-            Self::OnTime => "overview-on-time",
-            Self::Roster => "overview-roster",
-        }
-    }
-
-    /// Whether the first click shows the largest first; the worst comes first where there is one.
-    fn starts_descending(self) -> bool {
-        matches!(self, Self::Load | Self::Officers | Self::Demand | Self::Overtime | Self::Roster)
-    }
-
-    /// What the rows are compared by; rows without a value come last.
-    fn value(self, centre: &CentreOverview) -> Option<f64> {
-        let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-        match self {
-            Self::Centre => None,
-            Self::Load => load_share(centre),
-            Self::Gap => centre.load_minutes.map(|load| centre.capacity_minutes - load),
-            Self::Officers => Some(count(centre.officers)),
-            Self::Demand => centre.expected_per_day,
-            Self::Overtime => Some(f64::from(centre.highest_overtime)),
-            Self::OnTime => centre.on_time_share,
-            Self::Roster => Some(centre.roster.as_ref().map_or(f64::MAX, |roster| {
-                count(roster.hard_breaches) * 10_000.0 + f64::from(roster.missing)
-            })),
-        }
-    }
-}
-
-/// An order of the rows: a column's key, with `-` before it when the largest comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    column: Column,
-    descending: bool,
-}
-
-impl Sort {
-    /// The order that an address asks for.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (descending, key) = text.strip_prefix('-').map_or((false, text), |key| (true, key));
-        let column = Column::ALL.into_iter().find(|column| column.key() == key)?;
-        Some(Self { column, descending })
-    }
-
-    fn text(self) -> String {
-        format!("{}{}", if self.descending { "-" } else { "" }, self.column.key())
-    }
-
-    /// Orders the rows; equals stay by code.
-    fn apply(self, centres: &mut [&CentreOverview]) {
-        centres.sort_by(|one, other| {
-            if self.column == Column::Centre {
-                let order = one.centre.name.cmp(&other.centre.name);
-                return if self.descending { order.reverse() } else { order };
-            }
-            match (self.column.value(one), self.column.value(other)) {
-                (Some(one), Some(other)) if self.descending => other.total_cmp(&one),
-                (Some(one), Some(other)) => one.total_cmp(&other),
-                (one, other) => other.is_some().cmp(&one.is_some()),
-            }
-        });
-    }
-}
-
 impl OverviewPage {
     /// The page of `account`, which may see `centres`; only those that `query` names, in the order of `sort`.
     #[must_use]
@@ -247,8 +138,8 @@ impl OverviewPage {
         let more_needs = needs.split_off(needs.len().min(FIRST_NEEDS));
         let many = centres.len() > 1;
         let mut shown: Vec<&CentreOverview> = centres.iter().filter(|centre| matches(centre, query)).collect();
-        // Without a wish, whoever lacks most stands first.
-        sort.unwrap_or(Sort { column: Column::Gap, descending: false }).apply(&mut shown);
+        let order = sort.unwrap_or(Sort::MOST_URGENT_FIRST);
+        order.apply(&mut shown);
         Self {
             lead: lead(language, centres.len(), shown.len(), query),
             empty: centres.is_empty().then(|| {
@@ -267,7 +158,7 @@ impl OverviewPage {
             sort: sort.map(Sort::text).unwrap_or_default(),
             all_href: address(sort, ""),
             none_match: language.tell(&Message::new("overview-none-match").with("query", query)),
-            columns: Column::ALL.into_iter().map(|column| head(language, column, sort, query)).collect(),
+            columns: Column::ALL.into_iter().map(|column| head(language, column, order, query)).collect(),
             rows: if many { shown.into_iter().map(|centre| row(language, centre)).collect() } else { Vec::new() },
         }
     }
@@ -299,8 +190,8 @@ fn address(sort: Option<Sort>, query: &str) -> String {
     if wanted.is_empty() { "/".to_owned() } else { format!("/?{}", wanted.join("&")) }
 }
 
-fn head(language: Language, column: Column, sort: Option<Sort>, query: &str) -> ColumnHead {
-    let current = sort.filter(|sort| sort.column == column);
+fn head(language: Language, column: Column, order: Sort, query: &str) -> ColumnHead {
+    let current = Some(order).filter(|order| order.column == column);
     let descending = current.map_or(column.starts_descending(), |sort| !sort.descending);
     let label = language.say(column.label());
     ColumnHead {
@@ -333,7 +224,8 @@ fn counts(language: Language, centres: &[CentreOverview]) -> Vec<StateCount> {
     .collect()
 }
 
-fn load_share(centre: &CentreOverview) -> Option<f64> {
+/// Load divided by capacity, when a load is known.
+pub(super) fn load_share(centre: &CentreOverview) -> Option<f64> {
     let load = centre.load_minutes?;
     Some(if centre.capacity_minutes > 0.0 { load / centre.capacity_minutes } else { f64::MAX })
 }
@@ -488,10 +380,8 @@ mod tests {
     }
 
     fn page(centres: &[CentreOverview], query: &str, sort: Option<&str>) -> OverviewPage {
-        let account = Account {
-            grants: vec![Grant { role: Role::Province, scope: CentreScope::All }],
-            ..Account::operator()
-        };
+        let account =
+            Account { grants: vec![Grant { role: Role::Province, scope: CentreScope::All }], ..Account::operator() };
         let today = NaiveDate::from_ymd_opt(2026, 12, 7).expect("a date");
         OverviewPage::new(Language::Vietnamese, &account, centres, today, query, sort.and_then(Sort::parse))
     }

@@ -103,7 +103,8 @@ impl OwnHoursPage {
             .filter_map(|day| shift_ahead(language, day))
             .collect();
         let more_ahead = ahead.split_off(ahead.len().min(FIRST_SHIFTS));
-        let month_meter = (language.month(year, month), view.month_overtime.minutes, view.month_overtime.cap);
+        let month_label = language.tell(&Message::new("me-hours-month").with("month", language.month(year, month)));
+        let month_meter = (month_label, view.month_overtime.minutes, view.month_overtime.cap);
         let year_label = language.tell(&Message::new("me-hours-year").with("year", year.to_string()));
         Self {
             next: view.next.as_ref().and_then(|next| next_shift(language, view, next)),
@@ -112,12 +113,13 @@ impl OwnHoursPage {
             next_href: format!("/me?month={next}"),
             is_current_month: month_text(view.year_month) == view.today.format("%Y-%m").to_string(),
             weekdays: weekdays(language, &view.month),
-            weeks: view.month.chunks(7).map(|week| week.iter().map(|day| cell(language, view, day)).collect()).collect(),
+            weeks: view
+                .month
+                .chunks(7)
+                .map(|week| week.iter().map(|day| cell(language, view, day)).collect())
+                .collect(),
             legend: legend(language, &view.month),
-            meters: vec![
-                meter(language, month_meter),
-                meter(language, (year_label, view.year_minutes, view.year_cap)),
-            ],
+            meters: vec![meter(language, month_meter), meter(language, (year_label, view.year_minutes, view.year_cap))],
             week: language.hours(view.week_minutes),
             evenings: language.tell(&Message::new("me-evenings-count").count("count", view.evenings)),
             more_label: language.tell(&Message::new("me-ahead-more").count("count", more_ahead.len())),
@@ -167,9 +169,8 @@ fn inside_sentence(language: Language, text: &str) -> String {
 }
 
 fn times(language: Language, shift: &Shift) -> String {
-    let message = Message::new("me-times")
-        .with("start", language.time(shift.start))
-        .with("end", language.time(shift.end));
+    let message =
+        Message::new("me-times").with("start", language.time(shift.start)).with("end", language.time(shift.end));
     language.tell(&message)
 }
 

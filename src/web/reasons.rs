@@ -133,7 +133,8 @@ fn terms(language: Language, view: &BoardView) -> Vec<Term> {
     terms
         .into_iter()
         .map(|(name, points)| Term {
-            name: language.say(&format!("term-{name}")),
+            // Wishes that are met take points away.
+            name: language.say(&if *points < 0.0 { format!("term-{name}-met") } else { format!("term-{name}") }),
             points: language.number(*points, 0),
             width: format!("{:.1}%", points.abs() / most * 100.0),
         })

@@ -45,8 +45,7 @@ pub async fn recognition(
         None => seen.first().map(|centre| centre.code.clone()).ok_or_else(PageError::not_allowed)?,
     };
     let member = signed_in.committee(&code)?;
-    let year_month =
-        wanted.month.as_deref().and_then(month_of).unwrap_or_else(|| month_before(app.clock().today()));
+    let year_month = wanted.month.as_deref().and_then(month_of).unwrap_or_else(|| month_before(app.clock().today()));
     let view = app
         .read(move |store, clock| -> Result<_, ViewError> { view_contributions(store, clock, &member, year_month) })
         .await?;

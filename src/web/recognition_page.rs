@@ -55,6 +55,8 @@ struct Row {
 #[derive(Serialize)]
 struct Figure {
     figure: String,
+    /// A zero has no days to open.
+    nothing: bool,
     /// What the figure is, for whoever hears it without its column.
     about: String,
     /// The colour of an alarm; only a burden has one.
@@ -78,9 +80,8 @@ impl RecognitionPage {
     pub fn new(language: Language, view: &ContributionsView, centres: &[Centre]) -> Self {
         let (year, month) = view.year_month;
         let (previous, next) = neighbours(view.year_month);
-        let address = |month: &str| {
-            format!("/recognition?centre={}&month={month}", wording::in_query(view.centre.code.as_str()))
-        };
+        let address =
+            |month: &str| format!("/recognition?centre={}&month={month}", wording::in_query(view.centre.code.as_str()));
         let widest = view.officers.iter().map(|officer| officer.share).fold(0.0, f64::max);
         let nothing = view.officers.iter().all(|officer| officer.evidence.is_empty() && officer.opportunities == 0);
         let choices = centres.iter().map(|centre| Choice {
@@ -89,8 +90,7 @@ impl RecognitionPage {
             current: centre.code == view.centre.code,
         });
         Self {
-            title: language
-                .tell(&Message::new("recognition-title").with("month", language.month(year, month))),
+            title: language.tell(&Message::new("recognition-title").with("month", language.month(year, month))),
             centre: view.centre.name.clone(),
             month: month_text(view.year_month),
             choices: if centres.len() > 1 { choices.collect() } else { Vec::new() },
@@ -137,7 +137,7 @@ fn row(language: Language, officer: &Contribution, widest: f64) -> Row {
     let count = |kind: ShiftKind, count: usize, about: &str| {
         let days = days_of(language, officer, |of| of == kind);
         let sessions = language.tell(&Message::new("recognition-sessions").count("count", count));
-        figure(language, language.whole(i64::try_from(count).unwrap_or(i64::MAX)), language.say(about), sessions, days)
+        figure(count, language.whole(i64::try_from(count).unwrap_or(i64::MAX)), language.say(about), sessions, days)
     };
     let taken = days_of(language, officer, is_hard_to_fill);
     let taken_count = taken.len();
@@ -147,7 +147,7 @@ fn row(language: Language, officer: &Contribution, widest: f64) -> Row {
         name: code(language, officer),
         share_width: if widest > 0.0 { (officer.share / widest * 100.0).round() } else { 0.0 },
         share: figure(
-            language,
+            taken_count,
             language.percent(officer.share, 0),
             language.say("recognition-share"),
             language.tell(&share_words),
@@ -161,7 +161,7 @@ fn row(language: Language, officer: &Contribution, widest: f64) -> Row {
         ],
         taken: opportunity(language, officer, taken_count, taken),
         leave: figure(
-            language,
+            officer.leave_days,
             language.whole(i64::try_from(officer.leave_days).unwrap_or(i64::MAX)),
             language.say("recognition-leave"),
             language.say("recognition-evidence-leave"),
@@ -172,9 +172,9 @@ fn row(language: Language, officer: &Contribution, widest: f64) -> Row {
     }
 }
 
-fn figure(language: Language, figure: String, about: String, words: String, days: Vec<Day>) -> Figure {
-    let words = if days.is_empty() && words.is_empty() { language.say("recognition-evidence-none") } else { words };
-    Figure { figure, about, state: None, sign: "", words, days }
+/// The figure that counts `count` things; what counts none opens nothing.
+fn figure(count: usize, figure: String, about: String, words: String, days: Vec<Day>) -> Figure {
+    Figure { figure, nothing: count == 0, about, state: None, sign: "", words, days }
 }
 
 fn opportunity(language: Language, officer: &Contribution, taken: usize, days: Vec<Day>) -> Figure {
@@ -187,7 +187,8 @@ fn opportunity(language: Language, officer: &Contribution, taken: usize, days: V
         None if officer.exempt => language.say("recognition-unranked"),
         None => language.say("recognition-taken-none"),
     };
-    figure(language, format!("{}/{open}", whole(taken)), language.say("recognition-taken"), words, days)
+    let about = language.say("recognition-taken");
+    figure(taken + officer.opportunities, format!("{}/{open}", whole(taken)), about, words, days)
 }
 
 fn burden(language: Language, officer: &Contribution) -> Figure {
@@ -210,7 +211,9 @@ fn burden(language: Language, officer: &Contribution) -> Figure {
             language.say("recognition-evidence-overtime"),
             language.say("recognition-evidence-overtime-note")
         ),
-        ..figure(language, language.tell(&figures), String::new(), String::new(), days_of(language, officer, |_| true))
+        figure: language.tell(&figures),
+        nothing: false,
+        days: days_of(language, officer, |_| true),
     }
 }
 

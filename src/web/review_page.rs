@@ -3,7 +3,7 @@
 use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
 
-use super::board_page::{Chip, Rights, address, chips};
+use super::board_page::{Chip, Rights, address, chips, missing};
 use super::language::Language;
 use super::reasons::{Reasons, reasons};
 use super::wording;
@@ -132,11 +132,10 @@ fn facts(language: Language, view: &ReviewView) -> String {
 }
 
 fn figures(language: Language, view: &ReviewView) -> Vec<Figure> {
-    let missing: i32 = view.board.shortfalls.iter().map(|shortfall| shortfall.missing).sum();
     let mut figures = vec![
         (language.hours(view.overtime_minutes), "review-overtime"),
         (language.whole(view.evenings), "review-evenings"),
-        (language.whole(missing), "review-missing"),
+        (language.whole(missing(&view.board)), "review-missing"),
     ];
     if view.has_previous {
         figures.push((language.whole(view.differences.len()), "review-changes"));

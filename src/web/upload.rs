@@ -75,7 +75,10 @@ struct Fields {
 
 /// One file of the form.
 enum Part {
-    Whole { name: String, content: Vec<u8> },
+    Whole {
+        name: String,
+        content: Vec<u8>,
+    },
     /// It would have passed the limit, alone or with the files before it.
     TooLarge,
 }

@@ -26,7 +26,14 @@ fn case(code: &str, received_at: &str) -> CaseRow {
 
 fn forecast(group: &str, cut: &str, mean: f64) -> DemandForecast {
     let ahead = |date: &str| DemandDay {
-        date: day(date), mean, lo95: 0.1, q10: 0.2, q50: mean, q80: mean + 0.1, q90: mean + 0.2, hi95: mean + 0.3,
+        date: day(date),
+        mean,
+        lo95: 0.1,
+        q10: 0.2,
+        q50: mean,
+        q80: mean + 0.1,
+        q90: mean + 0.2,
+        hi95: mean + 0.3,
     };
     let days = vec![ahead("2026-03-03"), ahead("2026-03-04")];
     DemandForecast { centre: "A".into(), group: group.into(), cut: day(cut), days }

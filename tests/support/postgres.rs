@@ -39,7 +39,8 @@ impl Cluster {
                 "no PostgreSQL server found and CATRUC_REQUIRE_POSTGRES=1: install the package `postgresql`"
             );
             // Past the test harness, which keeps what a passing test prints to itself.
-            let notice = "\n*** PostgreSQL tests are SKIPPED: no server found. Install the package `postgresql`. ***\n\n";
+            let notice =
+                "\n*** PostgreSQL tests are SKIPPED: no server found. Install the package `postgresql`. ***\n\n";
             let _ = std::io::stderr().write_all(notice.as_bytes());
             return None;
         };

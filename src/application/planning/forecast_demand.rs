@@ -1,5 +1,7 @@
 //! Makes the forecast of a centre (or of many) from the counts in the store and keeps it with its data cut.
 
+use std::collections::BTreeMap;
+
 use chrono::{Days, NaiveDate};
 
 use crate::application::actors::Manager;
@@ -7,7 +9,7 @@ use crate::application::planning::centre_facts::calendar;
 use crate::application::ports::{Clock, StorageError, Store, Stored};
 use crate::domain::calendar::{Calendar, DayKind};
 use crate::domain::centre::Centre;
-use crate::domain::demand::{DemandDay, DemandForecast};
+use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
 use crate::domain::dossiers::DossierCount;
 use crate::domain::ids::{CentreCode, GroupCode};
 use crate::forecast::{DayForecast, Holiday, Member, Series, forecast_group};
@@ -43,7 +45,11 @@ pub enum ForecastError {
     Storage(#[from] StorageError),
 }
 
-/// Makes and keeps the forecast of the manager's centre for the `days` after its last count before today.
+/// Days back from which an earlier expectation is compared with what came.
+pub const COMPARED_DAYS: u32 = 28;
+
+/// Makes and keeps the forecast of the manager's centre for the `days` after its last count before today, and, where none
+/// was kept, the one that the data of four weeks ago would have given: what the page compares with what came.
 ///
 /// # Errors
 /// When there are no counts, or the store fails.
@@ -54,6 +60,12 @@ pub fn forecast_demand(
     days: u32,
 ) -> Result<Vec<DemandForecast>, ForecastError> {
     let cut = last_count_before(store, manager.centre(), clock.today())?;
+    let before = cut - Days::new(u64::from(COMPARED_DAYS));
+    let kept = store.latest_forecasts(manager.centre(), before)?;
+    let observed = store.observed_span(manager.centre())?.is_some_and(|(first, _)| first < before);
+    if observed && !kept.iter().any(|forecast| forecast.cut == before) {
+        forecast_after(store, clock, manager.centre(), before, COMPARED_DAYS)?;
+    }
     forecast_after(store, clock, manager.centre(), cut, days.clamp(1, LONGEST_HORIZON))
 }
 
@@ -105,7 +117,7 @@ pub fn forecast_all(
         }
     }
     let mut kept = 0;
-    for group in store.groups()? {
+    for group in groups_and_sum(store)? {
         let mut cuts: Vec<NaiveDate> = histories.iter().map(|(_, cut, _)| *cut).collect();
         cuts.sort_unstable();
         cuts.dedup();
@@ -113,13 +125,13 @@ pub fn forecast_all(
             let like: Vec<_> = histories.iter().filter(|(_, own, _)| *own == cut).collect();
             let members: Vec<Option<Member>> = like
                 .iter()
-                .map(|(centre, _, counts)| member(centre, &group.code, counts, &calendar, cut, days))
+                .map(|(centre, _, counts)| member(centre, &group, counts, &calendar, cut, days))
                 .collect();
             let present: Vec<Member> = members.iter().flatten().cloned().collect();
             let mut forecasts = forecast_group(&present, cut, days).into_iter();
             for ((centre, _, _), _) in like.iter().zip(&members).filter(|(_, member)| member.is_some()) {
                 let Some(ahead) = forecasts.next() else { break };
-                store.keep_forecast(&demand(&centre.code, &group.code, cut, ahead), clock.now())?;
+                store.keep_forecast(&demand(&centre.code, &group, cut, ahead), clock.now())?;
                 kept += 1;
             }
         }
@@ -176,20 +188,31 @@ pub fn forecast_from(
         histories.push((centre, counts));
     }
     let mut forecasts = Vec::new();
-    for group in store.groups()? {
+    for group in groups_and_sum(store)? {
         let members: Vec<Member> = histories
             .iter()
-            .filter_map(|(centre, counts)| member(centre, &group.code, counts, &calendar, cut, days))
+            .filter_map(|(centre, counts)| member(centre, &group, counts, &calendar, cut, days))
             .collect();
-        let has_own = histories[0].1.iter().any(|count| count.group == group.code);
+        let has_own = histories[0].1.iter().any(|count| belongs(count, &group));
         if has_own && let Some(ahead) = forecast_group(&members, cut, days).into_iter().next() {
-            forecasts.push(demand(code, &group.code, cut, ahead));
+            forecasts.push(demand(code, &group, cut, ahead));
         }
     }
     if forecasts.is_empty() {
         return Err(ForecastError::NoHistory(code.clone()));
     }
     Ok(forecasts)
+}
+
+/// The groups, and after them the sum of all.
+fn groups_and_sum(store: &mut impl Store) -> Stored<Vec<GroupCode>> {
+    let mut groups: Vec<GroupCode> = store.groups()?.into_iter().map(|group| group.code).collect();
+    groups.push(ALL_GROUPS.into());
+    Ok(groups)
+}
+
+fn belongs(count: &DossierCount, group: &GroupCode) -> bool {
+    group.as_str() == ALL_GROUPS || &count.group == group
 }
 
 /// One centre's series of one group with what the calendar says of it; `None` when nothing was ever counted.
@@ -201,8 +224,11 @@ fn member(
     cut: NaiveDate,
     days: u32,
 ) -> Option<Member> {
-    let observations: Vec<(NaiveDate, f64)> =
-        counts.iter().filter(|count| &count.group == group).map(|count| (count.date, f64::from(count.received))).collect();
+    let mut received: BTreeMap<NaiveDate, f64> = BTreeMap::new();
+    for count in counts.iter().filter(|count| belongs(count, group)) {
+        *received.entry(count.date).or_insert(0.0) += f64::from(count.received);
+    }
+    let observations: Vec<(NaiveDate, f64)> = received.iter().map(|(date, count)| (*date, *count)).collect();
     let first = observations.first()?.0;
     let end = cut + Days::new(u64::from(days) + 3);
     let holidays: Vec<Holiday> = calendar
@@ -211,8 +237,7 @@ fn member(
         .map(|(date, name)| Holiday { date, name })
         .collect();
     // A holiday on which citizens came is not a closure; one on which nothing ever came is learned as such.
-    let counted: std::collections::BTreeMap<NaiveDate, f64> = observations.iter().copied().collect();
-    let served = holidays.iter().filter(|holiday| counted.get(&holiday.date).is_some_and(|count| *count > 0.0)).count();
+    let served = holidays.iter().filter(|holiday| received.get(&holiday.date).is_some_and(|count| *count > 0.0)).count();
     let shut = holidays.iter().filter(|holiday| holiday.date <= cut).count() > served * 2 || served == 0;
     let closed = first
         .iter_days()

@@ -14,7 +14,7 @@ use crate::application::views::{
 };
 use crate::checker::Terms;
 use crate::domain::block::Block;
-use crate::domain::demand::DemandForecast;
+use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
 use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::roster::{RosterHead, RosterStatus};
 use crate::domain::rules::leave;
@@ -116,18 +116,13 @@ pub fn terms(terms: &Terms) -> Vec<(&'static str, f64)> {
     ]
 }
 
-/// Dossiers expected on an open day of the period: mean, 10 % and 90 % quantile, each summed over the groups.
+/// Dossiers expected on an open day of the period, over all groups: mean, 10 % and 90 % quantile.
 fn expected(judged: &JudgedRoster, forecasts: &[DemandForecast]) -> Option<(f64, f64, f64)> {
-    let mut sums: BTreeMap<NaiveDate, (f64, f64, f64)> = BTreeMap::new();
-    for forecast in forecasts {
-        for day in forecast.days.iter().filter(|day| judged.facts.period.contains(day.date) && day.mean > 0.0) {
-            let sum = sums.entry(day.date).or_insert((0.0, 0.0, 0.0));
-            *sum = (sum.0 + day.mean, sum.1 + day.q10, sum.2 + day.q90);
-        }
-    }
-    let days = f64::from(u32::try_from(sums.len()).ok().filter(|days| *days > 0)?);
-    let total = sums.values().fold((0.0, 0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1, a.2 + b.2));
-    Some((total.0 / days, total.1 / days, total.2 / days))
+    let sum = forecasts.iter().find(|forecast| forecast.group.as_str() == ALL_GROUPS)?;
+    let open = || sum.days.iter().filter(|day| judged.facts.period.contains(day.date) && day.mean > 0.0);
+    let days = f64::from(u32::try_from(open().count()).ok().filter(|days| *days > 0)?);
+    let average = |part: fn(&DemandDay) -> f64| open().map(part).sum::<f64>() / days;
+    Some((average(|day| day.mean), average(|day| day.q10), average(|day| day.q90)))
 }
 
 /// The centre's block behind each block of the instance: evening blocks carry other codes there, so times decide.

@@ -10,6 +10,7 @@ use crate::application::ports::{Clock, Store, Stored};
 use crate::application::review::judge_roster::judge_roster;
 use crate::application::views::{CentreOverview, RosterSummary};
 use crate::domain::centre::Centre;
+use crate::domain::demand::{ALL_GROUPS, DemandForecast};
 use crate::domain::ids::CentreCode;
 use crate::domain::overtime::LedgerEntry;
 use crate::domain::period::Period;
@@ -56,7 +57,8 @@ fn overview(store: &mut impl Store, centre: Centre, today: NaiveDate) -> Stored<
         .sum();
     let open_days = f64::from(u32::try_from(centre.open_days.numbers().count().max(1)).unwrap_or(7));
     let mut expected: BTreeMap<NaiveDate, (f64, f64)> = BTreeMap::new();
-    for forecast in store.latest_forecasts(&centre.code, today)? {
+    let by_group = |forecast: &DemandForecast| forecast.group.as_str() != ALL_GROUPS;
+    for forecast in store.latest_forecasts(&centre.code, today)?.into_iter().filter(by_group) {
         let minutes = facts
             .groups
             .iter()

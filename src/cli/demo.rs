@@ -1,0 +1,225 @@
+//! `catruc demo`: a sample province in an embedded database, forecast and roster ready, and the web server on loopback.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::{Datelike, Days, NaiveDate};
+use clap::Args;
+
+use super::serve::{address, serve};
+use super::{CliError, Ending};
+use crate::application::actors::{Account, Manager};
+use crate::application::administration::import_folder::import_folder;
+use crate::application::administration::password;
+use crate::application::planning::forecast_demand::{COMPARED_DAYS, forecast_all};
+use crate::application::planning::improve_roster::take_up;
+use crate::application::planning::propose_roster::{ProposeError, draft_roster};
+use crate::application::ports::{Accounts, Centres, Clock, Dossiers, Jobs, StatusStep, Store, StorageError};
+use crate::config::SystemClock;
+use crate::demo::{DemoLogin, DemoOptions, DemoProvince, generate};
+use crate::exchange::data_folder::UserRole;
+use crate::domain::ids::{CentreCode, RosterId};
+use crate::domain::roster::RosterStatus;
+use crate::optimiser::solve::SolveOptions;
+use crate::store::Database;
+
+/// The password of every log-in of the sample; it opens made-up data on this machine only.
+const PASSWORD: &str = "catruc-demo";
+/// Days ahead that are forecast.
+const FORECAST_DAYS: u32 = 62;
+/// Weeks of a roster.
+const WEEKS: u32 = 4;
+/// Steps of the local search for the roster that is already published: the same on every machine.
+const PUBLISHED_STEPS: u64 = 4_000;
+/// Wall seconds in which the showcase's draft improves in view.
+const SHOWCASE_SECONDS: i32 = 120;
+/// Wall seconds for each other centre.
+const OTHER_SECONDS: i32 = 15;
+/// The showcase goes first.
+const SHOWCASE_PRIORITY: i32 = 100;
+
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// Port on loopback; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Folder of the database.
+    #[arg(long, default_value = "catruc-demo", value_name = "DIR")]
+    dir: PathBuf,
+    /// Communes and wards.
+    #[arg(long, default_value_t = 99)]
+    centres: usize,
+    /// Provinces.
+    #[arg(long, default_value_t = 1)]
+    province_count: usize,
+    /// Another seed gives another province.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Stop when the database is ready.
+    #[arg(long)]
+    no_serve: bool,
+}
+
+pub(super) fn run(arguments: &Arguments, clock: Arc<SystemClock>) -> Result<Ending, CliError> {
+    let folder = arguments.dir.display();
+    fs::create_dir_all(&arguments.dir)
+        .map_err(|error| CliError::Refused(format!("{folder} cannot be created: {error}; name another --dir")))?;
+    let path = arguments.dir.join("catruc.db");
+    let database = Database::open(&format!("sqlite:{}", path.display()))?;
+    let options = DemoOptions {
+        centres: arguments.centres,
+        province_count: arguments.province_count,
+        seed: arguments.seed,
+        ..DemoOptions::new(clock.today())
+    };
+    let province = generate(&options);
+    let ready = database.read::<_, StorageError>(|store| Ok(!store.accounts()?.is_empty()))?;
+    if ready {
+        eprintln!("The sample of an earlier start is used again ({}).", path.display());
+    } else {
+        fill(&database, &clock, &province)?;
+    }
+    print_log_ins(&province);
+    if arguments.no_serve {
+        println!("Ready: {}", path.display());
+        return Ok(Ending::Done);
+    }
+    let listener = free_port(arguments.port)?;
+    println!("http://127.0.0.1:{listener}");
+    serve(database, clock, address(&format!("127.0.0.1:{listener}"))?, false, true)
+}
+
+/// The port itself, or a free one for 0.
+fn free_port(port: u16) -> Result<u16, CliError> {
+    if port != 0 {
+        return Ok(port);
+    }
+    std::net::TcpListener::bind(("127.0.0.1", 0))
+        .and_then(|listener| listener.local_addr())
+        .map(|address| address.port())
+        .map_err(|error| CliError::Refused(format!("no free port on loopback: {error}")))
+}
+
+fn fill(database: &Database, clock: &SystemClock, province: &DemoProvince) -> Result<(), CliError> {
+    let started = Instant::now();
+    let say = |text: &str| eprintln!("{:5.1} s  {text}", started.elapsed().as_secs_f64());
+    let operator = Account::operator();
+    let importer = operator.importer().ok_or_else(|| CliError::Refused("the operator may import".to_owned()))?;
+    let today = clock.today();
+    let next_monday = today + Days::new(u64::from(7 - today.weekday().num_days_from_monday()));
+    let running_since = next_monday - Days::new(u64::from(WEEKS) * 7);
+    // One transaction: a demo that is killed half-way starts anew.
+    let showcase_draft = database
+        .transaction::<_, ProposeError>(|store| {
+            import_folder(store, clock, &importer, &province.folder)?;
+            say(&format!("{} dossier counts imported", province.folder.dossiers.len()));
+            let centres = store.centres()?;
+            // What the data of four weeks ago would have said, so that the page can compare it with what came.
+            let last = store.observed_span(&province.showcase)?.map_or(today, |(_, last)| last);
+            let earlier = last - Days::new(u64::from(COMPARED_DAYS) - 1);
+            forecast_all(store, clock, &centres, earlier, COMPARED_DAYS)?;
+            let forecasts = forecast_all(store, clock, &centres, today, FORECAST_DAYS)?;
+            say(&format!("{forecasts} forecasts made for {} centres", centres.len()));
+            let manager = operator.manager_of(&province.showcase);
+            publish_running(store, clock, manager.as_ref(), &province.showcase, running_since)?;
+            say("the running roster of the showcase ward is published");
+            let mut showcase_draft = None;
+            for centre in &centres {
+                let (head, _) =
+                    draft_roster(store, clock, &centre.code, &operator.login, next_monday, WEEKS)?;
+                let showcase = centre.code == province.showcase;
+                let (seconds, priority) =
+                    if showcase { (SHOWCASE_SECONDS, SHOWCASE_PRIORITY) } else { (OTHER_SECONDS, 0) };
+                store.queue_job(head.id, seconds, priority, clock.now())?;
+                if showcase {
+                    showcase_draft = Some(head.id);
+                }
+            }
+            say("every centre has a lawful roster; the worker improves them");
+            if let Some(hash) = password::hash(PASSWORD) {
+                for login in &province.logins {
+                    store.set_password_hash(&login.login, &hash)?;
+                }
+            }
+            Ok(showcase_draft)
+        })
+        .map_err(CliError::refused)?;
+    if showcase_draft.is_none() {
+        return Err(CliError::Refused("the sample has no showcase ward".to_owned()));
+    }
+    Ok(())
+}
+
+/// Plans, approves and publishes the period that is running, so that officers have a roster and the committee a month.
+fn publish_running(
+    store: &mut impl Store,
+    clock: &SystemClock,
+    manager: Option<&Manager>,
+    showcase: &CentreCode,
+    first: NaiveDate,
+) -> Result<(), ProposeError> {
+    let Some(manager) = manager else { return Ok(()) };
+    let (head, _) = draft_roster(store, clock, showcase, manager.login(), first, WEEKS)?;
+    let options = SolveOptions {
+        time_limit: Duration::from_secs(60),
+        work_limit: Some(PUBLISHED_STEPS),
+        gap: 0.0,
+        threads: 1,
+        seed: 1,
+    };
+    if let Some(mut improvement) = take_up(store, head.id)? {
+        let mut best = None;
+        improvement.run(
+            &options,
+            |_, plan, proof| {
+                best = Some((plan.clone(), proof));
+                Ok(true)
+            },
+            |_| Ok(true),
+        )?;
+        if let Some((plan, proof)) = best {
+            improvement.keep(store, &plan, proof)?;
+        }
+    }
+    take_steps(store, clock, head.id)?;
+    Ok(())
+}
+
+/// Takes the roster from draft to published, one step after the other.
+fn take_steps(
+    store: &mut impl Store,
+    clock: &SystemClock,
+    id: RosterId,
+) -> Result<(), StorageError> {
+    for status in [RosterStatus::Submitted, RosterStatus::Approved, RosterStatus::Published] {
+        let revision = store.roster(id)?.map_or(0, |head| head.revision);
+        let step = StatusStep { status, by: "demo".to_owned(), reason: None, seal: None };
+        store.set_status(id, revision, &step, clock.now())?;
+    }
+    Ok(())
+}
+
+fn print_log_ins(province: &DemoProvince) {
+    println!("Log-ins (password of all: {PASSWORD}):");
+    for login in &province.logins {
+        println!("  {:16} {}", login.login, role_and_place(login));
+    }
+}
+
+fn role_and_place(login: &DemoLogin) -> String {
+    let role = match login.role {
+        UserRole::Admin => "administrator",
+        UserRole::Province => "province",
+        UserRole::Manager => "manager",
+        UserRole::Approver => "approver",
+        UserRole::Officer => "officer",
+        UserRole::Committee => "committee",
+        UserRole::Auditor => "auditor",
+    };
+    match login.scope.as_str() {
+        "*" => role.to_owned(),
+        centre => format!("{role} of {centre}"),
+    }
+}

@@ -1,0 +1,239 @@
+//! The command line on real files: what it prints, how it ends, and that a refusal changes nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const CONTROL_POINTS: &str = "tests/data/control-points";
+
+fn catruc(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_catruc"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("CATRUC_DATABASE")
+        .env("CATRUC_TODAY", "2025-03-01")
+        .output()
+        .expect("the program starts")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn control_points() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(CONTROL_POINTS)
+}
+
+/// A copy of the folder that a test may break, beside a database into which the whole folder was imported.
+fn imported() -> (TempDir, PathBuf) {
+    let room = tempfile::tempdir().expect("a folder");
+    let data = room.path().join("data");
+    fs::create_dir(&data).expect("a folder");
+    for file in fs::read_dir(control_points()).expect("the fixture") {
+        let file = file.expect("a file").path();
+        if file.extension().is_some_and(|extension| extension == "csv") {
+            fs::copy(&file, data.join(file.file_name().expect("a name"))).expect("a copy");
+        }
+    }
+    let output = catruc(room.path(), &["import", "data", "--database", "sqlite:x.db"]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    (room, data)
+}
+
+/// Breaks one file of the folder, imports it, and holds that the refusal names `said` and changes nothing.
+fn refused(file: &str, breaking: impl Fn(Vec<u8>) -> Vec<u8>, said: &[&str]) {
+    let (room, data) = imported();
+    let path = data.join(file);
+    let whole = fs::read(&path).expect("the file");
+    // A row that would be new shows whether anything of the refused folder was kept.
+    let mut sites = "centre,code,name,kind\n".to_owned();
+    sites.push_str("SB,NEW,New site,point\n");
+    fs::write(data.join("sites.csv"), sites).expect("a file");
+    fs::write(&path, breaking(whole.clone())).expect("a file");
+    let output = catruc(room.path(), &["import", "data", "--database", "sqlite:x.db"]);
+    assert_eq!(output.status.code(), Some(1), "{file}: {}", stdout(&output));
+    let message = stderr(&output);
+    for part in said {
+        assert!(message.contains(part), "{part:?} is not in {message:?}");
+    }
+    fs::write(&path, whole).expect("a file");
+    fs::remove_file(data.join("sites.csv")).expect("the file");
+    let again = catruc(room.path(), &["import", "data", "--database", "sqlite:x.db"]);
+    assert!(stdout(&again).contains("Nothing is new"), "{}", stdout(&again));
+    fs::write(data.join("sites.csv"), "centre,code,name,kind\nSB,NEW,New site,point\n").expect("a file");
+    let site = catruc(room.path(), &["import", "data", "--database", "sqlite:x.db"]);
+    assert!(stdout(&site).contains("1 new"), "the refused site was kept: {}", stdout(&site));
+}
+
+fn replaced(from: &'static str, to: &'static str) -> impl Fn(Vec<u8>) -> Vec<u8> {
+    move |bytes| {
+        let text = String::from_utf8(bytes).expect("text");
+        assert!(text.contains(from), "{from:?} is not in the file");
+        text.replacen(from, to, 1).into_bytes()
+    }
+}
+
+#[test]
+fn importing_the_same_folder_twice_changes_nothing() {
+    let (room, _) = imported();
+    let again = catruc(room.path(), &["import", "data", "--database", "sqlite:x.db"]);
+    assert!(again.status.success());
+    assert!(stdout(&again).contains("Nothing is new; nothing was changed."), "{}", stdout(&again));
+}
+
+#[test]
+fn a_dry_run_counts_and_keeps_nothing() {
+    let room = tempfile::tempdir().expect("a folder");
+    let folder = control_points();
+    let folder = folder.to_str().expect("a path");
+    for _ in 0..2 {
+        let dry = catruc(room.path(), &["import", folder, "--dry-run", "--database", "sqlite:x.db"]);
+        assert!(dry.status.success(), "{}", stderr(&dry));
+        assert!(stdout(&dry).contains("15309 new"), "{}", stdout(&dry));
+    }
+}
+
+#[test]
+fn a_missing_column_is_refused() {
+    refused("dossiers.csv", replaced("received", "recieved"), &["dossiers.csv", "received"]);
+}
+
+#[test]
+fn an_unknown_centre_is_refused() {
+    refused("dossiers.csv", replaced("2023-03-01,HYW,", "2023-03-01,XXX,"), &["dossiers.csv", "line 2", "XXX"]);
+}
+
+#[test]
+fn a_negative_count_is_refused() {
+    refused("dossiers.csv", replaced("residents,6217", "residents,-3"), &["dossiers.csv", "line 2", "received", "-3"]);
+}
+
+#[test]
+fn a_duplicate_row_is_refused() {
+    refused(
+        "dossiers.csv",
+        replaced("2023-03-01,HYW,mainland,3915", "2023-03-01,HYW,residents,3915"),
+        &["dossiers.csv", "line 3", "line 2"],
+    );
+}
+
+#[test]
+fn half_a_file_is_refused() {
+    let half = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).expect("text");
+        let middle = text.len() / 2;
+        // Cut right behind a comma, as a broken copy would leave it.
+        let cut = text[..middle].rfind(',').expect("a comma");
+        text[..cut].as_bytes().to_vec()
+    };
+    refused("dossiers.csv", half, &["dossiers.csv", "line"]);
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_refused() {
+    let broken = |mut bytes: Vec<u8>| {
+        let at = bytes.len() / 3;
+        bytes[at] = 0xff;
+        bytes
+    };
+    refused("officers.csv", broken, &["officers.csv", "UTF-8"]);
+}
+
+#[test]
+fn a_day_that_does_not_exist_is_refused() {
+    refused("leave.csv", replaced("2025-03-19", "2025-02-30"), &["leave.csv", "line 2", "2025-02-30"]);
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_refused() {
+    let room = tempfile::tempdir().expect("a folder");
+    let output = catruc(room.path(), &["import", "nowhere", "--database", "sqlite:x.db"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("nowhere"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_plan_from_real_counts_is_lawful_and_its_export_is_too() {
+    let (room, _) = imported();
+    let plan = catruc(
+        room.path(),
+        &["plan", "--centre", "SB", "--from", "2025-03-03", "--weeks", "4", "--time-limit", "5", "--database", "sqlite:x.db"],
+    );
+    assert!(plan.status.success(), "{}", stderr(&plan));
+    let printed = stdout(&plan);
+    assert!(printed.contains("Labour law: no breach"), "{printed}");
+    assert!(printed.contains("Penalty") && printed.contains("bound"), "{printed}");
+    // Early and evening hours are asked for by the load of those hours.
+    assert!(printed.contains("ER") && printed.contains("RV"), "{printed}");
+
+    let export = catruc(room.path(), &["export", "--centre", "SB", "--out", "out", "--database", "sqlite:x.db"]);
+    assert!(export.status.success(), "{}", stderr(&export));
+    let check = catruc(room.path(), &["check", "out/instance.json", "out/roster.csv", "--json"]);
+    assert!(check.status.success(), "{}", stdout(&check));
+    assert!(stdout(&check).contains("\"feasible\":true"), "{}", stdout(&check));
+
+    // The checker finds what a hand breaks: the same officer twice a day is no roster, a week without rest no lawful one.
+    let roster = fs::read_to_string(room.path().join("out/roster.csv")).expect("the roster");
+    let officer = roster.lines().nth(1).and_then(|line| line.split(',').next()).expect("an officer").to_owned();
+    let others: Vec<&str> = roster.lines().filter(|line| !line.starts_with(&officer)).collect();
+    let tired: Vec<String> = (0..28).map(|day| format!("{officer},{day},R")).collect();
+    fs::write(room.path().join("tired.csv"), format!("{}\n{}\n", others.join("\n"), tired.join("\n"))).expect("a file");
+    let check = catruc(room.path(), &["check", "out/instance.json", "tired.csv"]);
+    assert_eq!(check.status.code(), Some(1));
+    assert!(stdout(&check).contains("H5"), "{}", stdout(&check));
+}
+
+#[test]
+fn a_plan_says_what_is_missing_and_how_to_mend_it() {
+    let (room, _) = imported();
+    let on = |centre: &str, from: &str| {
+        let output = catruc(room.path(), &["plan", "--centre", centre, "--from", from, "--database", "sqlite:x.db"]);
+        assert_eq!(output.status.code(), Some(1));
+        stderr(&output)
+    };
+    assert!(on("SB", "2025-03-04").contains("2025-03-03"), "the Monday before is named");
+    assert!(on("XX", "2025-03-03").contains("no centre XX"));
+}
+
+#[test]
+fn the_lunar_calendar_equals_the_reference_to_the_byte() {
+    let room = tempfile::tempdir().expect("a folder");
+    let output = catruc(room.path(), &["calendar", "--from", "2007", "--to", "2035", "--csv"]);
+    assert_eq!(stdout(&output), include_str!("data/calendar/lunar_holidays_2007_2035.csv"));
+}
+
+#[test]
+fn an_instance_is_solved_and_judged_alike() {
+    let room = tempfile::tempdir().expect("a folder");
+    let instance = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/commune/M1.json");
+    let instance = instance.to_str().expect("a path");
+    let solve = catruc(room.path(), &["solve", instance, "--out", "r.csv", "--time-limit", "3", "--json"]);
+    assert!(solve.status.success(), "{}", stderr(&solve));
+    let check = catruc(room.path(), &["check", instance, "r.csv", "--json"]);
+    assert!(check.status.success(), "{}", stdout(&check));
+    let objective = |output: &Output| {
+        let answer: serde_json::Value = serde_json::from_str(&stdout(output)).expect("one JSON object");
+        answer["objective"].as_f64().expect("a number")
+    };
+    assert!((objective(&solve) - objective(&check)).abs() < 1e-6);
+}
+
+#[test]
+fn wrong_usage_ends_with_two() {
+    let room = tempfile::tempdir().expect("a folder");
+    assert_eq!(catruc(room.path(), &["plan", "--centre"]).status.code(), Some(2));
+}
+
+#[test]
+fn plain_http_beyond_loopback_is_refused() {
+    let room = tempfile::tempdir().expect("a folder");
+    let output = catruc(room.path(), &["serve", "--bind", "0.0.0.0:0", "--database", "sqlite:x.db"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("--public-url"), "{}", stderr(&output));
+}
