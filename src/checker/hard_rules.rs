@@ -2,6 +2,7 @@
 
 use super::{InstanceBreach, Place, Rule};
 use crate::domain::instance::{Instance, Plan};
+use crate::domain::rules::{daily_hours, overtime_monthly, rest_between_shifts, weekly_hours};
 
 /// Every broken hard rule, by officer.
 pub fn breaches(instance: &Instance, plan: &Plan) -> Vec<InstanceBreach> {
@@ -46,11 +47,11 @@ impl Court<'_> {
             if officer.leave[day] || officer.unavailable.contains(&(day, code)) {
                 self.breach(Rule::H2, place, 1, 0);
             }
-            if shift.normal + shift.overtime > instance.limits.day {
-                self.breach(Rule::H3, place, shift.normal + shift.overtime, instance.limits.day);
-            }
-            if shift.normal > 0 && shift.overtime > instance.limits.ot_day {
-                self.breach(Rule::H3, place, shift.overtime, instance.limits.ot_day);
+            let (longest, overtime) = (instance.limits.day, instance.limits.ot_day);
+            if !daily_hours::permits(shift.normal, shift.overtime, longest, overtime) {
+                let too_long = shift.normal + shift.overtime > longest;
+                let measured = if too_long { shift.normal + shift.overtime } else { shift.overtime };
+                self.breach(Rule::H3, place, measured, if too_long { longest } else { overtime });
             }
             if officer.protected && (shift.overtime > 0 || shift.evening) {
                 self.breach(Rule::H7, place, shift.overtime.max(1), 0);
@@ -60,7 +61,7 @@ impl Court<'_> {
             }
             if let Some(next) = self.row.get(day + 1).copied().flatten() {
                 let (rest, needed) = (instance.rest_between(code, next), instance.rest_needed(code, next));
-                if rest < needed {
+                if !rest_between_shifts::permits(rest, needed) {
                     self.breach(Rule::H6, place, rest, needed);
                 }
             }
@@ -83,7 +84,7 @@ impl Court<'_> {
         let months = officer.months.iter().map(|month| (month.first, month.end, month.remaining));
         for (first, end, limit) in std::iter::once(whole).chain(months) {
             let worked = self.sum(first..end, |shift| self.instance.shifts[shift].overtime);
-            if worked > 0 && worked > limit {
+            if worked > 0 && !overtime_monthly::permits(worked, limit) {
                 self.breach(Rule::H4, Place::Days { first, end }, worked, limit);
             }
         }
@@ -109,7 +110,7 @@ impl Court<'_> {
             let least = officer.week_minimum(days, limits.week_tolerance);
             if normal < least {
                 self.breach(Rule::H8, place, normal, least);
-            } else if normal > officer.base_week {
+            } else if !weekly_hours::permits(normal, officer.base_week) {
                 self.breach(Rule::H8, place, normal, officer.base_week);
             }
         }

@@ -74,7 +74,10 @@ pub(super) fn run(arguments: &Arguments, clock: Arc<SystemClock>) -> Result<Endi
         seed: arguments.seed,
         ..DemoOptions::new(clock.today())
     };
-    let province = generate(&options);
+    let mut province = generate(&options);
+    let (running_since, _) = periods(clock.today());
+    // From the running roster on, the published shifts say what is worked.
+    province.folder.ledger.retain(|entry| entry.date < running_since);
     let ready = database.read::<_, StorageError>(|store| Ok(!store.accounts()?.is_empty()))?;
     if ready {
         eprintln!("The sample of an earlier start is used again ({}).", path.display());
@@ -89,6 +92,12 @@ pub(super) fn run(arguments: &Arguments, clock: Arc<SystemClock>) -> Result<Endi
     let listener = free_port(arguments.port)?;
     println!("http://127.0.0.1:{listener}");
     serve(database, clock, address(&format!("127.0.0.1:{listener}"))?, false, true)
+}
+
+/// First days of the running period, which ends this week, and of the next one.
+fn periods(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let next_monday = today + Days::new(u64::from(7 - today.weekday().num_days_from_monday()));
+    (next_monday - Days::new(u64::from(WEEKS) * 7), next_monday)
 }
 
 /// The port itself, or a free one for 0.
@@ -108,8 +117,7 @@ fn fill(database: &Database, clock: &SystemClock, province: &DemoProvince) -> Re
     let operator = Account::operator();
     let importer = operator.importer().ok_or_else(|| CliError::Refused("the operator may import".to_owned()))?;
     let today = clock.today();
-    let next_monday = today + Days::new(u64::from(7 - today.weekday().num_days_from_monday()));
-    let running_since = next_monday - Days::new(u64::from(WEEKS) * 7);
+    let (running_since, next_monday) = periods(today);
     // One transaction: a demo that is killed half-way starts anew.
     let showcase_draft = database
         .transaction::<_, ProposeError>(|store| {

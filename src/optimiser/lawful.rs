@@ -5,6 +5,7 @@
 
 use crate::checker::{self, Place, Rule};
 use crate::domain::instance::{Instance, Plan};
+use crate::domain::rules::{daily_hours, rest_between_shifts};
 
 /// Why an officer has no lawful roster at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -95,8 +96,7 @@ fn allowed(instance: &Instance, officer: usize, day: usize, code: usize) -> bool
     instance.exists(day, code)
         && !officer.leave[day]
         && !officer.unavailable.contains(&(day, code))
-        && shift.normal + shift.overtime <= limits.day
-        && (shift.normal == 0 || shift.overtime <= limits.ot_day)
+        && daily_hours::permits(shift.normal, shift.overtime, limits.day, limits.ot_day)
         && !(officer.protected && (shift.overtime > 0 || shift.evening))
         && (officer.consent || shift.overtime == 0)
 }
@@ -129,7 +129,10 @@ fn rest_classes(instance: &Instance) -> (Vec<usize>, Vec<Vec<bool>>) {
     let mut class_of = Vec::with_capacity(instance.shifts.len());
     for earlier in 0..instance.shifts.len() {
         let clashes: Vec<bool> = (0..instance.shifts.len())
-            .map(|later| instance.rest_between(earlier, later) < instance.rest_needed(earlier, later))
+            .map(|later| {
+                let (rest, needed) = (instance.rest_between(earlier, later), instance.rest_needed(earlier, later));
+                !rest_between_shifts::permits(rest, needed)
+            })
             .collect();
         let class = forbids.iter().position(|known| *known == clashes).unwrap_or_else(|| {
             forbids.push(clashes);

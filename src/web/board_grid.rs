@@ -110,6 +110,9 @@ fn day_head(language: Language, view: &BoardView, shown: &Shown, at: usize, day:
     if day.date == shown.today {
         class.push_str(" today");
     }
+    if is_idle(view, at, day) {
+        class.push_str(" idle");
+    }
     DayHead {
         date: day.date,
         weekday: language.weekday(day.date),
@@ -133,6 +136,13 @@ fn day_class(shown: &Shown, at: usize, day: &BoardDay) -> String {
         class.push_str(" week-start");
     }
     class
+}
+
+/// Whether nobody works and nothing is asked that day, so that its column may be narrow.
+fn is_idle(view: &BoardView, at: usize, day: &BoardDay) -> bool {
+    !day.kind.is_working()
+        && view.rows.iter().all(|row| row.cells.get(at).is_none_or(|cell| cell.shift.is_none()))
+        && view.cover.iter().all(|row| row.days.get(at).is_none_or(Option::is_none))
 }
 
 fn kind_words(language: Language, kind: &DayKind) -> String {

@@ -307,7 +307,8 @@ fn solving(language: Language, solve: &SolveState) -> Solving {
                 ("seconds", FluentValue::from(language.whole(seconds))),
                 ("limit", FluentValue::from(language.whole(solve.limit_seconds))),
                 ("best", FluentValue::from(language.number(proof.objective, 0))),
-                ("bound", FluentValue::from(language.number(proof.bound.unwrap_or_default(), 0))),
+                // Rounding in the solver can lift the bound a hair above the roster that it bounds.
+                ("bound", FluentValue::from(language.number(proof.bound.unwrap_or_default().min(proof.objective), 0))),
                 ("gap", FluentValue::from(at_most(language, proof.gap().unwrap_or_default()))),
             ],
         ),

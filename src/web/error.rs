@@ -5,6 +5,7 @@
 
 mod refusals;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use actix_web::body::{BoxBody, MessageBody};
@@ -21,6 +22,7 @@ use super::frame::{Frame, Place};
 use super::language::{Language, Message};
 use super::session::SignedIn;
 use super::wording;
+use crate::domain::ids::OfficerCode;
 use crate::domain::rules::Breach;
 
 /// Something that cannot be done, before it is worded for its reader.
@@ -31,6 +33,8 @@ pub struct PageError {
     detail: Message,
     next: Option<(Message, String)>,
     breaches: Vec<Breach>,
+    /// Names of officers whom the breaches concern.
+    names: BTreeMap<OfficerCode, String>,
     reference: Option<String>,
     /// The address to go to instead of reading an error.
     instead: Option<String>,
@@ -40,7 +44,7 @@ impl PageError {
     /// A page with `status`, worded by `title` and `detail`.
     #[must_use]
     pub fn new(status: StatusCode, title: Message, detail: Message) -> Self {
-        Self { status, title, detail, next: None, breaches: Vec::new(), reference: None, instead: None }
+        Self { status, title, detail, next: None, breaches: Vec::new(), names: BTreeMap::new(), reference: None, instead: None }
     }
 
     /// Something asked for is not there.
@@ -134,6 +138,13 @@ impl PageError {
         self
     }
 
+    /// With the names of the officers whom the breaches concern.
+    #[must_use]
+    pub fn naming(mut self, names: BTreeMap<OfficerCode, String>) -> Self {
+        self.names = names;
+        self
+    }
+
     /// Its status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
@@ -146,6 +157,12 @@ impl PageError {
         language.tell(&self.detail)
     }
 
+    fn breach_line(&self, language: Language, breach: &Breach) -> String {
+        let name = self.names.get(&breach.officer).map_or(breach.officer.as_str(), String::as_str);
+        let words = wording::breach(language, breach, name);
+        format!("{} {}", words.sentence, words.citation)
+    }
+
     /// What the page says.
     fn page(&self, language: Language) -> ErrorPage {
         let (next_label, next_address) = match &self.next {
@@ -155,7 +172,7 @@ impl PageError {
         ErrorPage {
             title: language.tell(&self.title),
             detail: language.tell(&self.detail),
-            breaches: self.breaches.iter().map(|breach| wording::breach_line(language, breach)).collect(),
+            breaches: self.breaches.iter().map(|breach| self.breach_line(language, breach)).collect(),
             reference: self.reference.clone(),
             next_label,
             next_address,

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::accuracy_words::AccuracyWords;
 use super::chart::{Chart, ChartSize, ChartSource, ChartWords};
 use super::language::{Language, Message};
+use super::signed::signed;
 use crate::application::views::{ForecastView, GroupForecast};
 use crate::domain::centre::Centre;
 use crate::domain::demand::DemandDay;
@@ -302,6 +303,12 @@ impl Words {
         .collect()
     }
 
+    /// A difference in whole dossiers.
+    fn difference(&self, difference: f64) -> String {
+        let whole = difference.round();
+        signed(self.language, whole, &self.dossiers(whole.abs()))
+    }
+
     fn days_past(&self, forecast: &GroupForecast) -> Vec<DayPast> {
         let days = forecast.expected_before.iter().rev().filter(|day| is_open(day));
         days.map(|day| {
@@ -313,16 +320,11 @@ impl Words {
                 came: came.map(|came| self.dossiers(came)),
                 median: self.dossiers(day.q50),
                 band80: self.range(day.q10, day.q90),
-                difference: came.map(|came| self.signed(came - day.q50)),
+                difference: came.map(|came| self.difference(came - day.q50)),
                 outside: came.is_some_and(|came| !(day.q10.floor()..=day.q90.ceil()).contains(&came)),
             }
         })
         .collect()
-    }
-
-    fn signed(&self, difference: f64) -> String {
-        let text = self.dossiers(difference);
-        if difference.round() > 0.0 { format!("+{text}") } else { text }
     }
 }
 

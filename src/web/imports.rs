@@ -45,7 +45,7 @@ pub async fn import(app: Data<App>, request: HttpRequest, upload: Upload) -> Res
     };
     let frame = frame(&signed_in, &request);
     let mut response = if is_htmx(&request) {
-        app.templates.fragment("imports/_result", &frame, &outcome.to_htmx())?
+        app.templates.fragment("imports/_result", &frame, &outcome.for_htmx())?
     } else {
         app.templates.page("imports/show", &frame, &ImportsPage::new(language, Some(outcome)))?
     };
@@ -99,7 +99,10 @@ impl From<StorageError> for TurnBack {
 impl From<TurnBack> for PageError {
     fn from(turn: TurnBack) -> Self {
         match turn {
-            TurnBack::AfterCheck => Self::internal(&"the report of a check was lost"),
+            // Nobody reads this one: the report of the check is the answer.
+            TurnBack::AfterCheck => {
+                Self::unprocessable(Message::new("import-preview"), Message::new("import-preview-lead"))
+            }
             TurnBack::Storage(source) => source.into(),
         }
     }

@@ -38,6 +38,7 @@ mod rosters;
 mod routes;
 mod same_origin;
 mod session;
+mod signed;
 mod templates;
 mod upload;
 mod wording;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::language::{Language, Message};
 use super::needs::{Need, needs_of};
 use super::overview_sort::{Column, Sort};
+use super::signed::signed;
 use super::wording;
 use crate::application::actors::{Account, Role};
 use crate::application::views::{CentreOverview, RosterSummary};
@@ -285,11 +286,10 @@ fn gap(language: Language, centre: &CentreOverview) -> Option<Gap> {
         "warn" => ("▽", "overview-gap-tight"),
         _ => ("●", "overview-gap-spare"),
     };
-    let plus = if gap > 0 { "+" } else { "" };
     Some(Gap {
         state,
         sign,
-        figure: format!("{plus}{}", language.hours(gap)),
+        figure: signed(language, f64::from(gap), &language.hours(gap.abs())),
         words: language.tell(&Message::new(words).with("hours", language.hours(gap.abs()))),
     })
 }

@@ -101,7 +101,7 @@ fn shortfall_card(language: Language, shortfall: &Shortfall) -> ShortfallCard {
             [
                 ("count", FluentValue::from(shortfall.missing)),
                 ("floor", FluentValue::from(shortfall.missing_floor)),
-                ("block", FluentValue::from(wording::block(language, &shortfall.block))),
+                ("block", FluentValue::from(wording::block_in_sentence(language, &shortfall.block))),
                 ("day", FluentValue::from(language.day(shortfall.date))),
                 ("skill", FluentValue::from(wording::skill(language, &shortfall.skill))),
             ],

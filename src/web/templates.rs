@@ -108,6 +108,19 @@ impl Templates {
     }
 }
 
+/// Every template by name, for tests that read them.
+#[cfg(test)]
+pub fn names() -> Vec<String> {
+    Files::iter().map(|name| name.into_owned()).collect()
+}
+
+/// The text of the template `name`.
+#[cfg(test)]
+pub fn source(name: &str) -> String {
+    let file = Files::get(name).expect("the template is embedded");
+    String::from_utf8_lossy(&file.data).into_owned()
+}
+
 /// `{{t "key" name=value}}`
 struct Sentence(Language);
 

@@ -43,12 +43,6 @@ pub fn breach(language: Language, breach: &Breach, name: &str) -> BreachWords {
     BreachWords { title: say("-title"), sentence: say(""), citation: say("-citation"), remedy: say("-remedy") }
 }
 
-/// The breach in one line where only the officer's code is at hand.
-pub fn breach_line(language: Language, broken: &Breach) -> String {
-    let words = breach(language, broken, broken.officer.as_str());
-    format!("{} ({})", words.sentence, words.citation)
-}
-
 /// The name of a rule.
 pub fn rule_name(language: Language, id: &str) -> String {
     language.say(&format!("rule-{id}-name"))
@@ -123,6 +117,13 @@ pub fn skill_short(language: Language, code: &SkillCode) -> String {
 /// The name of a block.
 pub fn block(language: Language, code: &BlockCode) -> String {
     language.word(&format!("block-{code}")).unwrap_or_else(|| code.to_string())
+}
+
+/// The name of a block within a sentence; languages with capital letters begin it with a small one.
+pub fn block_in_sentence(language: Language, code: &BlockCode) -> String {
+    let name = block(language, code);
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The span of a block: `06:30–07:30`.

@@ -275,7 +275,7 @@ async function status(page) {
 
 /** Lets the roster improve for a while, then keeps the best. The board draws itself anew every two seconds meanwhile. */
 async function settle(page) {
-  const solving = page.locator(".solving");
+  const solving = page.locator(".solving.running");
   await solving.waitFor({ state: "detached", timeout: IMPROVING }).catch(async () => {
     await page.locator('form[action$="/stop"] button').click();
     await solving.waitFor({ state: "detached" });

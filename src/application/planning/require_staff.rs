@@ -7,13 +7,14 @@ use chrono::{NaiveDate, Timelike};
 use super::centre_facts::CentreFacts;
 use crate::domain::block::Block;
 use crate::domain::demand::DemandForecast;
-use crate::domain::ids::{GroupCode, SkillCode};
+use crate::domain::ids::{BlockCode, GroupCode, SkillCode};
 use crate::domain::requirement::Requirement;
 use crate::domain::shift::ShiftKind;
 use crate::exchange::data_folder::{GroupScope, ProfileRow, SessionRow, SessionStatus};
 use crate::staffing::outreach::{PlannedSession, RoleSlot, outreach_requirements};
 use crate::staffing::{
     DayDemand, DayProfile, GroupDemand, OpenBlock, RequirementRow, StaffingSettings, default_profile, requirements,
+    share_officers,
 };
 
 /// The requirement rows of the period, by day, block and skill.
@@ -59,10 +60,19 @@ pub fn explain_staff(
         shrinkage: facts.settings.shrinkage,
     };
     let days: Vec<DayDemand> = facts.period.iter().map(|date| day_demand(facts, forecasts, profiles, date)).collect();
-    requirements(&days, &BTreeMap::new(), &settings).unwrap_or_else(|error| {
+    let rows = requirements(&days, &BTreeMap::new(), &settings).unwrap_or_else(|error| {
         tracing::warn!(centre = %facts.centre.code, %error, "no requirement follows from these settings");
         Vec::new()
-    })
+    });
+    let officer_minutes = |code: &BlockCode| {
+        let length = |block: &Block| (block.end - block.start).num_minutes();
+        let minutes = facts.blocks.iter().find(|block| &block.code == code).map_or(0, length);
+        f64::from(i32::try_from(minutes).unwrap_or(0)) * settings.productive_share
+    };
+    let holds_both = |one: &SkillCode, other: &SkillCode| {
+        facts.officers.iter().any(|officer| officer.skills.contains(one) && officer.skills.contains(other))
+    };
+    share_officers(rows, officer_minutes, holds_both)
 }
 
 fn day_demand(
