@@ -29,7 +29,7 @@ test: test-rust test-browser
 test-rust:
 	@scripts/setup.sh all
 	@if cargo nextest --version >/dev/null 2>&1; then \
-		echo "cargo nextest run --release --locked"; cargo nextest run --release --locked; \
+		echo "cargo nextest run --release --locked --no-fail-fast"; cargo nextest run --release --locked --no-fail-fast; \
 	else \
 		echo "cargo test --release --locked"; cargo test --release --locked --no-fail-fast; \
 	fi

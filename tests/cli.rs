@@ -130,7 +130,7 @@ fn half_a_file_is_refused() {
         let middle = text.len() / 2;
         // Cut right behind a comma, as a broken copy would leave it.
         let cut = text[..middle].rfind(',').expect("a comma");
-        text[..cut].as_bytes().to_vec()
+        text.as_bytes()[..cut].to_vec()
     };
     refused("dossiers.csv", half, &["dossiers.csv", "line"]);
 }
@@ -163,7 +163,19 @@ fn a_plan_from_real_counts_is_lawful_and_its_export_is_too() {
     let (room, _) = imported();
     let plan = catruc(
         room.path(),
-        &["plan", "--centre", "SB", "--from", "2025-03-03", "--weeks", "4", "--time-limit", "5", "--database", "sqlite:x.db"],
+        &[
+            "plan",
+            "--centre",
+            "SB",
+            "--from",
+            "2025-03-03",
+            "--weeks",
+            "4",
+            "--time-limit",
+            "5",
+            "--database",
+            "sqlite:x.db",
+        ],
     );
     assert!(plan.status.success(), "{}", stderr(&plan));
     let printed = stdout(&plan);

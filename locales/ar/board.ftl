@@ -227,3 +227,5 @@ action-roster-approve = اعتمد
 action-roster-return = أعاد
 action-roster-publish = نشر
 action-roster-close = أغلق
+print-made-by = أعدّه
+print-approved-by = اعتمده

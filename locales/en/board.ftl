@@ -206,3 +206,5 @@ action-roster-approve = approved
 action-roster-return = returned
 action-roster-publish = published
 action-roster-close = closed
+print-made-by = Made by
+print-approved-by = Approved by

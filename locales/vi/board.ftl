@@ -176,3 +176,5 @@ action-roster-approve = duyệt
 action-roster-return = trả lại
 action-roster-publish = công bố
 action-roster-close = khóa
+print-made-by = Người lập
+print-approved-by = Người duyệt

@@ -260,8 +260,12 @@ pub trait Jobs {
     fn queue_job(&mut self, roster: RosterId, seconds: i32, priority: i32, at: NaiveDateTime) -> Stored<i64>;
     /// Takes the next queued job, or one whose lease has run out, for `worker` until `lease_until`; a job is claimed by
     /// one worker only, and after three attempts it fails.
-    fn claim_job(&mut self, worker: &str, now: NaiveDateTime, lease_until: NaiveDateTime)
-    -> Stored<Option<PlanningJob>>;
+    fn claim_job(
+        &mut self,
+        worker: &str,
+        now: NaiveDateTime,
+        lease_until: NaiveDateTime,
+    ) -> Stored<Option<PlanningJob>>;
     /// Reports progress and extends the lease; says whether the job should go on (false when stop was requested or the
     /// lease was lost).
     fn report_job(&mut self, id: i64, worker: &str, progress: Proof, lease_until: NaiveDateTime) -> Stored<bool>;
@@ -371,15 +375,9 @@ pub trait Tables {
 }
 
 /// The whole store.
-pub trait Store:
-    Centres + Officers + Dossiers + Forecasts + Rosters + Jobs + Accounts + AuditTrail + Tables
-{
-}
+pub trait Store: Centres + Officers + Dossiers + Forecasts + Rosters + Jobs + Accounts + AuditTrail + Tables {}
 
-impl<T> Store for T where
-    T: Centres + Officers + Dossiers + Forecasts + Rosters + Jobs + Accounts + AuditTrail + Tables
-{
-}
+impl<T> Store for T where T: Centres + Officers + Dossiers + Forecasts + Rosters + Jobs + Accounts + AuditTrail + Tables {}
 
 /// The time, so that tests, demo and screenshots can fix it.
 pub trait Clock: Send + Sync {

@@ -397,4 +397,3 @@ pub struct ContributionsView {
     /// Ranked officers first, exempt ones after, each by rank and pseudonym.
     pub officers: Vec<Contribution>,
 }
-

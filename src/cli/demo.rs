@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use chrono::{Datelike, Days, NaiveDate};
 use clap::Args;
@@ -14,15 +14,13 @@ use crate::application::actors::{Account, Manager};
 use crate::application::administration::import_folder::import_folder;
 use crate::application::administration::password;
 use crate::application::planning::forecast_demand::{COMPARED_DAYS, forecast_all};
-use crate::application::planning::improve_roster::take_up;
 use crate::application::planning::propose_roster::{ProposeError, draft_roster};
-use crate::application::ports::{Accounts, Centres, Clock, Dossiers, Jobs, StatusStep, Store, StorageError};
+use crate::application::ports::{Accounts, Centres, Clock, Dossiers, Jobs, StatusStep, StorageError, Store};
 use crate::config::SystemClock;
 use crate::demo::{DemoLogin, DemoOptions, DemoProvince, generate};
+use crate::domain::ids::OfficerCode;
+use crate::domain::roster::{Assignment, RosterStatus};
 use crate::exchange::data_folder::UserRole;
-use crate::domain::ids::{CentreCode, RosterId};
-use crate::domain::roster::RosterStatus;
-use crate::optimiser::solve::SolveOptions;
 use crate::store::Database;
 
 /// The password of every log-in of the sample; it opens made-up data on this machine only.
@@ -31,8 +29,6 @@ const PASSWORD: &str = "catruc-demo";
 const FORECAST_DAYS: u32 = 62;
 /// Weeks of a roster.
 const WEEKS: u32 = 4;
-/// Steps of the local search for the roster that is already published: the same on every machine.
-const PUBLISHED_STEPS: u64 = 4_000;
 /// Wall seconds in which the showcase's draft improves in view.
 const SHOWCASE_SECONDS: i32 = 120;
 /// Wall seconds for each other centre.
@@ -74,10 +70,7 @@ pub(super) fn run(arguments: &Arguments, clock: Arc<SystemClock>) -> Result<Endi
         seed: arguments.seed,
         ..DemoOptions::new(clock.today())
     };
-    let mut province = generate(&options);
-    let (running_since, _) = periods(clock.today());
-    // From the running roster on, the published shifts say what is worked.
-    province.folder.ledger.retain(|entry| entry.date < running_since);
+    let province = generate(&options);
     let ready = database.read::<_, StorageError>(|store| Ok(!store.accounts()?.is_empty()))?;
     if ready {
         eprintln!("The sample of an earlier start is used again ({}).", path.display());
@@ -130,13 +123,13 @@ fn fill(database: &Database, clock: &SystemClock, province: &DemoProvince) -> Re
             forecast_all(store, clock, &centres, earlier, COMPARED_DAYS)?;
             let forecasts = forecast_all(store, clock, &centres, today, FORECAST_DAYS)?;
             say(&format!("{forecasts} forecasts made for {} centres", centres.len()));
-            let manager = operator.manager_of(&province.showcase);
-            publish_running(store, clock, manager.as_ref(), &province.showcase, running_since)?;
-            say("the running roster of the showcase ward is published");
+            if let Some(manager) = operator.manager_of(&province.showcase) {
+                publish_running(store, clock, &manager, province, running_since)?;
+                say("the running roster of the showcase ward is published");
+            }
             let mut showcase_draft = None;
             for centre in &centres {
-                let (head, _) =
-                    draft_roster(store, clock, &centre.code, &operator.login, next_monday, WEEKS)?;
+                let (head, _) = draft_roster(store, clock, &centre.code, &operator.login, next_monday, WEEKS)?;
                 let showcase = centre.code == province.showcase;
                 let (seconds, priority) =
                     if showcase { (SHOWCASE_SECONDS, SHOWCASE_PRIORITY) } else { (OTHER_SECONDS, 0) };
@@ -160,51 +153,29 @@ fn fill(database: &Database, clock: &SystemClock, province: &DemoProvince) -> Re
     Ok(())
 }
 
-/// Plans, approves and publishes the period that is running, so that officers have a roster and the committee a month.
+/// Publishes the roster of the running period as the sample's ledger knows it, so that officers have a roster and the
+/// committee a month.
 fn publish_running(
     store: &mut impl Store,
     clock: &SystemClock,
-    manager: Option<&Manager>,
-    showcase: &CentreCode,
+    manager: &Manager,
+    province: &DemoProvince,
     first: NaiveDate,
 ) -> Result<(), ProposeError> {
-    let Some(manager) = manager else { return Ok(()) };
-    let (head, _) = draft_roster(store, clock, showcase, manager.login(), first, WEEKS)?;
-    let options = SolveOptions {
-        time_limit: Duration::from_secs(60),
-        work_limit: Some(PUBLISHED_STEPS),
-        gap: 0.0,
-        threads: 1,
-        seed: 1,
-    };
-    if let Some(mut improvement) = take_up(store, head.id)? {
-        let mut best = None;
-        improvement.run(
-            &options,
-            |_, plan, proof| {
-                best = Some((plan.clone(), proof));
-                Ok(true)
-            },
-            |_| Ok(true),
-        )?;
-        if let Some((plan, proof)) = best {
-            improvement.keep(store, &plan, proof)?;
-        }
-    }
-    take_steps(store, clock, head.id)?;
-    Ok(())
-}
-
-/// Takes the roster from draft to published, one step after the other.
-fn take_steps(
-    store: &mut impl Store,
-    clock: &SystemClock,
-    id: RosterId,
-) -> Result<(), StorageError> {
+    let (head, _) = draft_roster(store, clock, manager.centre(), manager.login(), first, WEEKS)?;
+    let crew: Vec<OfficerCode> = store.officers(manager.centre())?.into_iter().map(|officer| officer.code).collect();
+    let worked: Vec<Assignment> = province
+        .folder
+        .assignments
+        .iter()
+        .filter(|row| head.period.contains(row.date) && crew.contains(&row.officer))
+        .map(|row| Assignment { officer: row.officer.clone(), date: row.date, shift: row.shift.clone(), pinned: false })
+        .collect();
+    store.replace_assignments(head.id, head.revision, &worked, None)?;
     for status in [RosterStatus::Submitted, RosterStatus::Approved, RosterStatus::Published] {
-        let revision = store.roster(id)?.map_or(0, |head| head.revision);
-        let step = StatusStep { status, by: "demo".to_owned(), reason: None, seal: None };
-        store.set_status(id, revision, &step, clock.now())?;
+        let revision = store.roster(head.id)?.map_or(0, |head| head.revision);
+        let step = StatusStep { status, by: manager.login().clone(), reason: None, seal: None };
+        store.set_status(head.id, revision, &step, clock.now())?;
     }
     Ok(())
 }

@@ -44,7 +44,9 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
         return Ok(Ending::Done);
     }
     let Some(centre) = &arguments.centre else {
-        return Err(CliError::Refused("say what to forecast: --centre CODE, or --data DIR --manifest FILE --out FILE".into()));
+        return Err(CliError::Refused(
+            "say what to forecast: --centre CODE, or --data DIR --manifest FILE --out FILE".into(),
+        ));
     };
     let centre = CentreCode::from(centre.as_str());
     let database = arguments.store.open()?;
@@ -54,7 +56,11 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
     let forecasts = database
         .transaction(|store| forecast_demand(store, clock, &manager, arguments.days))
         .map_err(CliError::refused)?;
-    if arguments.json { print_json(&centre, &forecasts) } else { print_table(&forecasts) }
+    if arguments.json {
+        print_json(&centre, &forecasts)
+    } else {
+        print_table(&forecasts)
+    }
     Ok(Ending::Done)
 }
 

@@ -47,9 +47,8 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
 }
 
 fn import(database: &Database, arguments: &Arguments, clock: &SystemClock) -> Result<ImportReport, Refused> {
-    let importer = Account::operator()
-        .importer()
-        .ok_or_else(|| StorageError::Database("the operator may import".to_owned()))?;
+    let importer =
+        Account::operator().importer().ok_or_else(|| StorageError::Database("the operator may import".to_owned()))?;
     database.transaction(|store| {
         let folder = read_path(&arguments.path, &store.known_codes()?)?;
         let report = import_folder(store, clock, &importer, &folder)?;

@@ -66,13 +66,20 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
 }
 
 fn print_board(board: &BoardView) {
-    println!("{} ({}), {} to {}", board.centre.name, board.centre.code, board.head.period.first, board.head.period.last());
+    println!(
+        "{} ({}), {} to {}",
+        board.centre.name,
+        board.centre.code,
+        board.head.period.first,
+        board.head.period.last()
+    );
     if let Some((mean, low, high)) = board.expected {
         println!("Expected: {mean:.0} dossiers a day (80 % band {low:.0} to {high:.0})");
     }
     let width = board.rows.iter().map(|row| row.officer.code.as_str().chars().count()).max().unwrap_or(8).max(8);
     let cell = board.shifts.iter().map(|shift| shift.code.as_str().chars().count()).max().unwrap_or(2).max(2);
-    let days: Vec<String> = board.days.iter().map(|day| format!("{:>cell$}", day.date.format("%d").to_string())).collect();
+    let days: Vec<String> =
+        board.days.iter().map(|day| format!("{:>cell$}", day.date.format("%d").to_string())).collect();
     println!("{:width$}  {}", "", days.join(" "));
     for row in &board.rows {
         let cells: Vec<String> = row

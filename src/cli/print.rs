@@ -33,7 +33,9 @@ impl From<&Terms> for TermsJson {
 pub(super) fn proof_in_words(bound: Option<f64>, gap: Option<f64>, proven: bool) -> String {
     match (bound, gap) {
         _ if proven => "proven best".to_owned(),
-        (Some(bound), Some(gap)) => format!("no roster is below {bound:.2}: at most {:.2} % from the best", gap * 100.0),
+        (Some(bound), Some(gap)) => {
+            format!("no roster is below {bound:.2}: at most {:.2} % from the best", gap * 100.0)
+        }
         _ => "no bound was proven in the time".to_owned(),
     }
 }

@@ -52,10 +52,9 @@ pub(super) fn run(arguments: &Arguments, clock: Arc<SystemClock>) -> Result<Endi
 
 /// The address of `HOST:PORT`.
 pub(super) fn address(bind: &str) -> Result<SocketAddr, CliError> {
-    bind.to_socket_addrs()
-        .ok()
-        .and_then(|mut addresses| addresses.next())
-        .ok_or_else(|| CliError::Refused(format!("{bind:?} is not an address; write HOST:PORT, for example 127.0.0.1:8080")))
+    bind.to_socket_addrs().ok().and_then(|mut addresses| addresses.next()).ok_or_else(|| {
+        CliError::Refused(format!("{bind:?} is not an address; write HOST:PORT, for example 127.0.0.1:8080"))
+    })
 }
 
 /// Serves until the process is told to stop; the worker then keeps its best and ends.

@@ -106,7 +106,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
         };
         println!("{}", serde_json::json!(answer));
     } else if let Some(verdict) = verdict {
-        println!("Penalty {}, {}", verdict.objective, super::print::proof_in_words(outcome.bound, outcome.gap(), proven));
+        println!(
+            "Penalty {}, {}",
+            verdict.objective,
+            super::print::proof_in_words(outcome.bound, outcome.gap(), proven)
+        );
     }
     for contradiction in &outcome.contradictions {
         let officer = &instance.officers[contradiction.officer].code;

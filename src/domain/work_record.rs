@@ -69,10 +69,7 @@ impl WorkRecord {
 
     /// Shifts that follow one another, the later one in the judged period.
     pub fn consecutive(&self) -> impl Iterator<Item = (&WorkedShift, &WorkedShift)> {
-        self.shifts
-            .iter()
-            .zip(self.shifts.iter().skip(1))
-            .filter(|(_, later)| self.period.contains(later.date))
+        self.shifts.iter().zip(self.shifts.iter().skip(1)).filter(|(_, later)| self.period.contains(later.date))
     }
 
     /// Overtime minutes planned in the period, by (year, month).

@@ -1,5 +1,6 @@
 //! One connection to either database, and how it is opened.
 
+use std::fmt;
 use std::path::Path;
 
 use diesel::connection::SimpleConnection;
@@ -55,8 +56,8 @@ pub enum OpenError {
     },
 }
 
-/// Where a database is.
-#[derive(Clone, Debug)]
+/// Where a database is. Its debug form is [`Address::shown`], so that no log can hold the password.
+#[derive(Clone)]
 pub(super) enum Address {
     Postgres(String),
     Sqlite(String),
@@ -109,13 +110,21 @@ impl Address {
     }
 }
 
-/// `busy_timeout` comes first, or the switch to WAL itself may fail. FULL makes every commit reach the disk before it is
-/// acknowledged; in WAL that is one sync per transaction. The cache is 32 MiB per connection.
-const SQLITE_PRAGMAS: &str = "PRAGMA busy_timeout = 15000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;";
+impl fmt::Debug for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.shown())
+    }
+}
+
+/// `busy_timeout` comes first, or the switch to WAL itself may fail; it is longer than the import of a province. FULL
+/// makes every commit reach the disk before it is acknowledged; in WAL that is one sync per transaction. The cache is
+/// 32 MiB per connection, and the log that a large import leaves behind is cut back to 64 MiB.
+const SQLITE_PRAGMAS: &str = "PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+     PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; \
+     PRAGMA journal_size_limit = 67108864;";
 
 /// Instants are UTC whatever the server believes; a statement that waits for a lock gives up like SQLite does.
-const POSTGRES_SESSION: &str = "SET TIME ZONE 'UTC'; SET lock_timeout = '15s'; SET client_min_messages = warning;";
+const POSTGRES_SESSION: &str = "SET TIME ZONE 'UTC'; SET lock_timeout = '60s'; SET client_min_messages = warning;";
 
 /// Opens connections for the pool.
 #[derive(Debug)]
@@ -177,6 +186,7 @@ mod tests {
         {
             let shown = Address::parse(url).expect("a URL").shown();
             assert!(!shown.contains("ecret") && shown.contains("db"), "{shown}");
+            assert!(!format!("{:?}", Opener(Address::parse(url).expect("a URL"))).contains("ecret"));
         }
     }
 }

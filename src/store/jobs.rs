@@ -139,8 +139,8 @@ fn end_hopeless_jobs(connection: &mut DbConnection, now: NaiveDateTime) -> Store
     Ok(())
 }
 
-/// The next job to claim: highest priority first, then the oldest. On PostgreSQL its row is locked and rows that another
-/// worker is claiming are passed over; on SQLite claiming workers come one after another.
+/// The next job to claim: highest priority first, then the oldest. On PostgreSQL its row is locked and rows that
+/// another worker is claiming are passed over; on SQLite claiming workers come one after another.
 fn next_job(connection: &mut DbConnection, now: NaiveDateTime) -> Stored<Option<i64>> {
     let queued = planning_jobs::state.eq(JobState::Queued.word());
     let lost =

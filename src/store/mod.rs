@@ -2,8 +2,8 @@
 //!
 //! [`Database`] is the pool, [`Database::transaction`] runs one use-case wholly or not at all, and [`DbConnection`]
 //! implements the traits of `application::ports`, one file for each aggregate. Rows are private to their files. Queries
-//! use what both databases share; where they differ (inserting many rows, locking rows, beginning a transaction) the two
-//! arms stand side by side.
+//! use what both databases share; where they differ (inserting many rows, locking rows, beginning a transaction) the
+//! two arms stand side by side.
 
 mod accounts;
 mod audit;
@@ -64,8 +64,8 @@ impl Database {
         Ok(Self { pool, address })
     }
 
-    /// Brings the tables up to date and returns the steps taken, in order. Several processes may do so at once; a failure
-    /// changes nothing.
+    /// Brings the tables up to date and returns the steps taken, in order. Several processes may do so at once; a
+    /// failure changes nothing.
     ///
     /// # Errors
     /// When a step fails or the tables come from a newer version.
@@ -105,7 +105,8 @@ impl Database {
         match (outcome, ended) {
             (Ok(answer), Ok(())) => Ok(answer),
             (Ok(_), Err(error)) => Err(StorageError::from(error).into()),
-            // What went wrong in the work says more than a roll-back that failed after it; the pool drops the connection.
+            // What went wrong in the work says more than a roll-back that failed after it; the pool drops that
+            // connection.
             (Err(error), _) => Err(error),
         }
     }

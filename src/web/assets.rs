@@ -106,8 +106,7 @@ mod tests {
     fn every_font_that_the_stylesheet_names_is_embedded() {
         let css = find("css/base.css").expect("the stylesheet is embedded");
         let css = String::from_utf8_lossy(&css).into_owned();
-        let named: Vec<&str> =
-            css.split("url(\"../").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let named: Vec<&str> = css.split("url(\"../").skip(1).filter_map(|rest| rest.split('"').next()).collect();
         assert!(!named.is_empty());
         for file in named {
             assert!(find(file).is_some(), "{file}");

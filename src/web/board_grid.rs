@@ -117,7 +117,12 @@ fn day_head(language: Language, view: &BoardView, shown: &Shown, at: usize, day:
         date: day.date,
         weekday: language.weekday(day.date),
         day: language.day_month(day.date),
-        title: format!("{} {}{}", language.weekday_long(day.date), language.date(day.date), kind_words(language, &day.kind)),
+        title: format!(
+            "{} {}{}",
+            language.weekday_long(day.date),
+            language.date(day.date),
+            kind_words(language, &day.kind)
+        ),
         class,
         shifts: view.shifts.iter().filter(exists).map(|shift| shift.code.as_str()).collect::<Vec<_>>().join(" "),
     }
@@ -132,7 +137,7 @@ fn day_class(shown: &Shown, at: usize, day: &BoardDay) -> String {
     if !shown.phone_week.contains(&at) {
         class.push_str(" wide-only");
     }
-    if at > shown.days.start && (at % 7) == 0 {
+    if at > shown.days.start && at.is_multiple_of(7) {
         class.push_str(" week-start");
     }
     class

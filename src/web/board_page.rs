@@ -53,6 +53,8 @@ pub struct BoardPage {
     can_submit: bool,
     can_review: bool,
     can_publish: bool,
+    /// The review is what comes next.
+    review_is_next: bool,
     can_begin_again: bool,
     solving: Option<Solving>,
     solve_failed: Option<String>,
@@ -156,6 +158,7 @@ pub fn board_page(language: Language, view: &BoardView, rights: Rights, span: Sp
         can_solve: rights.manages && draft,
         can_submit: rights.manages && draft,
         can_review: !draft,
+        review_is_next: head.status == RosterStatus::Submitted,
         can_publish: rights.manages && head.status == RosterStatus::Approved,
         can_begin_again: rights.manages && matches!(head.status, RosterStatus::Published | RosterStatus::Approved),
         solving: draft.then(|| solving(language, &view.solve)),
@@ -220,8 +223,7 @@ fn shown(view: &BoardView, span: Span, today: NaiveDate) -> (Shown, NaiveDate) {
     let last_start = all.div_ceil(7).saturating_sub(weeks);
     let start = week.min(last_start) * 7;
     // With a chosen number of weeks a phone shows them all and scrolls.
-    let phone_week =
-        if span.weeks.is_some() { start..start + weeks * 7 } else { week * 7..(week * 7 + 7).min(all) };
+    let phone_week = if span.weeks.is_some() { start..start + weeks * 7 } else { week * 7..(week * 7 + 7).min(all) };
     let from = view.days.get(week * 7).map_or(view.head.period.first, |day| day.date);
     (Shown { days: start..(start + weeks * 7).min(all), phone_week, today }, from)
 }
@@ -250,7 +252,8 @@ fn facts(language: Language, view: &BoardView) -> String {
 pub fn chips(language: Language, view: &BoardView) -> Vec<Chip> {
     let hard = view.breaches.iter().filter(|breach| breach.severity == Severity::Hard).count();
     let missing = missing(view);
-    let below_floor: i32 = view.cover.iter().flat_map(|row| row.days.iter().flatten()).map(|cover| cover.missing_floor).sum();
+    let below_floor: i32 =
+        view.cover.iter().flat_map(|row| row.days.iter().flatten()).map(|cover| cover.missing_floor).sum();
     let lawful = match hard {
         0 => Chip { class: "ok", sign: "✓", text: language.say("chip-lawful") },
         _ => Chip {
@@ -280,9 +283,7 @@ fn quality(language: Language, view: &BoardView) -> Chip {
         _ if view.solve.running => ("", "…", language.say("chip-solving")),
         Some(proof) if proof.proven => ("ok", "✓", language.say("chip-proven")),
         Some(proof) => match proof.gap() {
-            Some(gap) => {
-                ("", "≤", language.say_with("chip-gap", [("gap", FluentValue::from(at_most(language, gap)))]))
-            }
+            Some(gap) => ("", "≤", language.say_with("chip-gap", [("gap", FluentValue::from(at_most(language, gap)))])),
             None => ("", "?", language.say("chip-no-bound")),
         },
         None => ("", "✎", language.say("chip-edited")),

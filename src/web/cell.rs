@@ -243,10 +243,9 @@ fn choice(language: Language, shift: &Shift, current: Option<&ShiftCode>) -> Cho
     let mut hours = format!("{}–{}", language.time(shift.start), language.time(shift.end));
     if shift.overtime_minutes > 0 {
         hours.push_str(" · ");
-        hours.push_str(&language.say_with(
-            "cell-overtime",
-            [("hours", FluentValue::from(language.hours(shift.overtime_minutes)))],
-        ));
+        hours.push_str(
+            &language.say_with("cell-overtime", [("hours", FluentValue::from(language.hours(shift.overtime_minutes)))]),
+        );
     }
     Choice {
         code: shift.code.to_string(),

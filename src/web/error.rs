@@ -25,9 +25,12 @@ use super::wording;
 use crate::domain::ids::OfficerCode;
 use crate::domain::rules::Breach;
 
-/// Something that cannot be done, before it is worded for its reader.
+/// Something that cannot be done, before it is worded for its reader; boxed, because most requests never meet one.
 #[derive(Debug)]
-pub struct PageError {
+pub struct PageError(Box<Refusal>);
+
+#[derive(Debug)]
+struct Refusal {
     status: StatusCode,
     title: Message,
     detail: Message,
@@ -44,7 +47,16 @@ impl PageError {
     /// A page with `status`, worded by `title` and `detail`.
     #[must_use]
     pub fn new(status: StatusCode, title: Message, detail: Message) -> Self {
-        Self { status, title, detail, next: None, breaches: Vec::new(), names: BTreeMap::new(), reference: None, instead: None }
+        Self(Box::new(Refusal {
+            status,
+            title,
+            detail,
+            next: None,
+            breaches: Vec::new(),
+            names: BTreeMap::new(),
+            reference: None,
+            instead: None,
+        }))
     }
 
     /// Something asked for is not there.
@@ -106,7 +118,7 @@ impl PageError {
         tracing::error!(reference, %source, "a request failed");
         let (title, detail) = (Message::new("error-internal"), Message::new("error-internal-detail"));
         let mut error = Self::new(StatusCode::INTERNAL_SERVER_ERROR, title, detail);
-        error.reference = Some(reference);
+        error.0.reference = Some(reference);
         error
     }
 
@@ -120,60 +132,60 @@ impl PageError {
         };
         let (title, detail) = (Message::new("error-log-in-first"), Message::new("error-log-in-first"));
         let mut error = Self::new(StatusCode::UNAUTHORIZED, title, detail);
-        error.instead = Some(format!("/login?next={}", wording::in_query(wanted)));
+        error.0.instead = Some(format!("/login?next={}", wording::in_query(wanted)));
         error
     }
 
     /// With the way out.
     #[must_use]
     pub fn next(mut self, label: Message, address: impl Into<String>) -> Self {
-        self.next = Some((label, address.into()));
+        self.0.next = Some((label, address.into()));
         self
     }
 
     /// With the breaches that stand in the way.
     #[must_use]
     pub fn breaches(mut self, breaches: Vec<Breach>) -> Self {
-        self.breaches = breaches;
+        self.0.breaches = breaches;
         self
     }
 
     /// With the names of the officers whom the breaches concern.
     #[must_use]
     pub fn naming(mut self, names: BTreeMap<OfficerCode, String>) -> Self {
-        self.names = names;
+        self.0.names = names;
         self
     }
 
     /// Its status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The sentence that a form shows beside itself instead of a page of its own.
     #[must_use]
     pub fn sentence(&self, language: Language) -> String {
-        language.tell(&self.detail)
+        language.tell(&self.0.detail)
     }
 
     fn breach_line(&self, language: Language, breach: &Breach) -> String {
-        let name = self.names.get(&breach.officer).map_or(breach.officer.as_str(), String::as_str);
+        let name = self.0.names.get(&breach.officer).map_or(breach.officer.as_str(), String::as_str);
         let words = wording::breach(language, breach, name);
         format!("{} {}", words.sentence, words.citation)
     }
 
     /// What the page says.
     fn page(&self, language: Language) -> ErrorPage {
-        let (next_label, next_address) = match &self.next {
+        let (next_label, next_address) = match &self.0.next {
             Some((label, address)) => (language.tell(label), address.clone()),
             None => (language.say("error-go-home"), "/".to_owned()),
         };
         ErrorPage {
-            title: language.tell(&self.title),
-            detail: language.tell(&self.detail),
-            breaches: self.breaches.iter().map(|breach| self.breach_line(language, breach)).collect(),
-            reference: self.reference.clone(),
+            title: language.tell(&self.0.title),
+            detail: language.tell(&self.0.detail),
+            breaches: self.0.breaches.iter().map(|breach| self.breach_line(language, breach)).collect(),
+            reference: self.0.reference.clone(),
             next_label,
             next_address,
         }
@@ -182,18 +194,18 @@ impl PageError {
 
 impl fmt::Display for PageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&Language::English.tell(&self.title))
+        f.write_str(&Language::English.tell(&self.0.title))
     }
 }
 
 impl ResponseError for PageError {
     fn status_code(&self) -> StatusCode {
-        self.status
+        self.0.status
     }
 
     /// The bare answer; [`pages`] words it for its reader.
     fn error_response(&self) -> HttpResponse {
-        HttpResponse::new(self.status)
+        HttpResponse::new(self.0.status)
     }
 }
 
@@ -223,7 +235,7 @@ pub async fn pages<B: MessageBody + 'static>(
         None if response.status() == StatusCode::NOT_FOUND => worded(response.request(), &PageError::no_such_page()),
         None if response.status().is_client_error() => {
             let mut error = PageError::unreadable_form(cause);
-            error.status = response.status();
+            error.0.status = response.status();
             worded(response.request(), &error)
         }
         None => worded(response.request(), &PageError::internal(cause)),
@@ -238,7 +250,7 @@ pub async fn no_such_page() -> Result<HttpResponse, PageError> {
 
 fn worded(request: &HttpRequest, error: &PageError) -> HttpResponse {
     let by_htmx = is_htmx(request);
-    if let Some(address) = &error.instead {
+    if let Some(address) = &error.0.instead {
         return if by_htmx {
             HttpResponse::NoContent().insert_header(("HX-Redirect", address.as_str())).finish()
         } else {
@@ -253,14 +265,14 @@ fn worded(request: &HttpRequest, error: &PageError) -> HttpResponse {
         None => Frame::outside(language, request),
     };
     let frame = frame.titled(page.title.clone());
-    let Some(app) = request.app_data::<Data<App>>() else { return HttpResponse::new(error.status) };
+    let Some(app) = request.app_data::<Data<App>>() else { return HttpResponse::new(error.0.status) };
     let rendered = if by_htmx {
         app.templates.fragment("_notice", &frame, &page)
     } else {
         app.templates.page("error", &frame, &page)
     };
-    let Ok(mut response) = rendered else { return HttpResponse::new(error.status) };
-    *response.status_mut() = error.status;
+    let Ok(mut response) = rendered else { return HttpResponse::new(error.0.status) };
+    *response.status_mut() = error.0.status;
     if by_htmx {
         let headers = response.headers_mut();
         headers.insert(HeaderName::from_static("hx-retarget"), HeaderValue::from_static("#notice"));

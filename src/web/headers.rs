@@ -17,10 +17,7 @@ pub const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style
      connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Sets them on the answer.
-pub async fn set<B: MessageBody>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
+pub async fn set<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
     let secure = request.app_data::<Data<App>>().is_some_and(|app| app.secure_cookies);
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();

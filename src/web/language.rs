@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::future::{Ready, ready};
 
-use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest};
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::dev::Payload;
 use actix_web::http::header::ACCEPT_LANGUAGE;
+use actix_web::{FromRequest, HttpRequest};
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};
 use unic_langid::{LanguageIdentifier, langid};
@@ -128,7 +128,7 @@ impl Language {
         LOCALES.lookup_with_args(self.identifier(), key, &arguments)
     }
 
-    /// The word under `key` where the locales know one; codes that a centre has made up have none.
+    /// The word without arguments under `key` where the locales know one; codes that a centre has made up have none.
     #[must_use]
     pub fn word(self, key: &str) -> Option<String> {
         LOCALES.try_lookup(self.identifier(), key)

@@ -21,11 +21,7 @@ pub struct Choice {
 }
 
 /// Keeps the choice in a cookie, and with the account of whoever is logged in.
-pub async fn switch(
-    app: Data<App>,
-    request: HttpRequest,
-    choice: Fields<Choice>,
-) -> Result<HttpResponse, PageError> {
+pub async fn switch(app: Data<App>, request: HttpRequest, choice: Fields<Choice>) -> Result<HttpResponse, PageError> {
     let choice = choice.into_inner();
     let language = Language::parse(&choice.language).unwrap_or_default();
     if let Some(person) = session::find(&request).await? {

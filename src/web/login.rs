@@ -145,9 +145,7 @@ pub async fn accept(
             };
             log_in_page(&app, &request, language, page)
         }
-        Err(refused) => {
-            invitation_page(&app, &request, language, Some(PageError::from(refused).sentence(language)))
-        }
+        Err(refused) => invitation_page(&app, &request, language, Some(PageError::from(refused).sentence(language))),
     }
 }
 
@@ -199,7 +197,8 @@ mod tests {
 
     #[test]
     fn a_log_in_never_leads_to_another_site() {
-        for foreign in ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "javascript:x", ""] {
+        for foreign in ["https://elsewhere.example", "//elsewhere.example", "/\\elsewhere.example", "javascript:x", ""]
+        {
             assert_eq!(local(Some(foreign.to_owned())), "/", "{foreign}");
         }
         assert_eq!(local(Some("/me?month=2026-12".to_owned())), "/me?month=2026-12");

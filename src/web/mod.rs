@@ -25,6 +25,7 @@ mod month;
 mod needs;
 mod overview;
 mod overview_page;
+mod overview_row;
 mod overview_sort;
 mod own_hours;
 mod own_hours_page;

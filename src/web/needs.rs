@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
 use super::language::{Language, Message};
-use super::overview_page::{roster_address, short_period};
+use super::overview_row::{roster_address, short_period};
 use crate::application::actors::Account;
 use crate::application::views::{CentreOverview, RosterSummary};
 use crate::domain::roster::RosterStatus;

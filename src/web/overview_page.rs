@@ -5,19 +5,12 @@ use serde::Serialize;
 
 use super::language::{Language, Message};
 use super::needs::{Need, needs_of};
+use super::overview_row::{CentreRow, load_state, row};
 use super::overview_sort::{Column, Sort};
-use super::signed::signed;
 use super::wording;
 use crate::application::actors::{Account, Role};
-use crate::application::views::{CentreOverview, RosterSummary};
-use crate::domain::roster::RosterStatus;
+use crate::application::views::CentreOverview;
 
-/// A load above this share of the capacity is tight.
-const TIGHT: f64 = 0.9;
-/// The share of capacity at which the bar of the load is full.
-const FULL_BAR: f64 = 1.25;
-/// An overtime above this share of the cap is near it.
-const NEAR_CAP: f64 = 0.8;
 /// Needs shown before the others fold away.
 const FIRST_NEEDS: usize = 5;
 
@@ -69,60 +62,6 @@ struct ColumnHead {
     mark: &'static str,
 }
 
-/// One centre.
-#[derive(Serialize)]
-struct CentreRow {
-    code: String,
-    name: String,
-    roster_href: String,
-    forecast_href: String,
-    forecast_label: String,
-    load: Option<Load>,
-    gap: Option<Gap>,
-    officers: String,
-    demand: Option<String>,
-    overtime: Overtime,
-    on_time: Option<String>,
-    roster: Option<RosterLine>,
-}
-
-#[derive(Serialize)]
-struct Load {
-    state: &'static str,
-    /// Per cent of the bar.
-    width: f64,
-    figures: String,
-    percent: String,
-    words: String,
-}
-
-#[derive(Serialize)]
-struct Gap {
-    state: &'static str,
-    sign: &'static str,
-    figure: String,
-    words: String,
-}
-
-#[derive(Serialize)]
-struct Overtime {
-    state: &'static str,
-    sign: &'static str,
-    width: f64,
-    figures: String,
-    words: String,
-}
-
-#[derive(Serialize)]
-struct RosterLine {
-    href: String,
-    period: String,
-    status: String,
-    status_state: &'static str,
-    breaches: Option<String>,
-    missing: Option<String>,
-}
-
 impl OverviewPage {
     /// The page of `account`, which may see `centres`; only those that `query` names, in the order of `sort`.
     #[must_use]
@@ -163,11 +102,6 @@ impl OverviewPage {
             rows: if many { shown.into_iter().map(|centre| row(language, centre)).collect() } else { Vec::new() },
         }
     }
-}
-
-/// The address of a roster's board.
-pub(super) fn roster_address(roster: &RosterSummary) -> String {
-    format!("/centres/{}/roster/{}", roster.head.centre, roster.head.period.first)
 }
 
 fn matches(centre: &CentreOverview, query: &str) -> bool {
@@ -223,131 +157,6 @@ fn counts(language: Language, centres: &[CentreOverview]) -> Vec<StateCount> {
         label: language.tell(&Message::new(key).count("count", count)),
     })
     .collect()
-}
-
-/// Load divided by capacity, when a load is known.
-pub(super) fn load_share(centre: &CentreOverview) -> Option<f64> {
-    let load = centre.load_minutes?;
-    Some(if centre.capacity_minutes > 0.0 { load / centre.capacity_minutes } else { f64::MAX })
-}
-
-fn load_state(centre: &CentreOverview) -> Option<&'static str> {
-    let share = load_share(centre)?;
-    Some(if share > 1.0 {
-        "bad"
-    } else if share > TIGHT {
-        "warn"
-    } else {
-        "ok"
-    })
-}
-
-fn row(language: Language, centre: &CentreOverview) -> CentreRow {
-    let code = &centre.centre.code;
-    let roster = centre.roster.as_ref();
-    CentreRow {
-        code: code.to_string(),
-        name: centre.centre.name.clone(),
-        roster_href: roster.map_or_else(|| format!("/centres/{code}/roster"), roster_address),
-        forecast_href: format!("/centres/{code}/forecast"),
-        forecast_label: language
-            .tell(&Message::new("overview-forecast-of").with("centre", centre.centre.name.as_str())),
-        load: load(language, centre),
-        gap: gap(language, centre),
-        officers: language.whole(i64::try_from(centre.officers).unwrap_or(i64::MAX)),
-        demand: centre.expected_per_day.map(|dossiers| language.number(dossiers, 0)),
-        overtime: overtime(language, centre),
-        on_time: centre.on_time_share.map(|share| language.percent(share, 1)),
-        roster: roster.map(|roster| roster_line(language, roster)),
-    }
-}
-
-fn load(language: Language, centre: &CentreOverview) -> Option<Load> {
-    let (share, minutes) = (load_share(centre)?, centre.load_minutes?);
-    let percent = if share < 100.0 { language.percent(share, 0) } else { "∞".to_owned() };
-    Some(Load {
-        state: load_state(centre)?,
-        width: (share / FULL_BAR * 100.0).clamp(0.0, 100.0).round(),
-        figures: language.tell(
-            &Message::new("overview-load-figures")
-                .with("load", language.hours_bare(tenths_of_hours(minutes)))
-                .with("capacity", language.hours(tenths_of_hours(centre.capacity_minutes))),
-        ),
-        words: language.tell(&Message::new("overview-load-share").with("share", percent.as_str())),
-        percent,
-    })
-}
-
-fn gap(language: Language, centre: &CentreOverview) -> Option<Gap> {
-    let gap = tenths_of_hours(centre.capacity_minutes - centre.load_minutes?);
-    let state = load_state(centre)?;
-    let (sign, words) = match state {
-        "bad" => ("▼", "overview-gap-short"),
-        "warn" => ("▽", "overview-gap-tight"),
-        _ => ("●", "overview-gap-spare"),
-    };
-    Some(Gap {
-        state,
-        sign,
-        figure: signed(language, f64::from(gap), &language.hours(gap.abs())),
-        words: language.tell(&Message::new(words).with("hours", language.hours(gap.abs()))),
-    })
-}
-
-fn overtime(language: Language, centre: &CentreOverview) -> Overtime {
-    let (minutes, cap) = (centre.highest_overtime, centre.overtime_cap);
-    let share = if cap > 0 { f64::from(minutes) / f64::from(cap) } else { 0.0 };
-    let (state, sign) = match share {
-        share if share >= 1.0 => ("bad", "▲"),
-        share if share > NEAR_CAP => ("warn", "△"),
-        _ => ("ok", "●"),
-    };
-    let part = |message: Message| {
-        language.tell(&message.with("hours", language.hours(minutes)).with("cap", language.hours(cap)))
-    };
-    Overtime {
-        state,
-        sign,
-        width: (share * 100.0).clamp(0.0, 100.0).round(),
-        figures: language.tell(
-            &Message::new("overview-of")
-                .with("figure", language.hours_bare(minutes))
-                .with("whole", language.hours(cap)),
-        ),
-        words: part(Message::new("overview-overtime-share")),
-    }
-}
-
-fn roster_line(language: Language, roster: &RosterSummary) -> RosterLine {
-    let period = roster.head.period;
-    let breaches = (roster.hard_breaches > 0)
-        .then(|| language.tell(&Message::new("overview-breaches").count("count", roster.hard_breaches)));
-    RosterLine {
-        href: roster_address(roster),
-        period: short_period(language, period.first, period.last()),
-        status: wording::status(language, roster.head.status),
-        status_state: match roster.head.status {
-            RosterStatus::Draft => "",
-            RosterStatus::Submitted => "warn",
-            RosterStatus::Approved | RosterStatus::Published | RosterStatus::Closed => "ok",
-        },
-        breaches,
-        missing: (roster.missing > 0)
-            .then(|| language.tell(&Message::new("overview-missing").count("count", roster.missing))),
-    }
-}
-
-/// `07/12–03/01`
-pub(super) fn short_period(language: Language, first: NaiveDate, last: NaiveDate) -> String {
-    format!("{}–{}", language.day_month(first), language.day_month(last))
-}
-
-/// Minutes as whole tenths of an hour, so that figures of one column look alike.
-fn tenths_of_hours(minutes: f64) -> i32 {
-    // Far from the ends of i32: a centre has at most some thousand officers.
-    #[expect(clippy::cast_possible_truncation, reason = "minutes of one day and centre")]
-    let tenths = (minutes / 6.0).round().clamp(-1e8, 1e8) as i32;
-    tenths * 6
 }
 
 #[cfg(test)]
@@ -406,17 +215,6 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_has_a_sign_a_colour_and_words() {
-        let centres = [centre("A", Some(2000.0), 2400.0), centre("B", Some(2400.1), 2400.0)];
-        let page = page(&centres, "", Some("centre"));
-        let [a, b] = &page.rows[..] else { panic!("two rows") };
-        let gap = a.gap.as_ref().expect("a gap");
-        assert_eq!((gap.state, gap.figure.as_str()), ("ok", "+6,7\u{a0}g"));
-        assert_eq!(b.gap.as_ref().expect("a gap").state, "bad");
-        assert_eq!(a.overtime.state, "warn");
-    }
-
-    #[test]
     fn one_centre_is_shown_large_and_not_as_a_table() {
         let page = page(&[centre("A", Some(2000.0), 2400.0)], "", None);
         assert!(page.centre.is_some() && !page.many && page.rows.is_empty());
@@ -428,13 +226,5 @@ mod tests {
         let page = page(&centres, "x&y", Some("-overtime"));
         let head = page.columns.iter().find(|head| head.key == "overtime").expect("the column");
         assert_eq!((head.href.as_str(), head.aria), ("/?sort=overtime&q=x%26y", "descending"));
-    }
-
-    #[test]
-    fn a_load_without_any_capacity_is_bad_and_finite() {
-        let page = page(&[centre("A", Some(60.0), 0.0)], "", None);
-        let load = page.centre.expect("the centre").load.expect("a load");
-        assert_eq!((load.state, load.percent.as_str()), ("bad", "∞"));
-        assert!((load.width - 100.0).abs() < 1e-9);
     }
 }

@@ -1,6 +1,6 @@
 //! The order of the centres on the overview, as links ask for it.
 
-use super::overview_page::load_share;
+use super::overview_row::load_share;
 use crate::application::views::CentreOverview;
 
 /// A column of the table.

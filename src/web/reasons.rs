@@ -15,13 +15,20 @@ use crate::domain::rules::{Breach, Severity};
 #[derive(Serialize)]
 pub struct Reasons {
     breaches: Vec<BreachCard>,
-    /// Breaches beyond those shown.
-    more_breaches: Option<String>,
+    /// Breaches beyond those, in one line each.
+    more_breaches: Option<More>,
     shortfalls: Vec<ShortfallCard>,
-    /// Shortfalls beyond those shown.
-    more_shortfalls: Option<String>,
+    /// Shortfalls beyond those, in one line each.
+    more_shortfalls: Option<More>,
     terms: Vec<Term>,
     objective: String,
+}
+
+/// What does not get a card of its own.
+#[derive(Serialize)]
+struct More {
+    summary: String,
+    lines: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -51,7 +58,7 @@ struct Term {
     width: String,
 }
 
-/// How many cards of one sort are open at once; more would hide the first ones.
+/// How many cards of one sort stand on the page; more would hide the first ones.
 const SHOWN: usize = 6;
 
 /// The reasons of `view`. `address` is the address of its board.
@@ -60,9 +67,14 @@ pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
         let row = view.rows.iter().find(|row| row.officer.code == breach.officer);
         row.map_or_else(|| breach.officer.to_string(), |row| row.officer.name.clone())
     };
-    let more = |key: &'static str, all: usize| {
-        (all > SHOWN).then(|| language.say_with(key, [("count", FluentValue::from(all - SHOWN))]))
+    let more = |key: &'static str, lines: Vec<String>| {
+        (!lines.is_empty()).then(|| {
+            let summary = language.say_with(key, [("count", FluentValue::from(lines.len()))]);
+            More { summary, lines }
+        })
     };
+    let further_breaches = view.breaches.iter().skip(SHOWN);
+    let further_shortfalls = view.shortfalls.iter().skip(SHOWN);
     Reasons {
         breaches: view
             .breaches
@@ -74,9 +86,15 @@ pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
                 href: cell_address(address, view, breach),
             })
             .collect(),
-        more_breaches: more("reasons-more-breaches", view.breaches.len()),
+        more_breaches: more(
+            "reasons-more-breaches",
+            further_breaches.map(|breach| wording::breach(language, breach, &name(breach)).sentence).collect(),
+        ),
         shortfalls: view.shortfalls.iter().take(SHOWN).map(|shortfall| shortfall_card(language, shortfall)).collect(),
-        more_shortfalls: more("reasons-more-shortfalls", view.shortfalls.len()),
+        more_shortfalls: more(
+            "reasons-more-shortfalls",
+            further_shortfalls.map(|shortfall| shortfall_card(language, shortfall).title).collect(),
+        ),
         terms: terms(language, view),
         objective: language.number(view.terms.iter().map(|(_, points)| points).sum(), 0),
     }

@@ -2,7 +2,7 @@
 
 use actix_web::web::{Data, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::{Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 use serde::Deserialize;
 
 use super::app::App;
@@ -24,7 +24,7 @@ pub struct Wanted {
     month: Option<String>,
 }
 
-/// GET `/recognition`; without a wish the first centre of the member and the month that has just ended.
+/// GET `/recognition`; without a wish the first centre of the member and the month under review.
 pub async fn recognition(
     signed_in: SignedIn,
     app: Data<App>,
@@ -45,7 +45,8 @@ pub async fn recognition(
         None => seen.first().map(|centre| centre.code.clone()).ok_or_else(PageError::not_allowed)?,
     };
     let member = signed_in.committee(&code)?;
-    let year_month = wanted.month.as_deref().and_then(month_of).unwrap_or_else(|| month_before(app.clock().today()));
+    let year_month =
+        wanted.month.as_deref().and_then(month_of).unwrap_or_else(|| month_under_review(app.clock().today()));
     let view = app
         .read(move |store, clock| -> Result<_, ViewError> { view_contributions(store, clock, &member, year_month) })
         .await?;
@@ -57,10 +58,13 @@ pub async fn recognition(
     app.templates.page("recognition/show", &frame, &page)
 }
 
-/// The month that ended last: what a committee reviews.
-fn month_before(today: NaiveDate) -> (i32, u32) {
-    let day = today - Months::new(1);
-    (chrono::Datelike::year(&day), chrono::Datelike::month(&day))
+/// Days into a month during which the committee still decides on the month before.
+const DECISION_DAYS: u32 = 10;
+
+/// The month under review: the one that has just ended while its decision is due, the running one afterwards.
+fn month_under_review(today: NaiveDate) -> (i32, u32) {
+    let day = if today.day() <= DECISION_DAYS { today - Months::new(1) } else { today };
+    (day.year(), day.month())
 }
 
 #[cfg(test)]
@@ -68,9 +72,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_review_looks_at_the_month_that_has_ended() {
+    fn a_month_is_decided_on_in_the_first_days_of_the_next() {
         let day = |text: &str| text.parse::<NaiveDate>().expect("a date");
-        assert_eq!(month_before(day("2027-01-31")), (2026, 12));
-        assert_eq!(month_before(day("2026-12-07")), (2026, 11));
+        assert_eq!(month_under_review(day("2027-01-10")), (2026, 12));
+        assert_eq!(month_under_review(day("2027-01-11")), (2027, 1));
     }
 }

@@ -20,7 +20,8 @@ pub async fn only<B: MessageBody + 'static>(
         return Ok(next.call(request).await?.map_into_left_body());
     }
     let refused = HttpResponse::from_error(PageError::foreign_form());
-    Ok(request.into_response(refused).map_into_right_body())
+    // `request.into_response` would forget why, and the page could not say it.
+    Ok(ServiceResponse::new(request.into_parts().0, refused).map_into_right_body())
 }
 
 /// Whether the browser says that the request comes from our own page. Old browsers say only `Origin`; a

@@ -6,9 +6,7 @@
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use fluent_templates::fluent_bundle::FluentValue;
-use handlebars::{
-    Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson,
-};
+use handlebars::{Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 

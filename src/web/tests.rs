@@ -4,13 +4,10 @@ mod locales;
 
 use std::sync::Arc;
 
-use actix_web::body::MessageBody;
-use actix_web::dev::{Service, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION, SET_COOKIE};
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use actix_web::web::Data;
-use actix_web::{Error, test};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::app::App;
@@ -80,14 +77,15 @@ impl World {
     }
 }
 
-async fn ask<B: MessageBody>(
-    service: &impl Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
-    request: TestRequest,
-) -> (StatusCode, String, String) {
-    let response = call_service(service, request.to_request()).await;
-    let status = response.status();
-    let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
-    (status, location, String::from_utf8_lossy(&read_body(response).await).into_owned())
+/// Status, address to go to, and text of the answer.
+macro_rules! ask {
+    ($service:expr, $request:expr) => {{
+        let response = call_service($service, $request.to_request()).await;
+        let status = response.status();
+        let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let location = location.to_owned();
+        (status, location, String::from_utf8_lossy(&read_body(response).await).into_owned())
+    }};
 }
 
 #[actix_web::test]
@@ -115,8 +113,7 @@ async fn no_page_has_inline_script_or_style() {
 #[actix_web::test]
 async fn a_stranger_is_sent_to_the_log_in_and_comes_back() {
     let service = init_service(server(world().app)).await;
-    let (status, location, _) =
-        ask(&service, TestRequest::get().uri("/centres/SB/roster/2026-12-07?weeks=4")).await;
+    let (status, location, _) = ask!(&service, TestRequest::get().uri("/centres/SB/roster/2026-12-07?weeks=4"));
     assert_eq!(status, StatusCode::SEE_OTHER);
     assert_eq!(location, "/login?next=/centres/SB/roster/2026-12-07%3Fweeks%3D4");
 }
@@ -132,7 +129,7 @@ async fn the_right_password_opens_a_session_that_no_script_can_read() {
             .insert_header(("Accept-Language", "en"))
             .set_form([("login", "quanly"), ("password", password), ("next", "/centres/SB/rosters")])
     };
-    let (status, _, page) = ask(&service, form("wrong")).await;
+    let (status, _, page) = ask!(&service, form("wrong"));
     assert_eq!(status, StatusCode::FORBIDDEN);
     assert!(page.contains("The log-in name or the password is wrong"), "{page}");
 
@@ -152,10 +149,10 @@ async fn a_change_needs_the_token_of_the_session() {
     let roster = "/centres/SB/roster/2026-12-07";
     let addresses = ["/assignment", "/undo", "/solve", "/stop", "/submit", "/publish", "/approve", "/return"]
         .map(|step| format!("{roster}{step}"));
-    for address in addresses.iter().map(String::as_str).chain(["/centres/SB/roster", "/logout", "/centres/SB/forecast"]) {
+    for address in addresses.iter().map(String::as_str).chain(["/centres/SB/roster", "/logout", "/centres/SB/forecast"])
+    {
         let fields = [("first", "2026-12-07"), ("weeks", "1"), ("revision", "1"), ("_csrf", "guessed")];
-        let (status, _, page) =
-            ask(&service, world.by_manager(TestRequest::post().uri(address)).set_form(fields)).await;
+        let (status, _, page) = ask!(&service, world.by_manager(TestRequest::post().uri(address)).set_form(fields));
         assert_eq!(status, StatusCode::FORBIDDEN, "{address}");
         assert!(page.contains("The form has expired"), "{address}: {page}");
     }
@@ -169,7 +166,7 @@ async fn another_site_cannot_send_our_forms() {
         .by_manager(TestRequest::post().uri("/logout"))
         .insert_header(("Sec-Fetch-Site", "cross-site"))
         .set_form([("_csrf", world.csrf.as_str())]);
-    let (status, _, page) = ask(&service, request).await;
+    let (status, _, page) = ask!(&service, request);
     assert_eq!(status, StatusCode::FORBIDDEN);
     assert!(page.contains("did not come from one of our pages"), "{page}");
 }
@@ -179,10 +176,10 @@ async fn a_log_out_ends_the_session() {
     let world = world();
     let service = init_service(server(world.app.clone())).await;
     let see = || world.by_manager(TestRequest::get().uri("/centres/SB/rosters"));
-    assert_eq!(ask(&service, see()).await.0, StatusCode::OK);
+    assert_eq!(ask!(&service, see()).0, StatusCode::OK);
     let leave = world.by_manager(TestRequest::post().uri("/logout")).set_form([("_csrf", world.csrf.as_str())]);
-    assert_eq!(ask(&service, leave).await.1, "/login");
-    assert_eq!(ask(&service, see()).await.0, StatusCode::SEE_OTHER);
+    assert_eq!(ask!(&service, leave).1, "/login");
+    assert_eq!(ask!(&service, see()).0, StatusCode::SEE_OTHER);
 }
 
 #[actix_web::test]
@@ -190,7 +187,7 @@ async fn another_centre_is_closed_and_the_page_says_what_to_do() {
     let world = world();
     let service = init_service(server(world.app.clone())).await;
     for address in ["/centres/KB/rosters", "/centres/KB/roster/2026-12-07", "/centres/KB/roster/2026-12-07/review"] {
-        let (status, _, page) = ask(&service, world.by_manager(TestRequest::get().uri(address))).await;
+        let (status, _, page) = ask!(&service, world.by_manager(TestRequest::get().uri(address)));
         assert_eq!(status, StatusCode::FORBIDDEN, "{address}");
         assert!(page.contains("ask the administrator"), "{page}");
     }
@@ -200,11 +197,12 @@ async fn another_centre_is_closed_and_the_page_says_what_to_do() {
 async fn htmx_gets_a_notice_and_not_a_page_in_a_page() {
     let world = world();
     let service = init_service(server(world.app.clone())).await;
-    let request = world.by_manager(TestRequest::get().uri("/centres/SB/roster/2026-12-07")).insert_header(("HX-Request", "true"));
+    let request =
+        world.by_manager(TestRequest::get().uri("/centres/SB/roster/2026-12-07")).insert_header(("HX-Request", "true"));
     let response = call_service(&service, request.to_request()).await;
     assert_eq!(response.status(), StatusCode::NOT_FOUND);
     assert_eq!(response.headers().get("HX-Retarget").expect("a target"), "#notice");
-    let body = test::read_body(response).await;
+    let body = read_body(response).await;
     assert!(!String::from_utf8_lossy(&body).contains("<html"));
 }
 
@@ -213,9 +211,9 @@ async fn the_choice_of_a_language_stays_with_the_account() {
     let world = world();
     let service = init_service(server(world.app.clone())).await;
     let fields = [("language", "ar"), ("next", "/centres/SB/rosters"), ("_csrf", world.csrf.as_str())];
-    let (_, location, _) = ask(&service, world.by_manager(TestRequest::post().uri("/language")).set_form(fields)).await;
+    let (_, location, _) = ask!(&service, world.by_manager(TestRequest::post().uri("/language")).set_form(fields));
     assert_eq!(location, "/centres/SB/rosters");
-    let (_, _, page) = ask(&service, world.by_manager(TestRequest::get().uri("/centres/SB/rosters"))).await;
+    let (_, _, page) = ask!(&service, world.by_manager(TestRequest::get().uri("/centres/SB/rosters")));
     assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"), "{page}");
 }
 
@@ -225,7 +223,7 @@ async fn a_missing_officer_or_forecast_is_refused_with_its_remedy() {
     let service = init_service(server(world.app.clone())).await;
     let fields = [("first", "2026-12-08"), ("weeks", "4"), ("_csrf", world.csrf.as_str())];
     let (status, _, page) =
-        ask(&service, world.by_manager(TestRequest::post().uri("/centres/SB/roster")).set_form(fields)).await;
+        ask!(&service, world.by_manager(TestRequest::post().uri("/centres/SB/roster")).set_form(fields));
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.contains("Please choose a Monday"), "{page}");
 }

@@ -45,16 +45,18 @@ async function planning(manager, ward) {
   await manager.examine("rosters");
 
   const address = `/centres/${ward}/roster/${nextMonday(TODAY)}`;
-  await report.must("the board of the next four weeks opens", async () => same(await manager.open(`${address}?weeks=4`), 200, "status"));
+  await report.must("the board of the next four weeks opens", async () => same(await manager.open(address), 200, "status"));
   await report.must("the roster is lawful at once", () => lawful(page));
   await report.must("the improvement ends or is stopped", () => settle(page));
+  await manager.examine("board");
+  await manager.open(`${address}?weeks=4`);
   await report.check("evening, early and outreach shifts are in it, because the load asks for them", async () => {
     const codes = new Set(await page.locator("a.cell .code").allTextContents());
     assert([...codes].some((code) => code.startsWith("HC·T") || code === "T"), `no evening among ${[...codes]}`);
     assert([...codes].some((code) => code.startsWith("S")), `no early shift among ${[...codes]}`);
     assert([...codes].some((code) => code.includes("L")), `no outreach among ${[...codes]}`);
   });
-  await manager.examine("board");
+  await manager.examine("board-four-weeks");
 
   const officer = await someoneFree(page);
   await report.must("five days, a Saturday and a Sunday break the weekly rest", async () => {

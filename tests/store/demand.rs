@@ -83,7 +83,8 @@ on_both_databases! {
 
     fn the_latest_forecast_on_or_before_the_cut_is_found_for_each_group(database) {
         keep(database, &folder());
-        let all = [forecast("land", "2026-03-01", 5.5), forecast("land", "2026-03-02", 6.5), forecast("civil", "2026-03-01", 7.0)];
+        let [first, second] = ["2026-03-01", "2026-03-02"];
+        let all = [forecast("land", first, 5.5), forecast("land", second, 6.5), forecast("civil", first, 7.0)];
         for forecast in &all {
             act(database, |store| store.keep_forecast(forecast, noon()));
         }

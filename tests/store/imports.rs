@@ -41,7 +41,7 @@ on_both_databases! {
     fn the_control_points_come_back_unchanged(database) {
         let folder = control_points();
         let first = keep(database, &folder);
-        assert!(first.iter().all(|(_, (added, changed, unchanged))| *added > 0 && changed + unchanged == 0), "{first:?}");
+        assert!(first.iter().all(|(_, (added, changed, kept))| *added > 0 && changed + kept == 0), "{first:?}");
         assert!(first.contains(&("dossiers.csv", (15_309, 0, 0))));
         let second = keep(database, &folder);
         assert!(second.iter().all(|(_, (added, changed, _))| added + changed == 0), "{second:?}");
@@ -90,9 +90,9 @@ on_both_databases! {
 
     fn rows_with_missing_key_parts_are_recognised(database) {
         let mut folder = folder();
+        let always = |shifts| Unavailability { officer: "A-1".into(), from: None, to: None, weekdays: None, shifts };
         folder.unavailable = vec![
-            Unavailability { officer: "A-1".into(), from: None, to: None, weekdays: None, shifts: None },
-            Unavailability { officer: "A-1".into(), from: None, to: None, weekdays: None, shifts: Some(vec!["E".into()]) },
+            always(None), always(Some(vec!["E".into()])),
         ];
         let wish = Preference { officer: "A-1".into(), shift: None, date: None, weekday: Some(5), weight: 3 };
         folder.preferences = vec![wish.clone(), Preference { weekday: None, ..wish }];

@@ -1,8 +1,16 @@
 //! Opening, migrating and transactions.
 
-use catruc::application::ports::{Accounts, AuditTrail, Centres, Officers, StorageError, Tables};
-use catruc::store::{Database, OpenError};
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 
+use diesel::connection::SimpleConnection;
+use diesel::sql_types::Text;
+use diesel::{QueryableByName, RunQueryDsl, sql_query};
+
+use catruc::application::ports::{Accounts, AuditTrail, Centres, Officers, StorageError, Tables};
+use catruc::store::{Database, DbConnection, OpenError};
+
+use crate::databases::{on_postgres, on_sqlite};
 use crate::on_both_databases;
 use crate::samples::{act, ask, folder, keep, noon, officer};
 
@@ -61,6 +69,78 @@ on_both_databases! {
 
     fn a_second_migration_finds_nothing_to_do(database) {
         assert_eq!(database.migrate().expect("up to date"), Vec::<String>::new());
+    }
+
+    fn tables_of_a_newer_version_are_refused(database) {
+        let step = "INSERT INTO __diesel_schema_migrations (version) VALUES ('0999')";
+        act(database, |store| store.batch_execute(step).map_err(StorageError::from));
+        let error = database.migrate().expect_err("an unknown step");
+        assert!(matches!(&error, OpenError::Newer { step, .. } if step == "0999"), "{error}");
+    }
+}
+
+/// Every column with its table, and whether it may be missing.
+fn columns(database: &Database) -> Vec<String> {
+    #[derive(QueryableByName)]
+    struct Column {
+        #[diesel(sql_type = Text)]
+        text: String,
+    }
+    let question = |store: &DbConnection| match store {
+        DbConnection::Sqlite(_) => {
+            "SELECT t.name || '.' || c.name || CASE c.\"notnull\" WHEN 1 THEN '' ELSE '?' END AS text \
+             FROM sqlite_master t JOIN pragma_table_info(t.name) c \
+             WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite%' AND t.name NOT LIKE '%diesel%'"
+        }
+        DbConnection::Postgres(_) => {
+            "SELECT table_name || '.' || column_name || CASE is_nullable WHEN 'NO' THEN '' ELSE '?' END AS text \
+             FROM information_schema.columns WHERE table_schema = 'public' AND table_name NOT LIKE '%diesel%'"
+        }
+    };
+    let found: Vec<Column> = ask(database, |store| Ok(sql_query(question(store)).load(store)?));
+    let mut columns: Vec<String> = found.into_iter().map(|column| column.text).collect();
+    columns.sort();
+    columns
+}
+
+#[test]
+fn both_databases_have_the_same_columns() {
+    let mut of_sqlite = Vec::new();
+    on_sqlite(|database| of_sqlite = columns(database));
+    assert!(of_sqlite.contains(&"officers.agency?".to_owned()) && of_sqlite.contains(&"officers.code".to_owned()));
+    on_postgres(|database| assert_eq!(columns(database), of_sqlite));
+}
+
+#[test]
+fn what_was_acknowledged_survives_a_kill() {
+    let place = tempfile::tempdir().expect("a temporary folder");
+    let url = format!("sqlite:{}", place.path().join("catruc.db").display());
+    let mut writer = Command::new(std::env::current_exe().expect("this test"))
+        .args(["--exact", "opening::a_writer_that_is_killed", "--ignored", "--nocapture"])
+        .env("WRITE_TO", &url)
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("a second process");
+    let output = BufReader::new(writer.stdout.take().expect("its output is piped"));
+    let acknowledged = output.lines().map_while(Result::ok).filter(|line| line == "acknowledged").take(25).count();
+    writer.kill().expect("it is killed");
+    writer.wait().expect("it is gone");
+    let database = Database::open(&url).expect("the file opens again");
+    let kept = ask(&database, |store| store.failed_logins("an", noon()));
+    assert_eq!(acknowledged, 25);
+    assert!(kept >= 25, "{kept} of at least 25");
+    assert_eq!(ask(&database, |store| store.verify_audit()), None);
+}
+
+/// The second process of the test above.
+#[test]
+#[ignore = "writes for ever"]
+fn a_writer_that_is_killed() {
+    let Ok(url) = std::env::var("WRITE_TO") else { return };
+    let database = Database::open(&url).expect("a new file");
+    loop {
+        act(&database, |store| store.keep_failed_login("an", noon()));
+        println!("acknowledged");
     }
 }
 

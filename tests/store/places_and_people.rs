@@ -85,7 +85,8 @@ on_both_databases! {
             block(CentreScope::All, "MOR", "07:30"), block(CentreScope::All, "EVE", "17:30"),
             block(one("A"), "MOR", "08:00"), block(one("B"), "EVE", "18:00"),
         ];
-        folder.shifts = vec![shift(CentreScope::All, "R", 0), shift(one("A"), "R", 30), shift(CentreScope::All, "E", 60)];
+        folder.shifts =
+            vec![shift(CentreScope::All, "R", 0), shift(one("A"), "R", 30), shift(CentreScope::All, "E", 60)];
         keep(database, &folder);
         let blocks = ask(database, |store| store.blocks(&"A".into()));
         assert_eq!(blocks, [folder.blocks[2].clone(), folder.blocks[1].clone()]);
@@ -114,7 +115,9 @@ on_both_databases! {
         let session = |date: &str, officers| SessionRow {
             centre: "A".into(), site: "S1".into(), date: day(date), start: time("18:00"), end: time("20:30"),
             citizens_helped: None, officers, status: SessionStatus::Planned,
-            crew: vec![CrewSlot { role: "greeter".into(), officers: 2 }, CrewSlot { role: "guide".into(), officers: 6 }],
+            crew: [("greeter", 2), ("guide", 6)]
+                .map(|(role, officers)| CrewSlot { role: role.into(), officers })
+                .to_vec(),
         };
         folder.sessions = vec![
             session("2026-03-09", Some(SessionOfficers::Number(8))),
@@ -151,7 +154,8 @@ on_both_databases! {
         let mut folder = folder();
         folder.ledger = vec![
             worked("A-1", "2026-03-02", "17:30"), worked("A-1", "2026-03-01", "17:30"),
-            worked("A-1", "2026-03-09", "17:30"), worked("A-1", "2026-03-02", "06:30"), worked("B-1", "2026-03-02", "17:30"),
+            worked("A-1", "2026-03-09", "17:30"), worked("A-1", "2026-03-02", "06:30"),
+            worked("B-1", "2026-03-02", "17:30"),
         ];
         let elsewhere = |date: &str| AssignmentRow {
             officer: "A-2".into(), date: day(date), shift: "R".into(), status: Some("final".into()), pinned: true,
@@ -173,7 +177,8 @@ on_both_databases! {
                 hours_per_month_thousandths: None,
             }],
             rules: vec![LocalRuleRow {
-                id: "L1".into(), kind: "evenings".into(), scope: RuleScope::Skill("land".into()), window: Some("week".into()),
+                id: "L1".into(), kind: "evenings".into(), scope: RuleScope::Skill("land".into()),
+                window: Some("week".into()),
                 minimum: None, maximum: Some(2), weight: Some(0.5), from: None, to: None,
             }],
             ..folder()

@@ -74,14 +74,18 @@ on_both_databases! {
         keep(database, &folder());
         let here = draft(database, "A", MONDAY, vec![assignment("A-1", MONDAY, "R"), assignment("A-2", MONDAY, "R")]);
         let there = draft(database, "B", MONDAY, vec![assignment("A-1", FRIDAY, "E"), assignment("B-1", FRIDAY, "E")]);
-        let later = draft(database, "A", "2026-03-09", vec![assignment("A-1", "2026-03-15", "R"), assignment("A-1", "2026-03-09", "R")]);
+        let next_week = ["2026-03-15", "2026-03-09"].map(|date| assignment("A-1", date, "R"));
+        let later = draft(database, "A", "2026-03-09", next_week.to_vec());
         for id in [here.id, there.id, later.id] {
             publish(database, id);
         }
-        let expected = [row("A", MONDAY, "R"), row("B", FRIDAY, "E"), row("A", "2026-03-09", "R"), row("A", "2026-03-15", "R")];
-        assert_eq!(work(database), expected);
-        let of_centre = ask(database, |store| store.published_work_of_centre(&"A".into(), day(MONDAY), day("2026-03-09")));
-        let of_centre: Vec<_> = of_centre.iter().map(|(centre, cell)| (centre.as_str(), cell.officer.as_str())).collect();
+        let this_week = [row("A", MONDAY, "R"), row("B", FRIDAY, "E")];
+        let next_week = [row("A", "2026-03-09", "R"), row("A", "2026-03-15", "R")];
+        assert_eq!(work(database), [this_week, next_week].concat());
+        let (from, to) = (day(MONDAY), day("2026-03-09"));
+        let of_centre = ask(database, |store| store.published_work_of_centre(&"A".into(), from, to));
+        let of_centre: Vec<_> =
+            of_centre.iter().map(|(centre, cell)| (centre.as_str(), cell.officer.as_str())).collect();
         assert_eq!(of_centre, [("A", "A-1"), ("B", "A-1"), ("A", "A-2")]);
     }
 }

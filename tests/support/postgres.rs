@@ -2,6 +2,7 @@
 //! process ends, however it ends.
 
 use std::io::{BufRead, BufReader, Write};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
@@ -48,6 +49,8 @@ impl Cluster {
             .args(["sh", "-c", SCRIPT, "postgres-for-tests"])
             .arg(&programs)
             .current_dir("/")
+            // Signals that end the tests by their process group must not keep the shell from tidying up.
+            .process_group(0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -66,11 +69,9 @@ impl Cluster {
 }
 
 /// Durability is off: the cluster lives as long as the tests. The socket stands in a short path of its own, because the
-/// name of a socket may have 107 bytes only. An interrupt from the keyboard reaches this shell too and must not keep it
-/// from tidying up.
+/// name of a socket may have 107 bytes only.
 const SCRIPT: &str = r#"
 set -e
-trap '' INT HUP
 folder=$(mktemp -d /tmp/catruc-pg-XXXXXX)
 trap 'rm -rf "$folder"' EXIT
 "$1/initdb" -D "$folder/data" -U app -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null

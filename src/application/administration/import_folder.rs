@@ -34,11 +34,8 @@ pub fn import_folder(
     let tables = store.keep_folder(folder, importer.login(), clock.now())?;
     let report = ImportReport { tables, notices: folder.notices.clone() };
     if report.changes_anything() {
-        let summary: Vec<String> = report
-            .tables
-            .iter()
-            .map(|(file, table)| format!("{file} +{} ~{}", table.added, table.changed))
-            .collect();
+        let summary: Vec<String> =
+            report.tables.iter().map(|(file, table)| format!("{file} +{} ~{}", table.added, table.changed)).collect();
         store.append_audit(&AuditEntry {
             at: clock.now(),
             by: importer.login().clone(),

@@ -63,9 +63,10 @@ pub fn view_own_hours(
         day_off: days_off.contains(&date),
     };
     let now = clock.local_now();
-    let next = work.range(today..).map(|(date, _)| own_day(*date)).find(|day| {
-        day.date > today || day.shift.as_ref().is_some_and(|shift| today.and_time(shift.end) > now)
-    });
+    let next = work
+        .range(today..)
+        .map(|(date, _)| own_day(*date))
+        .find(|day| day.date > today || day.shift.as_ref().is_some_and(|shift| today.and_time(shift.end) > now));
     let colleagues_on_next = match &next {
         Some(day) => store
             .published_work_of_centre(&officer.centre, day.date, day.date + Days::new(1))?

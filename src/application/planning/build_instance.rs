@@ -50,7 +50,8 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
     let blocks = blocks(facts);
     let block_at: BTreeMap<&str, usize> =
         facts.blocks.iter().enumerate().map(|(at, block)| (block.code.as_str(), at)).collect();
-    let shift_at: BTreeMap<&ShiftCode, usize> = shifts.iter().enumerate().map(|(at, shift)| (&shift.code, at)).collect();
+    let shift_at: BTreeMap<&ShiftCode, usize> =
+        shifts.iter().enumerate().map(|(at, shift)| (&shift.code, at)).collect();
     let officer_at: BTreeMap<&OfficerCode, usize> =
         planned.iter().enumerate().map(|(at, record)| (&record.officer.code, at)).collect();
     let cells = |cells: &[(OfficerCode, NaiveDate, ShiftCode)]| -> Vec<(usize, usize, usize)> {
@@ -61,11 +62,8 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
             })
             .collect()
     };
-    let officers = planned
-        .iter()
-        .zip(group_of)
-        .map(|(record, group)| build_officer(facts, record, group, &shifts))
-        .collect();
+    let officers =
+        planned.iter().zip(group_of).map(|(record, group)| build_officer(facts, record, group, &shifts)).collect();
     Instance {
         days,
         first_date: Some(facts.period.first),
@@ -202,10 +200,10 @@ fn blocks(facts: &CentreFacts) -> Vec<instance::Block> {
 }
 
 fn build_officer(facts: &CentreFacts, record: &WorkRecord, group: usize, shifts: &[&Shift]) -> instance::Officer {
-    let WorkRecord { officer, consents, leave: leaves, shifts: elsewhere, days_off, overtime_elsewhere: overtime, .. } =
-        record;
-    let away: Vec<bool> =
-        facts.period.iter().map(|date| !leave::permits(officer, leaves, days_off, date)).collect();
+    let WorkRecord {
+        officer, consents, leave: leaves, shifts: elsewhere, days_off, overtime_elsewhere: overtime, ..
+    } = record;
+    let away: Vec<bool> = facts.period.iter().map(|date| !leave::permits(officer, leaves, days_off, date)).collect();
     let rules = &facts.settings.rules;
     let consent = match officer.overtime {
         OvertimeStanding::Allowed => true,

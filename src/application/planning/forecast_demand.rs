@@ -31,7 +31,9 @@ pub enum ForecastError {
     #[error("centre {0} has no dossier counts yet; import dossiers.csv or cases.csv first")]
     NoHistory(CentreCode),
     /// The counts end too long before the days that are asked for.
-    #[error("the counts of {centre} end on {last}, and a forecast reaches {LONGEST_HORIZON} days: not to {wanted}; import newer counts")]
+    #[error(
+        "the counts of {centre} end on {last}, and a forecast reaches {LONGEST_HORIZON} days: not to {wanted}; import newer counts"
+    )]
     TooFarAhead {
         /// The centre.
         centre: CentreCode,
@@ -87,9 +89,8 @@ pub fn forecast_up_to(
         return Err(ForecastError::TooFarAhead { centre: centre.clone(), last: cut, wanted: to });
     }
     let kept = store.latest_forecasts(centre, cut)?;
-    let far_enough = |forecast: &DemandForecast| {
-        forecast.cut == cut && forecast.days.last().is_some_and(|day| day.date >= to)
-    };
+    let far_enough =
+        |forecast: &DemandForecast| forecast.cut == cut && forecast.days.last().is_some_and(|day| day.date >= to);
     if !kept.is_empty() && kept.iter().all(far_enough) {
         return Ok(kept);
     }
@@ -123,10 +124,8 @@ pub fn forecast_all(
         cuts.dedup();
         for cut in cuts {
             let like: Vec<_> = histories.iter().filter(|(_, own, _)| *own == cut).collect();
-            let members: Vec<Option<Member>> = like
-                .iter()
-                .map(|(centre, _, counts)| member(centre, &group, counts, &calendar, cut, days))
-                .collect();
+            let members: Vec<Option<Member>> =
+                like.iter().map(|(centre, _, counts)| member(centre, &group, counts, &calendar, cut, days)).collect();
             let present: Vec<Member> = members.iter().flatten().cloned().collect();
             let mut forecasts = forecast_group(&present, cut, days).into_iter();
             for ((centre, _, _), _) in like.iter().zip(&members).filter(|(_, member)| member.is_some()) {
@@ -145,7 +144,11 @@ fn last_cut(store: &mut impl Store, centre: &CentreCode, before: NaiveDate) -> S
     Ok((cut >= first).then_some(cut))
 }
 
-fn last_count_before(store: &mut impl Store, centre: &CentreCode, before: NaiveDate) -> Result<NaiveDate, ForecastError> {
+fn last_count_before(
+    store: &mut impl Store,
+    centre: &CentreCode,
+    before: NaiveDate,
+) -> Result<NaiveDate, ForecastError> {
     last_cut(store, centre, before)?.ok_or_else(|| ForecastError::NoHistory(centre.clone()))
 }
 
@@ -237,7 +240,8 @@ fn member(
         .map(|(date, name)| Holiday { date, name })
         .collect();
     // A holiday on which citizens came is not a closure; one on which nothing ever came is learned as such.
-    let served = holidays.iter().filter(|holiday| received.get(&holiday.date).is_some_and(|count| *count > 0.0)).count();
+    let served =
+        holidays.iter().filter(|holiday| received.get(&holiday.date).is_some_and(|count| *count > 0.0)).count();
     let shut = holidays.iter().filter(|holiday| holiday.date <= cut).count() > served * 2 || served == 0;
     let closed = first
         .iter_days()

@@ -38,7 +38,9 @@ pub enum ProposeError {
     #[error("centre {0} has no officer with a skill that its procedure groups ask for; import officers.csv")]
     NoOfficers(CentreCode),
     /// Pins, leave and hours of an officer contradict the rules.
-    #[error("{officer} cannot be planned: pins, leave and weekly hours contradict rule {rule}; free a pinned day or shorten the weekly minutes")]
+    #[error(
+        "{officer} cannot be planned: pins, leave and weekly hours contradict rule {rule}; free a pinned day or shorten the weekly minutes"
+    )]
     Contradiction {
         /// Who.
         officer: OfficerCode,
@@ -171,8 +173,7 @@ fn fixed_cells(store: &mut impl Store, centre: &CentreCode, period: Period) -> S
     if let Some(draft) = versions.first() {
         fixed.pins = cells_of(draft.id, true)?;
     }
-    let published =
-        versions.iter().find(|head| matches!(head.status, RosterStatus::Published | RosterStatus::Closed));
+    let published = versions.iter().find(|head| matches!(head.status, RosterStatus::Published | RosterStatus::Closed));
     if let Some(published) = published {
         fixed.published = cells_of(published.id, false)?;
     }

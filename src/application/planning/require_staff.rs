@@ -84,7 +84,9 @@ fn day_demand(
     let blocks: Vec<OpenBlock> = facts
         .blocks
         .iter()
-        .filter(|block| facts.is_open(date) && block.open_on(date) && !is_outreach(facts, block) && is_staffed(facts, block, date))
+        .filter(|block| {
+            facts.is_open(date) && block.open_on(date) && !is_outreach(facts, block) && is_staffed(facts, block, date)
+        })
         .map(|block| OpenBlock {
             code: block.code.clone(),
             start: block.start.num_seconds_from_midnight() / 60,
@@ -173,10 +175,8 @@ fn capacity(facts: &CentreFacts, groups: &[GroupDemand], date: NaiveDate) -> BTr
     let open_minutes = f64::from(regular) * f64::from(u32::try_from(open_days).unwrap_or(7));
     let mut minutes: BTreeMap<SkillCode, f64> = BTreeMap::new();
     for officer in &facts.officers {
-        let away = facts
-            .leave
-            .iter()
-            .any(|leave| leave.officer == officer.code && leave.from <= date && date <= leave.to);
+        let away =
+            facts.leave.iter().any(|leave| leave.officer == officer.code && leave.from <= date && date <= leave.to);
         if away || !officer.employed_on(date) || open_minutes <= 0.0 {
             continue;
         }

@@ -198,8 +198,7 @@ fn board_row(judged: &JudgedRoster, record: &WorkRecord, published: Option<&Publ
         .period
         .iter()
         .map(|date| {
-            let assigned =
-                judged.assignments.iter().find(|cell| cell.officer == officer.code && cell.date == date);
+            let assigned = judged.assignments.iter().find(|cell| cell.officer == officer.code && cell.date == date);
             let shift = assigned.map(|cell| cell.shift.clone());
             let before = published.and_then(|cells| cells.get(&(officer.code.clone(), date)));
             BoardCell {
@@ -217,7 +216,12 @@ fn board_row(judged: &JudgedRoster, record: &WorkRecord, published: Option<&Publ
             }
         })
         .collect();
-    BoardRow { officer: officer.clone(), overtime: overtime_by_month(judged, record), evenings: evenings(record), cells }
+    BoardRow {
+        officer: officer.clone(),
+        overtime: overtime_by_month(judged, record),
+        evenings: evenings(record),
+        cells,
+    }
 }
 
 fn evenings(record: &WorkRecord) -> usize {
@@ -226,8 +230,7 @@ fn evenings(record: &WorkRecord) -> usize {
 
 fn overtime_by_month(judged: &JudgedRoster, record: &WorkRecord) -> Vec<MonthOvertime> {
     let planned = record.planned_overtime();
-    let months: BTreeSet<(i32, u32)> =
-        judged.facts.period.iter().map(|date| (date.year(), date.month())).collect();
+    let months: BTreeSet<(i32, u32)> = judged.facts.period.iter().map(|date| (date.year(), date.month())).collect();
     months
         .into_iter()
         .map(|(year, month)| MonthOvertime {

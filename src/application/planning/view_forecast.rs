@@ -44,11 +44,8 @@ pub fn view_forecast(store: &mut impl Store, clock: &dyn Clock, viewer: &Viewer)
         Some(GroupForecast { group, history, days: forecast.days.clone(), expected_before, accuracy })
     };
     let total = about(ALL_GROUPS, None).ok_or(ViewError::NotFound)?;
-    let groups: Vec<GroupForecast> = store
-        .groups()?
-        .into_iter()
-        .filter_map(|group| about(group.code.clone().as_str(), Some(group)))
-        .collect();
+    let groups: Vec<GroupForecast> =
+        store.groups()?.into_iter().filter_map(|group| about(group.code.clone().as_str(), Some(group))).collect();
     let calendar = calendar(store)?;
     let end = total.days.last().map_or(cut, |day| day.date);
     let special_days = days[0]
@@ -66,11 +63,7 @@ pub fn view_forecast(store: &mut impl Store, clock: &dyn Clock, viewer: &Viewer)
     Ok(ForecastView { centre, cut, total, groups, special_days })
 }
 
-fn history(
-    counts: &[DossierCount],
-    group: Option<&GroupCode>,
-    days: &[NaiveDate],
-) -> Vec<(NaiveDate, Option<u32>)> {
+fn history(counts: &[DossierCount], group: Option<&GroupCode>, days: &[NaiveDate]) -> Vec<(NaiveDate, Option<u32>)> {
     let mut received: BTreeMap<NaiveDate, u32> = BTreeMap::new();
     for count in counts.iter().filter(|count| group.is_none_or(|group| &count.group == group)) {
         *received.entry(count.date).or_insert(0) += count.received;
@@ -94,10 +87,8 @@ fn accuracy(history: &[(NaiveDate, Option<u32>)], expected: &[DemandDay]) -> Opt
         Some(values.iter().sum::<f64>() / count)
     };
     let scale = mean(&naive).filter(|scale| *scale > 0.0)?;
-    let inside: Vec<f64> = pairs
-        .iter()
-        .map(|(day, count)| f64::from(u8::from(day.q10 <= *count && *count <= day.q90)))
-        .collect();
+    let inside: Vec<f64> =
+        pairs.iter().map(|(day, count)| f64::from(u8::from(day.q10 <= *count && *count <= day.q90))).collect();
     Some(Accuracy { mase: mean(&errors)? / scale, coverage80: mean(&inside)?, days: pairs.len() })
 }
 

@@ -49,12 +49,8 @@ fn overview(store: &mut impl Store, centre: Centre, today: NaiveDate) -> Stored<
         });
     };
     let officers = facts.officers.iter().filter(|officer| officer.employed_on(today)).count();
-    let weekly: i32 = facts
-        .officers
-        .iter()
-        .filter(|officer| officer.employed_on(today))
-        .map(|officer| officer.weekly_minutes)
-        .sum();
+    let weekly: i32 =
+        facts.officers.iter().filter(|officer| officer.employed_on(today)).map(|officer| officer.weekly_minutes).sum();
     let open_days = f64::from(u32::try_from(centre.open_days.numbers().count().max(1)).unwrap_or(7));
     let mut expected: BTreeMap<NaiveDate, (f64, f64)> = BTreeMap::new();
     let by_group = |forecast: &DemandForecast| forecast.group.as_str() != ALL_GROUPS;

@@ -97,7 +97,8 @@ pub fn change_assignment(
         .assignments(head.id)?
         .into_iter()
         .find(|assignment| assignment.officer == edit.officer && assignment.date == edit.date);
-    let unchanged = before.as_ref().map(|cell| (&cell.shift, cell.pinned)) == edit.shift.as_ref().map(|s| (s, edit.pinned));
+    let unchanged =
+        before.as_ref().map(|cell| (&cell.shift, cell.pinned)) == edit.shift.as_ref().map(|s| (s, edit.pinned));
     if unchanged {
         return Ok(head.revision);
     }

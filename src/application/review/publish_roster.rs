@@ -26,8 +26,7 @@ pub fn publish_roster(
     if !breaches.is_empty() {
         return Err(StepError::Unlawful(breaches));
     }
-    let step =
-        StatusStep { status: RosterStatus::Published, by: manager.login().clone(), reason: None, seal };
+    let step = StatusStep { status: RosterStatus::Published, by: manager.login().clone(), reason: None, seal };
     store.set_status(id, revision, &step, clock.now())?;
     Ok(())
 }

@@ -26,12 +26,7 @@ pub fn submit_roster(
         return Err(StepError::Unlawful(breaches));
     }
     store.stop_job(id)?;
-    let step = StatusStep {
-        status: RosterStatus::Submitted,
-        by: manager.login().clone(),
-        reason: None,
-        seal: None,
-    };
+    let step = StatusStep { status: RosterStatus::Submitted, by: manager.login().clone(), reason: None, seal: None };
     store.set_status(id, revision, &step, clock.now())?;
     Ok(())
 }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::change_assignment::EditError;
 use crate::application::actors::Manager;
-use crate::application::ports::{Clock, Store};
+use crate::application::ports::{AuditEntry, Clock, Store};
+use crate::domain::ids::ShiftCode;
 use crate::domain::roster::RosterStatus;
 
 /// Takes back the last change of the latest draft that starts on `first`; returns the new revision.
@@ -13,7 +14,7 @@ use crate::domain::roster::RosterStatus;
 /// See [`EditError`]; nothing is changed then.
 pub fn undo_change(
     store: &mut impl Store,
-    _clock: &dyn Clock,
+    clock: &dyn Clock,
     manager: &Manager,
     first: NaiveDate,
     revision: i32,
@@ -22,9 +23,21 @@ pub fn undo_change(
     if head.status != RosterStatus::Draft {
         return Err(EditError::NotADraft(head.status));
     }
-    if store.last_change(head.id)?.is_none() {
-        return Err(EditError::NothingToUndo);
-    }
+    let Some(change) = store.last_change(head.id)? else { return Err(EditError::NothingToUndo) };
     store.stop_job(head.id)?;
-    Ok(store.undo_change(head.id, revision)?)
+    let revision = store.undo_change(head.id, revision)?;
+    let cell = |shift: Option<ShiftCode>| {
+        Some(format!("{} {} {}", change.officer, change.date, shift.map_or("-".to_owned(), |code| code.0)))
+    };
+    store.append_audit(&AuditEntry {
+        at: clock.now(),
+        by: manager.login().clone(),
+        centre: Some(head.centre.clone()),
+        action: "roster.undo".to_owned(),
+        subject: format!("{} {} v{}", head.centre, head.period.first, head.version),
+        before: cell(change.after.clone()),
+        after: cell(change.before.clone()),
+        reason: None,
+    })?;
+    Ok(revision)
 }

@@ -39,11 +39,8 @@ pub fn view_review(
             before.insert((cell.officer, cell.date), cell.shift);
         }
     }
-    let after: BTreeMap<(OfficerCode, NaiveDate), ShiftCode> = store
-        .assignments(head.id)?
-        .into_iter()
-        .map(|cell| ((cell.officer, cell.date), cell.shift))
-        .collect();
+    let after: BTreeMap<(OfficerCode, NaiveDate), ShiftCode> =
+        store.assignments(head.id)?.into_iter().map(|cell| ((cell.officer, cell.date), cell.shift)).collect();
     let subject = format!("{} {} v{}", head.centre, head.period.first, head.version);
     let trail = store
         .audit_of_centre(viewer.centre(), TRAIL_ROWS)?

@@ -39,7 +39,11 @@ impl LabourRule for DailyHours {
                     officer: record.officer.code.clone(),
                     from: worked.date,
                     to: worked.date,
-                    observed: Quantity::Minutes(if too_long { worked.minutes() } else { worked.shift.overtime_minutes }),
+                    observed: Quantity::Minutes(if too_long {
+                        worked.minutes()
+                    } else {
+                        worked.shift.overtime_minutes
+                    }),
                     limit: Quantity::Minutes(if too_long { pack.day } else { pack.overtime_day }),
                     citation: self.citation(),
                 }

@@ -36,7 +36,8 @@ impl LabourRule for OvertimeYearly {
         planned
             .into_iter()
             .filter_map(|(year, minutes)| {
-                let carried: i32 = record.overtime_elsewhere.range((year, 1)..=(year, 12)).map(|(_, minutes)| minutes).sum();
+                let carried: i32 =
+                    record.overtime_elsewhere.range((year, 1)..=(year, 12)).map(|(_, minutes)| minutes).sum();
                 let days = || {
                     record.in_period().filter(|worked| worked.shift.overtime_minutes > 0 && worked.date.year() == year)
                 };

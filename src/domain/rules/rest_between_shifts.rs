@@ -71,7 +71,8 @@ mod tests {
     #[test]
     fn office_hours_keep_the_shorter_rest() {
         assert_eq!(
-            RestBetweenShifts.breaches(&record(&["2026-03-03 07:30-21:00", "2026-03-04 07:30-17:00"]), &RulePack::vietnam()),
+            RestBetweenShifts
+                .breaches(&record(&["2026-03-03 07:30-21:00", "2026-03-04 07:30-17:00"]), &RulePack::vietnam()),
             []
         );
         // Outreach to 21:30 and an early start at 06:30 leave nine hours (WT-06).

@@ -64,7 +64,8 @@ mod tests {
 
     #[test]
     fn the_same_days_across_two_weeks_are_lawful() {
-        let record = record(&["2026-03-05 R", "2026-03-06 R", "2026-03-07 R", "2026-03-09 R", "2026-03-10 R", "2026-03-11 R"]);
+        let record =
+            record(&["2026-03-05 R", "2026-03-06 R", "2026-03-07 R", "2026-03-09 R", "2026-03-10 R", "2026-03-11 R"]);
         assert_eq!(WeeklyHours.breaches(&record, &RulePack::vietnam()), []);
     }
 }

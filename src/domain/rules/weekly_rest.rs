@@ -99,14 +99,22 @@ mod tests {
         let breaches = WeeklyRest.breaches(&record, &RulePack::vietnam());
         assert_eq!(breaches.len(), 1);
         assert_eq!(breaches[0].observed, Quantity::Minutes(14 * 60 + 30));
-        assert_eq!((breaches[0].from.to_string(), breaches[0].to.to_string()), ("2026-03-04".into(), "2026-03-10".into()));
+        assert_eq!(
+            (breaches[0].from.to_string(), breaches[0].to.to_string()),
+            ("2026-03-04".into(), "2026-03-10".into())
+        );
     }
 
     #[test]
     fn a_rest_of_exactly_a_day_between_two_half_days_is_enough() {
         let record = record(&[
-            "2026-03-02 R", "2026-03-03 R", "2026-03-04 R", "2026-03-05 07:30-11:30", "2026-03-06 11:30-17:00",
-            "2026-03-07 R", "2026-03-08 R",
+            "2026-03-02 R",
+            "2026-03-03 R",
+            "2026-03-04 R",
+            "2026-03-05 07:30-11:30",
+            "2026-03-06 11:30-17:00",
+            "2026-03-07 R",
+            "2026-03-08 R",
         ]);
         assert_eq!(WeeklyRest.breaches(&record, &RulePack::vietnam()), []);
     }

@@ -50,7 +50,8 @@ pub(super) fn keep(connection: &mut DbConnection, folder: &DataFolder, import: &
 }
 
 #[derive(Queryable, Selectable, Insertable, Identifiable, AsChangeset, Serialize, PartialEq)]
-#[diesel(table_name = blocks, primary_key(centre, code), treat_none_as_null = true, treat_none_as_default_value = false)]
+#[diesel(table_name = blocks, primary_key(centre, code))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
 struct BlockRow {
     centre: String,
     code: String,
@@ -97,7 +98,8 @@ impl ImportedRow for BlockRow {
 }
 
 #[derive(Queryable, Selectable, Insertable, Identifiable, AsChangeset, Serialize, PartialEq)]
-#[diesel(table_name = shifts, primary_key(centre, code), treat_none_as_null = true, treat_none_as_default_value = false)]
+#[diesel(table_name = shifts, primary_key(centre, code))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
 struct ShiftRow {
     centre: String,
     code: String,

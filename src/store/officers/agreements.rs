@@ -176,7 +176,8 @@ impl ImportedRow for LeaveRow {
 }
 
 #[derive(Queryable, Selectable, Insertable, Identifiable, AsChangeset, Serialize, PartialEq)]
-#[diesel(table_name = unavailable, primary_key(row_key), treat_none_as_null = true, treat_none_as_default_value = false)]
+#[diesel(table_name = unavailable, primary_key(row_key))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
 struct UnavailableRow {
     #[serde(skip)]
     row_key: String,
@@ -218,7 +219,8 @@ impl ImportedRow for UnavailableRow {
 }
 
 #[derive(Queryable, Selectable, Insertable, Identifiable, AsChangeset, Serialize, PartialEq)]
-#[diesel(table_name = preferences, primary_key(row_key), treat_none_as_null = true, treat_none_as_default_value = false)]
+#[diesel(table_name = preferences, primary_key(row_key))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
 struct PreferenceRow {
     #[serde(skip)]
     row_key: String,

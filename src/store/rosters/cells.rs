@@ -29,7 +29,8 @@ pub(super) fn insert(connection: &mut DbConnection, id: RosterId, assignments: &
     Ok(())
 }
 
-/// Replaces all assignments but the pinned ones. Changes by hand of cells that are now otherwise can no longer be undone.
+/// Replaces all assignments but the pinned ones. Changes by hand of cells that are now otherwise can no longer be
+/// undone.
 pub(super) fn replace(connection: &mut DbConnection, id: RosterId, assignments: &[Assignment]) -> Stored<()> {
     let before = assignments_of(connection, id)?;
     let place = |cell: &Assignment| (cell.officer.clone(), cell.date);

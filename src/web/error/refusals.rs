@@ -55,9 +55,9 @@ impl From<ForecastError> for PageError {
         let detail = match error {
             ForecastError::NoCentre(_) => return Self::not_allowed(),
             ForecastError::NoHistory(_) => Message::new("refuse-no-history"),
-            ForecastError::TooFarAhead { last, wanted, .. } => Message::new("refuse-too-far-ahead")
-                .with("last", last.to_string())
-                .with("wanted", wanted.to_string()),
+            ForecastError::TooFarAhead { last, wanted, .. } => {
+                Message::new("refuse-too-far-ahead").with("last", last.to_string()).with("wanted", wanted.to_string())
+            }
             ForecastError::Storage(source) => return source.into(),
         };
         Self::unprocessable(Message::new("refuse-forecast"), detail)
