@@ -33,7 +33,8 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("config", &["domain", "application::ports"]),
     ("demo", &["domain", "exchange::data_folder"]),
     ("worker", &["config", "store", "application", "exchange", "optimiser", "checker", "domain"]),
-    ("web", &["config", "store", "application", "exchange", "export", "domain"]),
+    // The tests of the pages fill their worlds with the sample province.
+    ("web", &["config", "store", "application", "exchange", "export", "domain", "demo"]),
     (
         "cli",
         &[

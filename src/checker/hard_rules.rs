@@ -47,11 +47,11 @@ impl Court<'_> {
             if officer.leave[day] || officer.unavailable.contains(&(day, code)) {
                 self.breach(Rule::H2, place, 1, 0);
             }
-            let (longest, overtime) = (instance.limits.day, instance.limits.ot_day);
-            if !daily_hours::permits(shift.normal, shift.overtime, longest, overtime) {
-                let too_long = shift.normal + shift.overtime > longest;
-                let measured = if too_long { shift.normal + shift.overtime } else { shift.overtime };
-                self.breach(Rule::H3, place, measured, if too_long { longest } else { overtime });
+            if !daily_hours::permits_length(shift.normal + shift.overtime, instance.limits.day) {
+                self.breach(Rule::H3, place, shift.normal + shift.overtime, instance.limits.day);
+            }
+            if !daily_hours::permits_overtime(shift.normal, shift.overtime, instance.limits.ot_day) {
+                self.breach(Rule::H3, place, shift.overtime, instance.limits.ot_day);
             }
             if officer.protected && (shift.overtime > 0 || shift.evening) {
                 self.breach(Rule::H7, place, shift.overtime.max(1), 0);

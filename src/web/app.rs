@@ -32,6 +32,12 @@ impl App {
         self.clock.as_ref()
     }
 
+    /// The store, for tests that look behind the pages.
+    #[cfg(test)]
+    pub(super) fn database(&self) -> &Database {
+        &self.database
+    }
+
     /// Runs a use-case in one transaction on a blocking thread: it happens wholly or not at all.
     ///
     /// # Errors

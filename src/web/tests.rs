@@ -1,5 +1,17 @@
 //! Whole pages over HTTP: who is let in, what is refused, and what every answer says about itself.
 
+/// Status, address to go to, and text of the answer.
+macro_rules! ask {
+    ($service:expr, $request:expr) => {{
+        let response = call_service($service, $request.to_request()).await;
+        let status = response.status();
+        let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let location = location.to_owned();
+        (status, location, String::from_utf8_lossy(&read_body(response).await).into_owned())
+    }};
+}
+
+mod board;
 mod locales;
 
 use std::sync::Arc;
@@ -75,17 +87,6 @@ impl World {
             .insert_header(("Sec-Fetch-Site", "same-origin"))
             .insert_header(("Accept-Language", "en"))
     }
-}
-
-/// Status, address to go to, and text of the answer.
-macro_rules! ask {
-    ($service:expr, $request:expr) => {{
-        let response = call_service($service, $request.to_request()).await;
-        let status = response.status();
-        let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let location = location.to_owned();
-        (status, location, String::from_utf8_lossy(&read_body(response).await).into_owned())
-    }};
 }
 
 #[actix_web::test]

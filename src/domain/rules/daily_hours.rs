@@ -10,7 +10,19 @@ use crate::domain::work_record::WorkRecord;
 /// Whether one day of `normal` and `overtime` minutes is lawful.
 #[must_use]
 pub fn permits(normal: i32, overtime: i32, longest_day: i32, overtime_of_a_normal_day: i32) -> bool {
-    normal + overtime <= longest_day && (normal == 0 || overtime <= overtime_of_a_normal_day)
+    permits_length(normal + overtime, longest_day) && permits_overtime(normal, overtime, overtime_of_a_normal_day)
+}
+
+/// Whether a day of `minutes`, normal and overtime, is short enough (art. 60(2)–(4)).
+#[must_use]
+pub fn permits_length(minutes: i32, longest_day: i32) -> bool {
+    minutes <= longest_day
+}
+
+/// Whether the overtime of a day with `normal` minutes is short enough (art. 60(1)); a rest day has no normal minutes.
+#[must_use]
+pub fn permits_overtime(normal: i32, overtime: i32, overtime_of_a_normal_day: i32) -> bool {
+    normal == 0 || overtime <= overtime_of_a_normal_day
 }
 
 /// The rule.

@@ -68,13 +68,15 @@ fn every_message_can_be_said() {
     }
 }
 
-/// The code gives a message its arguments without knowing the language, so one more in one language is never filled.
+/// The code gives a message its arguments without knowing the language, so a name that only one language uses is never
+/// filled. English has plurals and so uses the most of them.
 #[test]
-fn a_message_takes_the_same_arguments_in_every_language() {
-    let vietnamese = messages(Language::Vietnamese);
-    for language in [Language::English, Language::Arabic] {
+fn no_language_asks_for_an_argument_that_english_does_not_know() {
+    let english = messages(Language::English);
+    for language in [Language::Vietnamese, Language::Arabic] {
         for (key, arguments) in messages(language) {
-            assert_eq!(Some(&arguments), vietnamese.get(&key), "{}: {key}", language.code());
+            let known = english.get(&key).cloned().unwrap_or_default();
+            assert!(arguments.is_subset(&known), "{}: {key}: {arguments:?}, English has {known:?}", language.code());
         }
     }
 }

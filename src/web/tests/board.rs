@@ -1,0 +1,136 @@
+//! The board and the approver's page over HTTP, on the roster of the sample ward.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+
+use super::{FixedClock, PASSWORD, World, world};
+use crate::application::administration::log_in::{LogInError, log_in};
+use crate::application::administration::password;
+use crate::application::planning::propose_roster::{ProposeError, propose_roster};
+use crate::application::ports::{Accounts, Rosters, StorageError, Tables};
+use crate::demo;
+use crate::domain::ids::CentreCode;
+use crate::domain::roster::{Assignment, RosterHead};
+use crate::web::language::Language;
+use crate::web::server;
+
+/// A world with the sample ward, its manager's session, and a draft of one week.
+struct Ward {
+    world: World,
+    centre: CentreCode,
+    head: RosterHead,
+    assignments: Vec<Assignment>,
+}
+
+fn ward() -> Ward {
+    let mut world = world();
+    let clock = FixedClock;
+    let today = "2026-12-10".parse().expect("a date");
+    let sample = demo::generate(&demo::DemoOptions { centres: 1, ..demo::DemoOptions::new(today) });
+    let database = world.app.database();
+    database
+        .transaction(|store| -> Result<(), StorageError> {
+            store.keep_folder(&sample.folder, "test", "2026-12-10T02:00:00".parse().expect("an instant"))?;
+            store.set_password_hash("manager", &password::hash(PASSWORD).expect("long enough"))
+        })
+        .expect("the sample");
+    let opened = database
+        .transaction(|store| -> Result<_, LogInError> { log_in(store, &clock, "manager", PASSWORD, "127.0.0.1") })
+        .expect("a session");
+    (world.token, world.csrf) = (opened.token, opened.csrf);
+    let account = database.read(|store| store.account("manager")).expect("a store").expect("a manager");
+    let manager = account.manager_of(&sample.showcase).expect("the permission");
+    let first = "2026-12-07".parse().expect("a date");
+    let head = database
+        .transaction(|store| -> Result<_, ProposeError> { propose_roster(store, &clock, &manager, first, 1) })
+        .expect("a draft");
+    let assignments = database.read(|store| store.assignments(head.id)).expect("assignments");
+    Ward { world, centre: sample.showcase, head, assignments }
+}
+
+impl Ward {
+    fn board(&self) -> String {
+        format!("/centres/{}/roster/2026-12-07", self.centre)
+    }
+
+    /// A form that changes the first assigned cell to `shift`.
+    fn edit(&self, revision: i32, shift: &str) -> TestRequest {
+        let cell = &self.assignments[0];
+        let fields = [
+            ("_csrf", self.world.csrf.clone()),
+            ("revision", revision.to_string()),
+            ("officer", cell.officer.to_string()),
+            ("date", cell.date.to_string()),
+            ("shift", shift.to_owned()),
+            ("from", String::new()),
+            ("weeks", String::new()),
+        ];
+        let address = format!("{}/assignment", self.board());
+        self.world.by_manager(TestRequest::post().uri(&address)).set_form(fields)
+    }
+}
+
+#[actix_web::test]
+async fn the_board_and_the_review_can_be_read_in_every_language() {
+    let ward = ward();
+    let service = init_service(server(ward.world.app.clone())).await;
+    for language in Language::ALL {
+        for address in [String::new(), "?weeks=1".to_owned(), "/review".to_owned()] {
+            let request = TestRequest::get().uri(&format!("{}{address}", ward.board()));
+            let database = ward.world.app.database();
+            database
+                .transaction(|store| -> Result<(), StorageError> { store.set_language("manager", language.code()) })
+                .expect("a choice");
+            let (status, _, page) = ask!(&service, ward.world.by_manager(request));
+            assert_eq!(status, StatusCode::OK, "{address}: {page}");
+            assert!(page.contains(&format!("<html lang=\"{}\"", language.code())));
+            assert!(!page.contains("Unknown localization"), "{page}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_cell_is_changed_by_a_plain_form_and_taken_back() {
+    let ward = ward();
+    let service = init_service(server(ward.world.app.clone())).await;
+    let response = call_service(&service, ward.edit(ward.head.revision, "").to_request()).await;
+    assert_eq!(response.status(), StatusCode::SEE_OTHER);
+    let back = response.headers().get(LOCATION).and_then(|value| value.to_str().ok()).expect("an address").to_owned();
+    assert!(back.starts_with(&ward.board()), "{back}");
+    let database = ward.world.app.database();
+    let changed = database.read(|store| store.assignments(ward.head.id)).expect("assignments");
+    assert_eq!(changed.len() + 1, ward.assignments.len());
+
+    let revision = database.read(|store| store.roster(ward.head.id)).expect("a store").expect("a roster").revision;
+    let fields = [("_csrf", ward.world.csrf.clone()), ("revision", revision.to_string())];
+    let undo = TestRequest::post().uri(&format!("{}/undo", ward.board())).set_form(fields);
+    let (status, _, page) = ask!(&service, ward.world.by_manager(undo));
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert_eq!(database.read(|store| store.assignments(ward.head.id)).expect("assignments"), ward.assignments);
+}
+
+#[actix_web::test]
+async fn whoever_comes_second_sees_both_facts_and_loses_nothing() {
+    let ward = ward();
+    let service = init_service(server(ward.world.app.clone())).await;
+    call_service(&service, ward.edit(ward.head.revision, "").to_request()).await;
+    let late = ward.edit(ward.head.revision, "HC").insert_header(("HX-Request", "true"));
+    let response = call_service(&service, late.to_request()).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let board = String::from_utf8_lossy(&read_body(response).await).into_owned();
+    assert!(board.contains("id=\"conflict\""), "{board}");
+    assert!(board.contains(": HC, Hành chính</dd>") && board.contains(": nghỉ</dd>"), "{board}");
+}
+
+#[actix_web::test]
+async fn the_choices_of_a_cell_are_the_shifts_of_that_day() {
+    let ward = ward();
+    let service = init_service(server(ward.world.app.clone())).await;
+    let cell = &ward.assignments[0];
+    let address = format!("{}/cell?officer={}&date={}", ward.board(), cell.officer, cell.date);
+    let (status, _, page) = ask!(&service, ward.world.by_manager(TestRequest::get().uri(&address)));
+    assert_eq!(status, StatusCode::OK, "{page}");
+    assert!(page.contains(&format!("value=\"{}\" aria-current=\"true\"", cell.shift)), "{page}");
+    assert!(!page.contains("Unknown localization"));
+}
