@@ -32,9 +32,18 @@ struct ListPage {
     address: String,
     periods: Vec<PeriodLine>,
     can_propose: bool,
-    /// The Monday that is proposed, and its weeks.
-    first: NaiveDate,
+    /// Mondays on which the next period may begin, the likeliest first.
+    mondays: Vec<Monday>,
 }
+
+#[derive(Serialize)]
+struct Monday {
+    date: NaiveDate,
+    words: String,
+}
+
+/// How many Mondays are offered.
+const OFFERED: u64 = 8;
 
 #[derive(Serialize)]
 struct PeriodLine {
@@ -70,13 +79,19 @@ pub async fn list(
     let language = signed_in.language;
     let after_the_last = heads.iter().map(|head| head.period.end()).max();
     let next_monday = monday_of(app.clock().today()) + Days::new(7);
+    let first = after_the_last.map_or(next_monday, |after| monday_of(after + Days::new(6)).max(next_monday));
     let page = ListPage {
         address: format!("/centres/{centre}/roster"),
-        first: after_the_last.map_or(next_monday, |after| monday_of(after + Days::new(6)).max(next_monday)),
+        mondays: (0..OFFERED)
+            .map(|week| first + Days::new(7 * week))
+            .map(|date| Monday { date, words: language.date(date) })
+            .collect(),
         can_propose: signed_in.account.manager_of(&centre).is_some(),
         periods: latest(heads).iter().map(|head| period_line(language, head)).collect(),
     };
-    let frame = Frame::new(&signed_in, &request, Place::Roster, Some(&centre)).titled(language.say("rosters-title"));
+    let frame = Frame::new(&signed_in, &request, Place::Roster, Some(&centre))
+        .titled(language.say("rosters-title"))
+        .style("css/board.css");
     app.templates.page("roster/list", &frame, &page)
 }
 
