@@ -9,6 +9,7 @@ use super::expected::{CodeKind, Expected, Quantity};
 
 /// What is wrong, with what was expected.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the sentence of each variant tells what its fields are")]
 pub enum Problem {
     /// Nothing that can be imported was given.
     NoKnownFile,

@@ -40,6 +40,7 @@ pub struct Notice {
 
 /// What was noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the sentence of each variant tells what its fields are")]
 pub enum NoticeKind {
     /// A column that no reader knows was ignored.
     UnknownColumn { column: String },
