@@ -81,7 +81,7 @@ export class Person {
   async speak(language) {
     if ((await this.page.getAttribute("html", "lang")) === language) return;
     await this.page.locator(`form.language button[value="${language}"]`).click();
-    await this.page.waitForFunction((lang) => document.documentElement.lang === lang, language);
+    await this.page.waitForFunction((lang) => document.documentElement?.lang === lang, language);
   }
 
   /** Asks of the page at hand what is asked of every page, and takes its pictures. */
@@ -89,7 +89,7 @@ export class Person {
     const { report, language, page } = this;
     await report.check(`${name}: speaks ${language}, has one heading and a title`, async () => {
       const found = await page.evaluate(() => ({
-        lang: document.documentElement.lang,
+        lang: document.documentElement?.lang,
         headings: document.querySelectorAll("h1").length,
         title: document.title,
         keys: document.body.innerText.match(/Unknown localization \S+/g),
