@@ -20,7 +20,7 @@ pub struct CentreSettings {
     pub productive_share: f64,
     /// Share of officers away for training and meetings (`shrinkage`, default 0).
     pub shrinkage: f64,
-    /// Most counters of the front desk (`counters` of the centre), for the page only.
+    /// Wall seconds for one improvement of a roster (`solve_seconds`, default 60).
     pub solve_seconds: i32,
     /// Whether whoever submitted may approve (`submitter_may_approve`, default no).
     pub submitter_may_approve: bool,
