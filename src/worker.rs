@@ -64,7 +64,7 @@ fn improve(
     job: &PlanningJob,
     stop: &Arc<AtomicBool>,
 ) -> Result<(), StorageError> {
-    let Some(mut improvement) = database.read(|store| take_up(store, job.roster))? else { return Ok(()) };
+    let Some(mut improvement) = database.transaction(|store| take_up(store, job.roster))? else { return Ok(()) };
     improvement.run(
         &job_options(job.seconds),
         |improvement, plan, proof| database.transaction(|store| improvement.keep(store, plan, proof)),

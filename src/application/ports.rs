@@ -169,6 +169,8 @@ pub trait Rosters {
     ) -> Stored<Vec<AssignmentRow>>;
     /// Creates the next version, as a draft, and returns its head.
     fn create_roster(&mut self, roster: &NewRoster, by: &str, at: NaiveDateTime) -> Stored<RosterHead>;
+    /// Replaces the instance of a draft with one of today's facts.
+    fn set_instance(&mut self, id: RosterId, instance: &str) -> Stored<()>;
     /// Replaces all assignments and the proof of a draft whose revision is `revision`, without touching pins; returns the
     /// new revision.
     ///
@@ -345,6 +347,8 @@ pub trait AuditTrail {
     fn append_audit(&mut self, entry: &AuditEntry) -> Stored<()>;
     /// The latest rows of one centre, latest first.
     fn audit_of_centre(&mut self, centre: &CentreCode, limit: i64) -> Stored<Vec<AuditEntry>>;
+    /// The latest rows of one centre whose subject is `subject` or a part of it (a cell of a roster), latest first.
+    fn audit_of_subject(&mut self, centre: &CentreCode, subject: &str, limit: i64) -> Stored<Vec<AuditEntry>>;
     /// Whether the chain of hashes holds; the number of the first broken row otherwise.
     fn verify_audit(&mut self) -> Stored<Option<i64>>;
 }

@@ -306,8 +306,23 @@ pub struct ReviewView {
     pub evenings: usize,
     /// Every rule checked: id, citation, number of hard breaches.
     pub legal_report: Vec<(&'static str, &'static str, usize)>,
-    /// What has happened to the roster: when, who, action, reason.
-    pub trail: Vec<(NaiveDateTime, String, String, Option<String>)>,
+    /// What has happened to the roster, latest first.
+    pub trail: Vec<TrailEntry>,
+}
+
+/// One thing that happened to a roster.
+#[derive(Clone, Debug)]
+pub struct TrailEntry {
+    /// When.
+    pub at: NaiveDateTime,
+    /// Log-in of who did it.
+    pub by: String,
+    /// What, as the audit trail says it.
+    pub action: String,
+    /// The one cell that changed.
+    pub cell: Option<RosterDifference>,
+    /// Why.
+    pub reason: Option<String>,
 }
 
 /// One day of an officer's own month.

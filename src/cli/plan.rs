@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
         })
         .map_err(CliError::refused)?;
     let mut improvement = database
-        .read(|store| take_up(store, head.id))?
+        .transaction(|store| take_up(store, head.id))?
         .ok_or_else(|| CliError::Refused(format!("roster {} is not a draft any more; plan again", head.id)))?;
     eprintln!("A lawful roster stands; improving it for at most {} s.", arguments.time_limit.unwrap_or(seconds));
     let improved = improvement.run(

@@ -112,6 +112,7 @@ mod tests {
     use crate::demo::{DemoOptions, DemoProvince, generate};
     use crate::domain::period::Period;
     use crate::domain::rules::{RulePack, breaches_in};
+    use crate::domain::shift::ShiftKind;
     use crate::domain::work_record::{WorkRecord, WorkedShift};
 
     fn today() -> NaiveDate {
@@ -146,6 +147,8 @@ mod tests {
             let calendar = Calendar::default();
             let days_off =
                 period.iter().filter(|date| calendar.holiday_name(*date, &showcase).is_some()).collect::<Vec<_>>();
+            let regular = folder.shifts.iter().filter(|shift| shift.kind == ShiftKind::Regular);
+            let office_blocks: Vec<_> = regular.flat_map(|shift| shift.blocks.iter().cloned()).collect();
             let records: Vec<WorkRecord> = folder
                 .officers
                 .iter()
@@ -178,6 +181,7 @@ mod tests {
                         overtime_elsewhere,
                         days_off: days_off.clone(),
                         skills_asked: folder.groups.iter().map(|group| group.skill.clone()).collect(),
+                        office_blocks: office_blocks.clone(),
                     }
                 })
                 .collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 
-use super::ids::{CentreCode, SkillCode};
+use super::ids::{BlockCode, CentreCode, SkillCode};
 use super::officer::{Consent, Leave, Officer};
 use super::period::Period;
 use super::shift::Shift;
@@ -59,6 +59,8 @@ pub struct WorkRecord {
     pub days_off: Vec<NaiveDate>,
     /// Skills that the counters of the centre ask for.
     pub skills_asked: Vec<SkillCode>,
+    /// Blocks that the centre's regular shifts serve in normal time.
+    pub office_blocks: Vec<BlockCode>,
 }
 
 impl WorkRecord {

@@ -24,6 +24,20 @@ impl AuditTrail for DbConnection {
         Ok(rows.into_iter().map(AuditRow::into_entry).collect())
     }
 
+    fn audit_of_subject(&mut self, centre: &CentreCode, subject: &str, limit: i64) -> Stored<Vec<AuditEntry>> {
+        // A code may hold the wildcards of LIKE, so that the pattern finds more than was asked for.
+        let part = format!("{subject} ");
+        let rows: Vec<AuditRow> = audit::table
+            .filter(audit::centre.eq(centre.as_str()))
+            .filter(audit::subject.eq(subject).or(audit::subject.like(format!("{part}%"))))
+            .order(audit::number.desc())
+            .limit(limit)
+            .select(AuditRow::as_select())
+            .load(self)?;
+        let asked = |row: &AuditRow| row.subject == subject || row.subject.starts_with(&part);
+        Ok(rows.into_iter().filter(asked).map(AuditRow::into_entry).collect())
+    }
+
     fn verify_audit(&mut self) -> Stored<Option<i64>> {
         let (last, last_hash) = head(self)?;
         let mut known = (0, String::new());

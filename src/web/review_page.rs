@@ -70,6 +70,7 @@ struct TrailLine {
     at: String,
     who: String,
     what: String,
+    cell: Option<Difference>,
     why: Option<String>,
 }
 
@@ -106,11 +107,12 @@ pub fn review_page(language: Language, view: &ReviewView, rights: Rights, reader
         trail: view
             .trail
             .iter()
-            .map(|(at, who, action, why)| TrailLine {
-                at: language.instant(*at),
-                who: who.clone(),
-                what: action_words(language, action),
-                why: why.clone(),
+            .map(|entry| TrailLine {
+                at: language.instant(entry.at),
+                who: entry.by.clone(),
+                what: action_words(language, &entry.action),
+                cell: entry.cell.as_ref().map(|change| difference(language, view, change)),
+                why: entry.reason.clone(),
             })
             .collect(),
         dates,

@@ -20,9 +20,6 @@ use crate::application::review::return_roster::return_roster;
 use crate::application::review::submit_roster::submit_roster;
 use crate::store::DbConnection;
 
-/// Seconds that one more run of the optimiser may take.
-const SOLVE_SECONDS: i32 = 60;
-
 /// What of the board is shown.
 #[derive(Deserialize)]
 pub struct Shown {
@@ -47,7 +44,7 @@ pub struct Return {
 /// POST `…/solve`
 pub async fn solve(app: Data<App>, path: Path<RosterPath>, form: Form<Shown>) -> Result<HttpResponse, PageError> {
     let (manager, first) = (form.signed_in.manager(&path.centre())?, path.first());
-    app.run(move |store, clock| request_solve(store, clock, &manager, first, SOLVE_SECONDS)).await?;
+    app.run(move |store, clock| request_solve(store, clock, &manager, first)).await?;
     Ok(back(&path, form.fields.from.as_deref(), form.fields.weeks.as_deref()))
 }
 

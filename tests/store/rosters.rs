@@ -73,6 +73,8 @@ on_both_databases! {
         assert_eq!((trail[0].action.as_str(), trail[0].by.as_str()), ("roster.edit", "manager"));
         assert_eq!(trail[0].subject, "A 2026-03-02 v1 A-1 2026-03-02");
         assert_eq!((trail[0].before.as_deref(), trail[0].after.as_deref()), (Some("R"), Some("L pinned")));
+        let of = |subject: &str| ask(database, |store| store.audit_of_subject(&"A".into(), subject, 10)).len();
+        assert_eq!((of("A 2026-03-02 v1"), of("A 2026-03-02 v"), of("_ 2026-03-02 v1")), (1, 0, 0));
     }
 
     fn a_stale_revision_is_refused_and_nothing_changes(database) {

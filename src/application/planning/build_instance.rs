@@ -201,7 +201,14 @@ fn blocks(facts: &CentreFacts) -> Vec<instance::Block> {
 
 fn build_officer(facts: &CentreFacts, record: &WorkRecord, group: usize, shifts: &[&Shift]) -> instance::Officer {
     let WorkRecord {
-        officer, consents, leave: leaves, shifts: elsewhere, days_off, overtime_elsewhere: overtime, ..
+        officer,
+        consents,
+        leave: leaves,
+        shifts: elsewhere,
+        days_off,
+        overtime_elsewhere: overtime,
+        office_blocks,
+        ..
     } = record;
     let away: Vec<bool> = facts.period.iter().map(|date| !leave::permits(officer, leaves, days_off, date)).collect();
     let rules = &facts.settings.rules;
@@ -226,7 +233,7 @@ fn build_officer(facts: &CentreFacts, record: &WorkRecord, group: usize, shifts:
                 && rested
                 && daily_hours::permits(shift.normal_minutes, shift.overtime_minutes, rules.day, rules.overtime_day)
                 && protected_officers::permits(officer, date, shift)
-                && (consent::permits(officer, consents, date, shift) || !consent)
+                && (consent::permits(officer, consents, date, shift, office_blocks) || !consent)
                 && !facts.unavailable.iter().any(|row| row.officer == officer.code && row.forbids(date, &shift.code));
             // A shift on a day when the centre is shut serves nobody.
             if !lawful || !facts.is_open(date) && shift.kind != ShiftKind::Outreach {

@@ -9,13 +9,13 @@ use crate::application::ports::{Store, Stored};
 use crate::domain::block::Block;
 use crate::domain::calendar::{Calendar, CalendarSettings, DayKind};
 use crate::domain::centre::Centre;
-use crate::domain::ids::{CentreCode, OfficerCode, ShiftCode, SkillCode};
+use crate::domain::ids::{BlockCode, CentreCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
 use crate::domain::overtime::LedgerEntry;
 use crate::domain::period::Period;
 use crate::domain::procedure_group::ProcedureGroup;
 use crate::domain::roster::Assignment;
-use crate::domain::shift::Shift;
+use crate::domain::shift::{Shift, ShiftKind};
 use crate::domain::work_record::{WorkRecord, WorkedShift};
 
 /// Days of history that fairness looks back on: three months.
@@ -151,6 +151,15 @@ impl CentreFacts {
         skills.into_iter().collect()
     }
 
+    /// The blocks that the centre's regular shifts serve in normal time, by code.
+    #[must_use]
+    pub fn office_blocks(&self) -> Vec<BlockCode> {
+        let regular =
+            self.shifts.iter().filter(|shift| shift.kind == ShiftKind::Regular && shift.overtime_minutes == 0);
+        let blocks: BTreeSet<BlockCode> = regular.flat_map(|shift| shift.blocks.iter().cloned()).collect();
+        blocks.into_iter().collect()
+    }
+
     /// Overtime minutes of `officer` outside the period, by (year, month). Where the ledger knows a day, the ledger counts;
     /// otherwise the published roster does.
     #[must_use]
@@ -207,6 +216,7 @@ impl CentreFacts {
     pub fn work_records(&self, assignments: &[Assignment]) -> Vec<WorkRecord> {
         let days_off = self.days_off();
         let skills_asked = self.skills_asked();
+        let office_blocks = self.office_blocks();
         self.officers
             .iter()
             .map(|officer| {
@@ -231,6 +241,7 @@ impl CentreFacts {
                     overtime_elsewhere: self.overtime_elsewhere(&officer.code),
                     days_off: days_off.clone(),
                     skills_asked: skills_asked.clone(),
+                    office_blocks: office_blocks.clone(),
                 }
             })
             .collect()

@@ -14,7 +14,7 @@ use crate::optimiser::explain::{self, Reason, why_short};
 /// Every shortfall of the roster with its reasons, the worst first: floors before targets, then by day.
 #[must_use]
 pub fn explain_shortfalls(judged: &JudgedRoster) -> Vec<Shortfall> {
-    let blocks = blocks_of_instance(judged);
+    let blocks = blocks_of_instance(&judged.instance, &judged.facts.blocks);
     let mut shortfalls: Vec<Shortfall> = why_short(&judged.instance, &judged.plan)
         .into_iter()
         .filter_map(|why| {

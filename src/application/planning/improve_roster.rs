@@ -4,14 +4,20 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use super::propose_roster::{assignments, plan_of};
+use chrono::Days;
+
+use super::build_instance::build_instance;
+use super::centre_facts::CentreFacts;
+use super::propose_roster::{assignments, fixed_cells, plan_of};
+use super::view_board::blocks_of_instance;
 use crate::application::ports::{StorageError, Store, Stored};
 use crate::checker;
 use crate::domain::ids::RosterId;
 use crate::domain::instance::{Instance, Plan};
 use crate::domain::period::Period;
-use crate::domain::roster::{Proof, RosterStatus};
-use crate::exchange::instance::read_instance;
+use crate::domain::requirement::Requirement;
+use crate::domain::roster::{Proof, RosterHead, RosterStatus};
+use crate::exchange::instance::{read_instance, write_instance};
 use crate::optimiser::solve::{Outcome, Progress, SolveOptions, Status, solve};
 
 /// A draft taken up for improvement.
@@ -36,7 +42,8 @@ pub struct Improved {
     pub proof: Option<Proof>,
 }
 
-/// Takes up the draft `roster`: its instance, with the cells that are pinned by now. `None` when it is no draft any more.
+/// Takes up the draft `roster`: its requirements with the facts of today (leave, consents and pins entered since it was
+/// proposed), which become the draft's instance. `None` when it is no draft any more.
 ///
 /// # Errors
 /// When the store fails or the instance cannot be read.
@@ -44,11 +51,9 @@ pub fn take_up(store: &mut impl Store, roster: RosterId) -> Stored<Option<Improv
     let Some(head) = store.roster(roster)?.filter(|head| head.status == RosterStatus::Draft) else {
         return Ok(None);
     };
-    let mut instance = read_instance(&store.instance(roster)?)
-        .map_err(|error| StorageError::Corrupt { table: "rosters", value: error.to_string() })?;
+    let instance = instance_of_today(store, &head)?;
+    store.set_instance(roster, &write_instance(&instance))?;
     let cells = store.assignments(roster)?;
-    let pinned: Vec<_> = cells.iter().filter(|cell| cell.pinned).cloned().collect();
-    instance.pins = plan_of(&instance, &pinned, head.period).assignments().collect();
     let plan = plan_of(&instance, &cells, head.period);
     let verdict = checker::check(&instance, &plan);
     Ok(Some(Improvement {
@@ -59,6 +64,30 @@ pub fn take_up(store: &mut impl Store, roster: RosterId) -> Stored<Option<Improv
         stored_is_lawful: verdict.is_lawful(),
         instance,
     }))
+}
+
+/// The draft's requirements with everything else as it is today.
+fn instance_of_today(store: &mut impl Store, head: &RosterHead) -> Stored<Instance> {
+    let corrupt = |value: String| StorageError::Corrupt { table: "rosters", value };
+    let planned = read_instance(&store.instance(head.id)?).map_err(|error| corrupt(error.to_string()))?;
+    let facts = CentreFacts::gather(store, &head.centre, head.period)?
+        .ok_or_else(|| corrupt(format!("roster {} of an unknown centre", head.id)))?;
+    let blocks = blocks_of_instance(&planned, &facts.blocks);
+    let requirements: Vec<Requirement> = planned
+        .requirements
+        .iter()
+        .filter_map(|row| {
+            Some(Requirement {
+                date: head.period.first + Days::new(u64::try_from(row.day).ok()?),
+                block: blocks[row.block].as_ref()?.code.clone(),
+                skill: planned.skills[row.skill].code.as_str().into(),
+                floor: row.floor,
+                target: row.target,
+            })
+        })
+        .collect();
+    let fixed = fixed_cells(store, &head.centre, head.period)?;
+    Ok(build_instance(&facts, &requirements, &fixed))
 }
 
 impl Improvement {

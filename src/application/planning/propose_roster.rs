@@ -161,7 +161,7 @@ pub fn plan_of(instance: &Instance, assignments: &[Assignment], period: Period) 
 }
 
 /// Pins of the latest draft and the roster published for the same period.
-fn fixed_cells(store: &mut impl Store, centre: &CentreCode, period: Period) -> Stored<Fixed> {
+pub(super) fn fixed_cells(store: &mut impl Store, centre: &CentreCode, period: Period) -> Stored<Fixed> {
     let mut fixed = Fixed::default();
     let versions: Vec<RosterHead> =
         store.rosters(centre)?.into_iter().filter(|head| head.period.first == period.first).collect();

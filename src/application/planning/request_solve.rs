@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::centre_settings::settings_on;
 use crate::application::actors::Manager;
 use crate::application::ports::{Clock, StorageError, Store};
 use crate::domain::roster::RosterStatus;
@@ -23,7 +24,7 @@ pub enum SolveRequestError {
 /// Shortest and longest time that one request may take, seconds.
 const SECONDS: std::ops::RangeInclusive<i32> = 5..=900;
 
-/// Queues the improvement of the latest draft that starts on `first`, for `seconds` wall seconds.
+/// Queues the improvement of the latest draft that starts on `first`, for as long as the centre's settings say.
 ///
 /// # Errors
 /// See [`SolveRequestError`].
@@ -32,12 +33,12 @@ pub fn request_solve(
     clock: &dyn Clock,
     manager: &Manager,
     first: NaiveDate,
-    seconds: i32,
 ) -> Result<(), SolveRequestError> {
     let head = store.latest_roster(manager.centre(), first)?.ok_or(SolveRequestError::NotFound)?;
     if head.status != RosterStatus::Draft {
         return Err(SolveRequestError::NotADraft(head.status));
     }
+    let seconds = settings_on(&store.settings(manager.centre())?, manager.centre(), first).solve_seconds;
     store.queue_job(head.id, seconds.clamp(*SECONDS.start(), *SECONDS.end()), 10, clock.now())?;
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::checker::Terms;
 use crate::domain::block::Block;
 use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
 use crate::domain::ids::{OfficerCode, ShiftCode};
+use crate::domain::instance::Instance;
 use crate::domain::roster::{RosterHead, RosterStatus};
 use crate::domain::rules::leave;
 use crate::domain::work_record::WorkRecord;
@@ -127,22 +128,19 @@ fn expected(judged: &JudgedRoster, forecasts: &[DemandForecast]) -> Option<(f64,
 
 /// The centre's block behind each block of the instance: evening blocks carry other codes there, so times decide.
 #[must_use]
-pub fn blocks_of_instance(judged: &JudgedRoster) -> Vec<Option<Block>> {
+pub fn blocks_of_instance(instance: &Instance, blocks: &[Block]) -> Vec<Option<Block>> {
     let minute = |time: chrono::NaiveTime| i32::try_from(time.num_seconds_from_midnight() / 60).unwrap_or(0);
     let mut taken = BTreeSet::new();
-    judged
-        .instance
+    instance
         .blocks
         .iter()
         .map(|block| {
             let fits = |known: &&Block| (minute(known.start), minute(known.end)) == (block.start, block.end);
-            let found = judged
-                .facts
-                .blocks
+            let found = blocks
                 .iter()
                 .filter(fits)
                 .find(|known| known.code.as_str() == block.code)
-                .or_else(|| judged.facts.blocks.iter().filter(fits).find(|known| !taken.contains(&known.code)));
+                .or_else(|| blocks.iter().filter(fits).find(|known| !taken.contains(&known.code)));
             found.inspect(|known| {
                 taken.insert(known.code.clone());
             })
@@ -157,7 +155,7 @@ fn cover(judged: &JudgedRoster) -> Vec<BlockCover> {
     for gap in &judged.coverage.shortfalls {
         missing.insert((gap.day, gap.block, gap.skill), (gap.below_floor, gap.below_target));
     }
-    blocks_of_instance(judged)
+    blocks_of_instance(instance, &judged.facts.blocks)
         .into_iter()
         .enumerate()
         .filter_map(|(at, block)| {

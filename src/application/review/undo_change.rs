@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::change_assignment::EditError;
 use crate::application::actors::Manager;
 use crate::application::ports::{AuditEntry, Clock, Store};
-use crate::domain::ids::ShiftCode;
 use crate::domain::roster::RosterStatus;
 
 /// Takes back the last change of the latest draft that starts on `first`; returns the new revision.
@@ -26,17 +25,14 @@ pub fn undo_change(
     let Some(change) = store.last_change(head.id)? else { return Err(EditError::NothingToUndo) };
     store.stop_job(head.id)?;
     let revision = store.undo_change(head.id, revision)?;
-    let cell = |shift: Option<ShiftCode>| {
-        Some(format!("{} {} {}", change.officer, change.date, shift.map_or("-".to_owned(), |code| code.0)))
-    };
     store.append_audit(&AuditEntry {
         at: clock.now(),
         by: manager.login().clone(),
         centre: Some(head.centre.clone()),
         action: "roster.undo".to_owned(),
-        subject: format!("{} {} v{}", head.centre, head.period.first, head.version),
-        before: cell(change.after.clone()),
-        after: cell(change.before.clone()),
+        subject: format!("{} {} v{} {} {}", head.centre, head.period.first, head.version, change.officer, change.date),
+        before: change.after.map(|code| code.0),
+        after: change.before.map(|code| code.0),
         reason: None,
     })?;
     Ok(revision)

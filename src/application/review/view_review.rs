@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use crate::application::actors::Viewer;
 use crate::application::planning::ViewError;
 use crate::application::planning::view_board::board_of;
-use crate::application::ports::{Clock, Store};
-use crate::application::views::{ReviewView, RosterDifference};
+use crate::application::ports::{AuditEntry, Clock, Store};
+use crate::application::views::{ReviewView, RosterDifference, TrailEntry};
 use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::roster::RosterStatus;
 use crate::domain::rules::{LABOUR_RULES, Severity};
@@ -42,12 +42,7 @@ pub fn view_review(
     let after: BTreeMap<(OfficerCode, NaiveDate), ShiftCode> =
         store.assignments(head.id)?.into_iter().map(|cell| ((cell.officer, cell.date), cell.shift)).collect();
     let subject = format!("{} {} v{}", head.centre, head.period.first, head.version);
-    let trail = store
-        .audit_of_centre(viewer.centre(), TRAIL_ROWS)?
-        .into_iter()
-        .filter(|entry| entry.subject == subject)
-        .map(|entry| (entry.at, entry.by, entry.action, entry.reason))
-        .collect();
+    let trail = store.audit_of_subject(viewer.centre(), &subject, TRAIL_ROWS)?;
     let board = board_of(store, head)?;
     let shift = |code: &ShiftCode| -> Option<&Shift> { board.shifts.iter().find(|shift| &shift.code == code) };
     let overtime_minutes = after.values().filter_map(shift).map(|shift| shift.overtime_minutes).sum();
@@ -62,6 +57,17 @@ pub fn view_review(
         .collect();
     let names: BTreeMap<&OfficerCode, &str> =
         board.rows.iter().map(|row| (&row.officer.code, row.officer.name.as_str())).collect();
+    let named = |officer: &OfficerCode| names.get(officer).copied().unwrap_or(officer.as_str()).to_owned();
+    let trail = trail
+        .into_iter()
+        .map(|entry| TrailEntry {
+            cell: changed_cell(&entry, &subject, named),
+            at: entry.at,
+            by: entry.by,
+            action: entry.action,
+            reason: entry.reason,
+        })
+        .collect();
     let mut cells: Vec<&(OfficerCode, NaiveDate)> = before.keys().chain(after.keys()).collect();
     cells.sort();
     cells.dedup();
@@ -69,7 +75,7 @@ pub fn view_review(
         .into_iter()
         .filter(|cell| before.get(*cell) != after.get(*cell))
         .map(|cell| RosterDifference {
-            officer: (cell.0.clone(), names.get(&cell.0).copied().unwrap_or(cell.0.as_str()).to_owned()),
+            officer: (cell.0.clone(), named(&cell.0)),
             date: cell.1,
             before: before.get(cell).cloned(),
             after: after.get(cell).cloned(),
@@ -83,5 +89,19 @@ pub fn view_review(
         legal_report,
         trail,
         board,
+    })
+}
+
+/// The cell that an entry about a part of the roster `subject` changed.
+fn changed_cell(entry: &AuditEntry, subject: &str, named: impl Fn(&OfficerCode) -> String) -> Option<RosterDifference> {
+    let (officer, date) = entry.subject.strip_prefix(subject)?.trim_start().rsplit_once(' ')?;
+    let officer = OfficerCode::from(officer);
+    // A pinned shift is written as its code and a word.
+    let shift = |text: &Option<String>| -> Option<ShiftCode> { text.as_ref()?.split(' ').next().map(ShiftCode::from) };
+    Some(RosterDifference {
+        officer: (officer.clone(), named(&officer)),
+        date: date.parse().ok()?,
+        before: shift(&entry.before),
+        after: shift(&entry.after),
     })
 }

@@ -5,36 +5,53 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use crate::domain::ids::BlockCode;
 use crate::domain::officer::{Consent, Officer, OvertimeStanding};
-use crate::domain::shift::Shift;
+use crate::domain::shift::{Shift, ShiftKind};
 use crate::domain::work_record::WorkRecord;
 
 /// Whether `officer`, who gave `consents`, has agreed to the overtime of `shift` on `date`, its month aside.
 ///
-/// A consent that names blocks covers the shift when it names every evening, early or rest-day block of it; since the
-/// regular blocks of a shift bring no overtime, one of the named blocks in the shift is enough.
+/// `office_blocks` are the blocks that the centre's regular shifts serve in normal time. A consent that names blocks
+/// covers the shift when it names every block of it outside those hours; on a rest day, every block of it.
 #[must_use]
-pub fn permits(officer: &Officer, consents: &[Consent], date: chrono::NaiveDate, shift: &Shift) -> bool {
+pub fn permits(
+    officer: &Officer,
+    consents: &[Consent],
+    date: NaiveDate,
+    shift: &Shift,
+    office_blocks: &[BlockCode],
+) -> bool {
     if shift.overtime_minutes == 0 {
         return true;
     }
+    let agreed = || consents.iter().any(|consent| covers(consent, date, shift, office_blocks));
     match officer.overtime {
         OvertimeStanding::Allowed => true,
-        OvertimeStanding::Consent => consents.iter().any(|consent| covers(consent, date, shift)),
+        OvertimeStanding::Consent => agreed(),
         // Once a dated bar has ended the officer is asked like everybody else.
-        OvertimeStanding::Barred => {
-            !officer.barred_on(date) && consents.iter().any(|consent| covers(consent, date, shift))
-        }
+        OvertimeStanding::Barred => !officer.barred_on(date) && agreed(),
     }
 }
 
-fn covers(consent: &Consent, date: chrono::NaiveDate, shift: &Shift) -> bool {
+fn covers(consent: &Consent, date: NaiveDate, shift: &Shift, office_blocks: &[BlockCode]) -> bool {
     consent.covers_date(date)
         && consent.max_minutes_per_day.is_none_or(|most| shift.overtime_minutes <= most)
-        && consent.blocks.as_ref().is_none_or(|blocks| shift.blocks.iter().any(|block| blocks.contains(block)))
+        && consent.blocks.as_ref().is_none_or(|named| {
+            let mut asked = overtime_blocks(shift, office_blocks).peekable();
+            asked.peek().is_some() && asked.all(|block| named.contains(block))
+        })
+}
+
+/// The blocks of `shift` in which its overtime lies.
+fn overtime_blocks<'a>(shift: &'a Shift, office_blocks: &'a [BlockCode]) -> impl Iterator<Item = &'a BlockCode> {
+    let outside = |block: &BlockCode| !office_blocks.contains(block);
+    // Overtime within office hours is a rest day's, or longer than the blocks say: then all of them are asked for.
+    let all = shift.kind == ShiftKind::Weekend || !shift.blocks.iter().any(outside);
+    shift.blocks.iter().filter(move |block| all || outside(block))
 }
 
 /// The most overtime that the consents allow in a month; `None` when they set no limit.
@@ -48,7 +65,7 @@ pub fn month_limit(consents: &[Consent], year: i32, month: u32) -> Option<i32> {
 }
 
 fn touches(consent: &Consent, year: i32, month: u32) -> bool {
-    let key = |date: chrono::NaiveDate| (date.year(), date.month());
+    let key = |date: NaiveDate| (date.year(), date.month());
     key(consent.from) <= (year, month) && (year, month) <= key(consent.to)
 }
 
@@ -68,7 +85,10 @@ impl LabourRule for ConsentToOvertime {
         let unasked = record
             .in_period()
             .filter(|worked| !record.officer.barred_on(worked.date))
-            .filter(|worked| !permits(&record.officer, &record.consents, worked.date, &worked.shift))
+            .filter(|worked| {
+                let WorkRecord { officer, consents, office_blocks, .. } = record;
+                !permits(officer, consents, worked.date, &worked.shift, office_blocks)
+            })
             .map(|worked| (worked.date, worked.date, worked.shift.overtime_minutes, 0));
         let beyond: Vec<_> = match record.officer.overtime {
             OvertimeStanding::Allowed => Vec::new(),
@@ -91,8 +111,8 @@ impl LabourRule for ConsentToOvertime {
 }
 
 /// Months in which more overtime is planned than the officer's consents allow: (first day, last day, minutes, limit).
-fn beyond_the_month(record: &WorkRecord) -> Vec<(chrono::NaiveDate, chrono::NaiveDate, i32, i32)> {
-    let mut months: BTreeMap<(i32, u32), Vec<chrono::NaiveDate>> = BTreeMap::new();
+fn beyond_the_month(record: &WorkRecord) -> Vec<(NaiveDate, NaiveDate, i32, i32)> {
+    let mut months: BTreeMap<(i32, u32), Vec<NaiveDate>> = BTreeMap::new();
     for worked in record.in_period().filter(|worked| worked.shift.overtime_minutes > 0) {
         months.entry((worked.date.year(), worked.date.month())).or_default().push(worked.date);
     }
@@ -130,6 +150,27 @@ mod tests {
         assert_eq!(ConsentToOvertime.breaches(&record, &RulePack::vietnam()).len(), 1);
         record.consents = vec![consent("2026-03-03", "2026-03-31", Some(59), None)];
         assert_eq!(ConsentToOvertime.breaches(&record, &RulePack::vietnam()).len(), 1);
+    }
+
+    #[test]
+    fn a_consent_that_names_blocks_must_name_every_block_of_the_overtime() {
+        let mut record = with_overtime(record(&["2026-03-03 R"]), 120);
+        record.officer.overtime = OvertimeStanding::Consent;
+        record.office_blocks = vec!["MOR".into(), "AFT".into()];
+        record.shifts[0].shift.blocks = vec!["EAR".into(), "MOR".into(), "AFT".into(), "LAT".into()];
+        let mut given = consent("2026-03-01", "2026-03-31", None, None);
+        let mut breaches_when_named = |named: &[&str], record: &mut WorkRecord| {
+            given.blocks = Some(named.iter().map(|code| (*code).into()).collect());
+            record.consents = vec![given.clone()];
+            ConsentToOvertime.breaches(record, &RulePack::vietnam()).len()
+        };
+        assert_eq!(breaches_when_named(&["EAR", "LAT"], &mut record), 0);
+        assert_eq!(breaches_when_named(&["EAR"], &mut record), 1, "the late hour was not agreed to");
+        assert_eq!(breaches_when_named(&["MOR", "AFT"], &mut record), 1, "office hours are no overtime");
+        record.shifts[0].shift.kind = ShiftKind::Weekend;
+        record.shifts[0].shift.blocks = vec!["MOR".into(), "AFT".into()];
+        assert_eq!(breaches_when_named(&["MOR"], &mut record), 1, "on a rest day every block is overtime");
+        assert_eq!(breaches_when_named(&["MOR", "AFT"], &mut record), 0);
     }
 
     #[test]

@@ -39,6 +39,7 @@ pub fn record(shifts: &[&str]) -> WorkRecord {
         overtime_elsewhere: BTreeMap::new(),
         days_off: Vec::new(),
         skills_asked: Vec::new(),
+        office_blocks: Vec::new(),
     }
 }
 

@@ -90,6 +90,13 @@ impl Rosters for DbConnection {
         steps::create(self, roster, by, at)
     }
 
+    fn set_instance(&mut self, id: RosterId, instance: &str) -> Stored<()> {
+        diesel::update(roster_instances::table.find(id.0))
+            .set(roster_instances::instance.eq(instance))
+            .execute(self)?;
+        Ok(())
+    }
+
     fn replace_assignments(
         &mut self,
         id: RosterId,

@@ -7,11 +7,15 @@ use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use super::{FixedClock, PASSWORD, World, world};
 use crate::application::administration::log_in::{LogInError, log_in};
 use crate::application::administration::password;
+use crate::application::planning::improve_roster::{job_options, take_up};
 use crate::application::planning::propose_roster::{ProposeError, propose_roster};
 use crate::application::ports::{Accounts, Rosters, StorageError, Tables};
+use crate::application::review::judge_roster::judge_roster;
 use crate::demo;
 use crate::domain::ids::CentreCode;
+use crate::domain::officer::{Leave, LeaveKind};
 use crate::domain::roster::{Assignment, RosterHead};
+use crate::exchange::data_folder::DataFolder;
 use crate::web::language::Language;
 use crate::web::server;
 
@@ -121,6 +125,48 @@ async fn whoever_comes_second_sees_both_facts_and_loses_nothing() {
     let board = String::from_utf8_lossy(&read_body(response).await).into_owned();
     assert!(board.contains("id=\"conflict\""), "{board}");
     assert!(board.contains(": HC, Hành chính</dd>") && board.contains(": nghỉ</dd>"), "{board}");
+}
+
+#[actix_web::test]
+async fn the_trail_tells_which_cell_was_changed() {
+    let ward = ward();
+    let service = init_service(server(ward.world.app.clone())).await;
+    call_service(&service, ward.edit(ward.head.revision, "").to_request()).await;
+    let request = TestRequest::get().uri(&format!("{}/review", ward.board()));
+    let (status, _, page) = ask!(&service, ward.world.by_manager(request));
+    assert_eq!(status, StatusCode::OK, "{page}");
+    let trail = &page[page.find("id=\"trail-title\"").expect("the trail")..];
+    assert!(trail.contains("sửa một ô") && trail.contains(&ward.assignments[0].shift.0), "{trail}");
+}
+
+#[actix_web::test]
+async fn planning_again_keeps_the_leave_that_was_entered_since() {
+    let ward = ward();
+    let database = ward.world.app.database();
+    let cell = ward.assignments[0].clone();
+    let leave = Leave { officer: cell.officer.clone(), from: cell.date, to: cell.date, kind: LeaveKind::Annual };
+    let folder = DataFolder { leave: vec![leave], ..DataFolder::default() };
+    let now = "2026-12-10T03:00:00".parse().expect("an instant");
+    database.transaction(|store| store.keep_folder(&folder, "test", now)).expect("a leave");
+    let mut improvement =
+        database.transaction(|store| take_up(store, ward.head.id)).expect("a store").expect("a draft");
+    improvement
+        .run(
+            &job_options(5),
+            |improvement, plan, proof| database.transaction(|store| improvement.keep(store, plan, proof)),
+            |_| Ok(true),
+        )
+        .expect("a solve");
+    let judged = database
+        .read(|store| {
+            let head = store.roster(ward.head.id)?.expect("the roster");
+            judge_roster(store, head)
+        })
+        .expect("a store");
+    assert!(judged.verdict.is_lawful(), "{:?}", judged.verdict);
+    assert_eq!(judged.hard_breaches(), []);
+    let stands = |found: &Assignment| (&found.officer, found.date) == (&cell.officer, cell.date);
+    assert!(!judged.assignments.iter().any(stands), "the day of the leave is still planned");
 }
 
 #[actix_web::test]
