@@ -7,6 +7,7 @@ pub mod demand;
 pub mod dossiers;
 pub mod ids;
 pub mod instance;
+pub mod nrp;
 pub mod officer;
 pub mod overtime;
 pub mod period;
