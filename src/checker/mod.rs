@@ -5,6 +5,7 @@
 
 mod counters;
 mod hard_rules;
+pub mod nrp;
 mod soft_terms;
 
 pub use counters::{Coverage, Service, Shortfall, coverage};
