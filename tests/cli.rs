@@ -237,6 +237,47 @@ fn an_instance_is_solved_and_judged_alike() {
 }
 
 #[test]
+fn a_roster_of_the_benchmark_is_judged_by_its_own_rules() {
+    let room = tempfile::tempdir().expect("a folder");
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/nrp");
+    let instance = data.join("small.txt");
+    let instance = instance.to_str().expect("a path");
+    let lawful = fs::read_to_string(data.join("small_roster.csv")).expect("the roster");
+    let check = |roster: &str, more: &[&str]| {
+        fs::write(room.path().join("roster.csv"), roster).expect("a file");
+        catruc(room.path(), &[&["check", instance, "roster.csv"], more].concat())
+    };
+    let answer = |output: &Output| -> serde_json::Value { serde_json::from_str(&stdout(output)).expect("one object") };
+
+    let good = check(&lawful, &["--json"]);
+    assert_eq!(good.status.code(), Some(0), "{}", stderr(&good));
+    let terms = serde_json::json!({"on": 3.0, "off": 0.0, "under": 100.0, "over": 1.0});
+    let whole = serde_json::json!({"feasible": true, "hard_count": 0, "hard": [], "objective": 104.0, "terms": terms});
+    assert_eq!(answer(&good), whole);
+
+    let tired = format!("{lawful}Binh,9,L\n");
+    let bad = check(&tired, &["--json"]);
+    assert_eq!(bad.status.code(), Some(1), "{}", stderr(&bad));
+    let bad = answer(&bad);
+    let (h2, h7) = (("H2", 9, 10, Some("E"), 1, 0), ("H7", 8, 8, None, 1, 2));
+    let breach = |(rule, from_day, to_day, shift, measured, limit): (&str, u8, u8, Option<&str>, u8, u8)| {
+        serde_json::json!({"rule": rule, "staff": "Binh", "from_day": from_day, "to_day": to_day, "shift": shift,
+            "measured": measured, "limit": limit})
+    };
+    assert_eq!(bad["hard"], serde_json::json!([breach(h2), breach(h7)]));
+    assert_eq!((&bad["hard_count"], &bad["feasible"]), (&2.into(), &false.into()));
+    assert_eq!((&bad["objective"], &bad["terms"]["off"]), (&106.0.into(), &1.0.into()));
+    let words = stdout(&check(&tired, &[]));
+    assert!(words.contains("H2: Binh on days 9 to 10, shift E: 1 where 0 is allowed"), "{words}");
+    assert!(words.contains("H7: Binh on days 8 to 8: 1 where 2 is asked"), "{words}");
+    assert!(words.contains("2 hard breaches; penalty 106"), "{words}");
+
+    let twice = check(&format!("{lawful}An,0,L\n"), &[]);
+    assert_eq!(twice.status.code(), Some(1));
+    assert!(stderr(&twice).contains("expected one shift of An on day 0"), "{}", stderr(&twice));
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     let room = tempfile::tempdir().expect("a folder");
     assert_eq!(catruc(room.path(), &["plan", "--centre"]).status.code(), Some(2));

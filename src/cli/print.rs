@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::CliError;
 use crate::checker::Terms;
+use crate::checker::nrp::NrpTerms;
 
 /// The objective by term.
 #[derive(Serialize)]
@@ -26,6 +27,22 @@ impl From<&Terms> for TermsJson {
     fn from(terms: &Terms) -> Self {
         let Terms { unmet_min, unmet, overtime, fair_evening, fair_overtime, pref, evening_row, change } = *terms;
         Self { unmet_min, unmet, overtime, fair_evening, fair_overtime, pref, evening_row, change }
+    }
+}
+
+/// The objective of the rostering benchmark by term.
+#[derive(Serialize)]
+pub(super) struct NrpTermsJson {
+    on: f64,
+    off: f64,
+    under: f64,
+    over: f64,
+}
+
+impl From<&NrpTerms> for NrpTermsJson {
+    fn from(terms: &NrpTerms) -> Self {
+        let NrpTerms { on, off, under, over } = *terms;
+        Self { on, off, under, over }
     }
 }
 
