@@ -9,15 +9,18 @@ use std::time::Duration;
 use clap::Args;
 use serde::Serialize;
 
-use super::print::{TermsJson, cpu_seconds, write_whole};
+use super::print::{NrpTermsJson, TermsJson, cpu_seconds, write_whole};
 use super::{CliError, Ending};
+use crate::domain::nrp::NrpInstance;
 use crate::exchange::instance::read_instance;
-use crate::exchange::roster_csv::write_roster;
+use crate::exchange::nrp::{is_nrp, read_nrp};
+use crate::exchange::roster_csv::{write_nrp_roster, write_roster};
 use crate::optimiser::solve::{Progress, SolveOptions, Status, solve};
+use crate::optimiser::solve_nrp::solve_nrp;
 
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// Commune instance (JSON).
+    /// Commune instance (JSON) or benchmark instance (text).
     instance: PathBuf,
     /// Roster to write (CSV: officer,day,shift).
     #[arg(long, value_name = "FILE")]
@@ -43,10 +46,10 @@ pub(super) struct Arguments {
 }
 
 #[derive(Serialize)]
-struct Answer {
+struct Answer<'a, T> {
     status: &'static str,
     objective: Option<f64>,
-    terms: Option<TermsJson>,
+    terms: Option<&'a T>,
     bound: Option<f64>,
     gap: Option<f64>,
     seconds: f64,
@@ -66,7 +69,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
     let name = arguments.instance.display();
     let text = fs::read_to_string(&arguments.instance)
         .map_err(|error| CliError::Refused(format!("{name} cannot be read: {error}; check the path")))?;
-    let instance = read_instance(&text).map_err(|error| CliError::Refused(format!("{name}: {error}")))?;
     let options = SolveOptions {
         time_limit: Duration::from_secs_f64(arguments.time_limit),
         work_limit: arguments.work_limit,
@@ -74,6 +76,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
         threads: arguments.threads.max(1),
         seed: arguments.seed,
     };
+    if is_nrp(&text) {
+        let instance = read_nrp(&text).map_err(|error| CliError::Refused(format!("{name}: {error}")))?;
+        return run_nrp(arguments, &instance, &options);
+    }
+    let instance = read_instance(&text).map_err(|error| CliError::Refused(format!("{name}: {error}")))?;
     let terminal = std::io::stderr().is_terminal();
     let outcome = solve(&instance, &options, &mut |progress: &Progress| {
         show(progress, terminal);
@@ -86,37 +93,85 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
         write_whole(&arguments.out, write_roster(&instance, plan).as_bytes())?;
     }
     let verdict = outcome.verdict.as_ref();
-    let proven = outcome.status == Status::Optimal;
-    if arguments.json {
-        let answer = Answer {
-            status: match outcome.status {
-                Status::Optimal => "optimal",
-                Status::Feasible => "feasible",
-                Status::NoRoster => "no_roster",
-            },
+    tell(
+        arguments,
+        &Told {
+            status: outcome.status,
             objective: verdict.map(|verdict| verdict.objective),
             terms: verdict.map(|verdict| TermsJson::from(&verdict.terms)),
             bound: outcome.bound,
             gap: outcome.gap(),
             seconds: outcome.seconds,
-            cpu_seconds: cpu_seconds(),
-            seed: arguments.seed,
-            proven,
-            threads: options.threads,
-        };
-        println!("{}", serde_json::json!(answer));
-    } else if let Some(verdict) = verdict {
-        println!(
-            "Penalty {}, {}",
-            verdict.objective,
-            super::print::proof_in_words(outcome.bound, outcome.gap(), proven)
-        );
-    }
+        },
+    );
     for contradiction in &outcome.contradictions {
         let officer = &instance.officers[contradiction.officer].code;
         eprintln!("{officer} has no lawful roster: pins, leave and hours contradict rule {:?}", contradiction.rule);
     }
     Ok(if outcome.status == Status::NoRoster { Ending::Negative } else { Ending::Done })
+}
+
+/// The benchmark's text format.
+fn run_nrp(arguments: &Arguments, instance: &NrpInstance, options: &SolveOptions) -> Result<Ending, CliError> {
+    let terminal = std::io::stderr().is_terminal();
+    let outcome = solve_nrp(instance, options, &mut |progress: &Progress| {
+        show(progress, terminal);
+        ControlFlow::Continue(())
+    });
+    if terminal {
+        eprintln!();
+    }
+    if let Some(plan) = &outcome.plan {
+        write_whole(&arguments.out, write_nrp_roster(instance, plan).as_bytes())?;
+    }
+    let verdict = outcome.verdict.as_ref();
+    tell(
+        arguments,
+        &Told {
+            status: outcome.status,
+            objective: verdict.map(|verdict| verdict.objective),
+            terms: verdict.map(|verdict| NrpTermsJson::from(&verdict.terms)),
+            bound: outcome.bound,
+            gap: outcome.gap(),
+            seconds: outcome.seconds,
+        },
+    );
+    Ok(if outcome.status == Status::NoRoster { Ending::Negative } else { Ending::Done })
+}
+
+/// What both formats say of a solve.
+struct Told<T> {
+    status: Status,
+    objective: Option<f64>,
+    terms: Option<T>,
+    bound: Option<f64>,
+    gap: Option<f64>,
+    seconds: f64,
+}
+
+fn tell<T: Serialize>(arguments: &Arguments, told: &Told<T>) {
+    let proven = told.status == Status::Optimal;
+    if arguments.json {
+        let answer = Answer {
+            status: match told.status {
+                Status::Optimal => "optimal",
+                Status::Feasible => "feasible",
+                Status::NoRoster => "no_roster",
+            },
+            objective: told.objective,
+            terms: told.terms.as_ref(),
+            bound: told.bound,
+            gap: told.gap,
+            seconds: told.seconds,
+            cpu_seconds: cpu_seconds(),
+            seed: arguments.seed,
+            proven,
+            threads: arguments.threads.max(1),
+        };
+        println!("{}", serde_json::json!(answer));
+    } else if let Some(objective) = told.objective {
+        println!("Penalty {objective}, {}", super::print::proof_in_words(told.bound, told.gap, proven));
+    }
 }
 
 fn show(progress: &Progress, terminal: bool) {

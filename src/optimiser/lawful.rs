@@ -64,6 +64,18 @@ impl Lawful {
         Self { days: instance.days, choices, class_of, forbids }
     }
 
+    /// The same without the choices that `keep` (officer, day, choice: 0 for free, otherwise the shift + 1) refuses.
+    #[must_use]
+    pub fn narrowed(&self, keep: impl Fn(usize, usize, usize) -> bool) -> Self {
+        let mut narrowed = self.clone();
+        for (cell, choices) in narrowed.choices.iter_mut().enumerate() {
+            let (officer, day) = (cell / self.days, cell % self.days);
+            choices.shifts.retain(|shift| keep(officer, day, shift + 1));
+            choices.free &= keep(officer, day, 0);
+        }
+        narrowed
+    }
+
     /// Choices of `officer` on `day`.
     #[must_use]
     pub fn on(&self, officer: usize, day: usize) -> &DayChoices {

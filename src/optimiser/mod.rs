@@ -4,15 +4,19 @@
 //! asks an exact dynamic programme for the best week of one officer after the other, and HiGHS on the whole model, which
 //! proves how much better a roster can still get. Every roster that leaves here was judged by [`crate::checker`].
 
+mod columns;
 mod constraints;
 mod cover;
 mod highs_callback;
 mod improve;
+mod lattice;
 mod lawful;
 mod model;
 mod objectives;
 mod officer_dp;
+mod proof;
 mod prover;
+mod run;
 mod shared;
 mod standing;
 mod start;
@@ -23,6 +27,7 @@ mod whole_row;
 
 pub mod explain;
 pub mod solve;
+pub mod solve_nrp;
 
 pub use lawful::Contradiction;
 pub use start::first_roster;

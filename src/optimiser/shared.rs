@@ -4,7 +4,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::checker;
+use crate::checker::nrp::check_nrp;
 use crate::domain::instance::{Instance, Plan};
+use crate::domain::nrp::NrpInstance;
 
 /// Objectives closer than this are equal.
 const EQUAL: f64 = 1e-6;
@@ -41,13 +43,44 @@ impl Best {
     }
 }
 
+/// Who judges rosters: the independent checker with an instance.
+pub trait Judge {
+    /// The objective of a roster; `None` when it breaks a hard rule.
+    fn judge(&self, plan: &Plan) -> Option<f64>;
+
+    /// Whether every lawful objective is a whole number.
+    fn has_whole_prices(&self) -> bool;
+}
+
+impl Judge for Instance {
+    fn judge(&self, plan: &Plan) -> Option<f64> {
+        let verdict = checker::check(self, plan);
+        verdict.is_lawful().then_some(verdict.objective)
+    }
+
+    fn has_whole_prices(&self) -> bool {
+        has_whole_prices(self)
+    }
+}
+
+impl Judge for NrpInstance {
+    fn judge(&self, plan: &Plan) -> Option<f64> {
+        let verdict = check_nrp(self, plan);
+        verdict.is_lawful().then_some(verdict.objective)
+    }
+
+    fn has_whole_prices(&self) -> bool {
+        true
+    }
+}
+
 impl Shared {
     /// Starts from a lawful roster.
     #[must_use]
-    pub fn new(instance: &Instance, plan: Plan) -> Self {
-        let objective = checker::check(instance, &plan).objective;
+    pub fn new(judge: &impl Judge, plan: Plan) -> Self {
+        let objective = judge.judge(&plan).unwrap_or(f64::INFINITY);
         let state = Mutex::new(Best { plan, objective, bound: None, version: 1 });
-        Self { whole_numbers: has_whole_prices(instance), stop: AtomicBool::new(false), state }
+        Self { whole_numbers: judge.has_whole_prices(), stop: AtomicBool::new(false), state }
     }
 
     fn lock(&self) -> MutexGuard<'_, Best> {
@@ -55,14 +88,14 @@ impl Shared {
     }
 
     /// Offers a roster; it is kept when the checker finds it lawful and cheaper than the best.
-    pub fn offer(&self, instance: &Instance, plan: &Plan) -> bool {
-        let verdict = checker::check(instance, plan);
+    pub fn offer(&self, judge: &impl Judge, plan: &Plan) -> bool {
+        let Some(objective) = judge.judge(plan) else { return false };
         let mut best = self.lock();
-        if !verdict.is_lawful() || verdict.objective >= best.objective - EQUAL {
+        if objective >= best.objective - EQUAL {
             return false;
         }
         best.plan.clone_from(plan);
-        best.objective = verdict.objective;
+        best.objective = objective;
         best.version += 1;
         true
     }

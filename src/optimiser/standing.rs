@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::cover::Cover;
+use super::lattice::{Lattice, Workspace};
 use super::lawful::Lawful;
-use super::officer_dp::{Graph, State, Workspace};
+use super::officer_dp::State;
 use super::week_graphs::{WeekGraphs, later_month};
 use super::whole_row::WholeRow;
 use crate::domain::instance::{Instance, Plan, Weights};
@@ -69,7 +70,7 @@ impl<'a> Standing<'a> {
             overtime: instance.officers.iter().map(|officer| officer.hist_ot).collect(),
             sharing: (0..officers).filter(|officer| shares[*officer]).collect(),
             shares,
-            prices: vec![0.0; 7 * Graph::cells_per_day(instance.shifts.len())],
+            prices: vec![0.0; 7 * Lattice::cells_per_day(instance.shifts.len())],
             room: Workspace::default(),
             whole_row: WholeRow::new(instance),
         };
@@ -213,7 +214,7 @@ impl<'a> Standing<'a> {
     /// The cheapest lawful row for all days of a lifted officer while the others stand. `None` when the officer's
     /// totals are too many to tabulate.
     pub fn best_row(&mut self, officer: usize, row: &mut Vec<Option<usize>>) -> Option<f64> {
-        let cells = 7 * Graph::cells_per_day(self.instance.shifts.len());
+        let cells = 7 * Lattice::cells_per_day(self.instance.shifts.len());
         let mut prices = vec![0.0; self.instance.weeks() * cells];
         for (week, prices) in prices.chunks_mut(cells).enumerate() {
             self.price_week(officer, week, prices);
@@ -362,7 +363,7 @@ impl After {
 }
 
 /// Per officer, day and choice: what the choice costs whatever the others do.
-fn own_prices(instance: &Instance) -> Vec<f64> {
+pub fn own_prices(instance: &Instance) -> Vec<f64> {
     let width = instance.shifts.len() + 1;
     let weights = &instance.weights;
     let mut prices = vec![0.0; instance.officers.len() * instance.days * width];

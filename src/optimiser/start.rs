@@ -4,8 +4,9 @@
 //! of the centre: regular hours and as little overtime as possible, staggered rest days, counters not yet looked at.
 
 use super::improve::Search;
+use super::lattice::{Lattice, Workspace};
 use super::lawful::{Contradiction, Lawful};
-use super::officer_dp::{Automaton, Counting, Graph, Workspace};
+use super::officer_dp::{Automaton, Counting};
 use super::standing::Standing;
 use crate::checker::{self, Rule};
 use crate::domain::instance::{Instance, Plan};
@@ -54,7 +55,7 @@ pub fn start(instance: &Instance, lawful: &Lawful) -> Result<Plan, Vec<Contradic
     if contradictions.is_empty() { Ok(plan) } else { Err(contradictions) }
 }
 
-/// The cheapest lawful row of one officer for the given prices (see [`Graph::cheapest`]); `None` when there is none.
+/// The cheapest lawful row of one officer for the given prices (see [`Graph::cheapest`](super::lattice::Graph::cheapest)); `None` when there is none.
 pub fn cheapest_row(
     instance: &Instance,
     lawful: &Lawful,
@@ -65,7 +66,7 @@ pub fn cheapest_row(
     // Counting overtime makes the graph many times larger, and the prices seldom ask for more than the caps allow.
     for counting in [Counting::Nothing, Counting::Caps] {
         let automaton = Automaton { instance, lawful, officer, counting, without: None };
-        let graph = Graph::build(&automaton, 0..instance.days, automaton.start())?;
+        let graph = automaton.graph(0..instance.days, automaton.start())?;
         let mut row = Vec::new();
         graph.cheapest(prices, |_| Some(0.0), room, &mut row)?;
         if counting == Counting::Caps || within_caps(instance, officer, &row) {
@@ -87,8 +88,8 @@ fn within_caps(instance: &Instance, officer: usize, row: &[Option<usize>]) -> bo
 /// Prices that favour regular hours; rest days are spread over the week by the officer's position.
 fn prices(instance: &Instance, officer: usize) -> Vec<f64> {
     let shifts = instance.shifts.len();
-    let mut prices = vec![0.0; instance.days * Graph::cells_per_day(shifts)];
-    for (day, cells) in prices.chunks_mut(Graph::cells_per_day(shifts)).enumerate() {
+    let mut prices = vec![0.0; instance.days * Lattice::cells_per_day(shifts)];
+    for (day, cells) in prices.chunks_mut(Lattice::cells_per_day(shifts)).enumerate() {
         let rest_day = (officer + 5) % 7 == day % 7;
         let wanted = instance.requirements.iter().any(|wanted| wanted.day == day);
         cells[0] = if rest_day || !wanted { 0.0 } else { 10.0 };
@@ -109,7 +110,7 @@ fn blame(instance: &Instance, lawful: &Lawful, officer: usize) -> Contradiction 
     let guilty = [Rule::H8, Rule::H4, Rule::H5, Rule::H6, Rule::H9].into_iter().find(|rule| {
         let counting = if *rule == Rule::H4 { Counting::Nothing } else { Counting::Caps };
         let automaton = Automaton { instance, lawful, officer, counting, without: Some(*rule) };
-        Graph::build(&automaton, 0..instance.days, automaton.start()).is_some()
+        automaton.graph(0..instance.days, automaton.start()).is_some()
     });
     Contradiction { officer, rule: guilty.unwrap_or(Rule::H2), place: None }
 }

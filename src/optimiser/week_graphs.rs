@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::lattice::Graph;
 use super::lawful::{DayChoices, Lawful};
-use super::officer_dp::{Automaton, Counting, Graph, State};
+use super::officer_dp::{Automaton, Counting, State};
 use crate::domain::instance::Instance;
 
 /// Edges kept before the graphs are dropped and built anew (12 bytes each).
@@ -33,7 +34,7 @@ pub struct WeekGraphs<'a> {
     lawful: &'a Lawful,
     look_of: Vec<usize>,
     known: HashMap<Key, usize>,
-    graphs: Vec<Option<Graph>>,
+    graphs: Vec<Option<Graph<State>>>,
     edges: usize,
 }
 
@@ -66,7 +67,7 @@ impl<'a> WeekGraphs<'a> {
     }
 
     /// The lawful weeks `week` of `officer` after `before`; `None` when there is none.
-    pub fn get(&mut self, officer: usize, week: usize, before: State) -> Option<&Graph> {
+    pub fn get(&mut self, officer: usize, week: usize, before: State) -> Option<&Graph<State>> {
         let look = self.look_of[officer * self.instance.weeks() + week];
         let key = Key { look, run: before.run, evening_run: before.evening_run, last: before.last };
         if self.edges > MOST_EDGES {
@@ -80,8 +81,8 @@ impl<'a> WeekGraphs<'a> {
                 let counting = Counting::Tally(later_month(self.instance, officer, week));
                 let automaton =
                     Automaton { instance: self.instance, lawful: self.lawful, officer, counting, without: None };
-                let graph = Graph::build(&automaton, self.instance.week(week), before);
-                self.edges += graph.as_ref().map_or(0, Graph::edges);
+                let graph = automaton.graph(self.instance.week(week), before);
+                self.edges += graph.as_ref().map_or(0, |graph| graph.edges().len());
                 self.graphs.push(graph);
                 self.known.insert(key, self.graphs.len() - 1);
                 self.graphs.len() - 1

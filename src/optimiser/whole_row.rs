@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::officer_dp::{State, Workspace};
+use super::lattice::Workspace;
+use super::officer_dp::State;
 use super::week_graphs::{WeekGraphs, later_month};
 use crate::domain::instance::{Instance, MonthCap, Officer};
 

@@ -1,0 +1,13 @@
+//! Rosters as columns: every officer's whole roster is one column of a master problem.
+
+pub mod cheapest;
+pub mod commune_host;
+pub mod commune_work;
+pub mod dive;
+pub mod fixing;
+pub mod generation;
+pub mod master;
+pub mod nrp_work;
+pub mod pool;
+pub mod search;
+pub mod work;

@@ -1,0 +1,93 @@
+//! The proof: the root of column generation bounds the objective, cells that no better roster can contain are fixed, and
+//! HiGHS searches what is left.
+
+use std::time::{Duration, Instant};
+
+use super::columns::commune_host::CommuneHost;
+use super::columns::commune_work::commune_work;
+use super::columns::fixing::open_choices;
+use super::columns::generation::Generated;
+use super::columns::search::{Options, Search};
+use super::columns::work::Work;
+use super::lawful::Lawful;
+use super::prover;
+use super::run::Run;
+
+/// How the proof is limited.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// When to end; `None` when no decision may depend on the clock.
+    pub end: Option<Instant>,
+    /// Nodes of HiGHS, when the run must not depend on the clock.
+    pub nodes: Option<i32>,
+    /// When the best roster is good enough to fix cells by it.
+    pub settled: Instant,
+}
+
+/// Binaries up to which HiGHS gets the model that is left.
+const SMALL_MODEL: usize = 6_000;
+/// How long columns are searched between two looks at what is left.
+const CHUNK: Duration = Duration::from_secs(5);
+/// A day: longer than any solve.
+const FOREVER: Duration = Duration::from_secs(86_400);
+
+/// Proves as much as the limits allow, and hands over better rosters on the way.
+pub fn prove(run: &Run, limits: &Limits) {
+    let instance = &*run.instance;
+    let end = limits.end.unwrap_or_else(|| Instant::now() + FOREVER);
+    let Some(work) = commune_work(instance, &run.lawful) else { return };
+    let host = CommuneHost { instance, work: &work, shared: &run.shared, gap: run.options.gap };
+    let options = Options { deadline: end, seed: run.options.seed, threads: 1, work_limit: None };
+    let mut search = Search::new(&work, &host, options);
+    let root = match search.root() {
+        Ok(root) => root,
+        Err(error) => {
+            tracing::warn!(%error, "column generation failed; HiGHS alone goes on");
+            hand_over(run, &run.lawful, limits, end);
+            return;
+        }
+    };
+    let over = || run.done() || Instant::now() >= end;
+    if limits.end.is_some() {
+        if search.neighbourhoods(&root, Some(limits.settled)).is_err() {
+            return;
+        }
+    }
+    while !over() {
+        search.enumerate(&root);
+        if over() {
+            return;
+        }
+        let narrowed = narrow(run, &work, &root);
+        if run.binaries_of(&narrowed) <= SMALL_MODEL || limits.end.is_none() {
+            hand_over(run, &narrowed, limits, end);
+            return;
+        }
+        if search.neighbourhoods(&root, Some(end.min(Instant::now() + CHUNK))).is_err() {
+            return;
+        }
+    }
+}
+
+/// HiGHS over the lawful choices that are left.
+fn hand_over(run: &Run, lawful: &Lawful, limits: &Limits, end: Instant) {
+    let limits = prover::Limits {
+        time: limits.end.is_some().then(|| end.saturating_duration_since(Instant::now())),
+        nodes: limits.nodes,
+        gap: run.options.gap,
+        seed: run.options.seed,
+    };
+    prover::prove(&run.instance, lawful, &run.shared, limits);
+}
+
+/// The lawful choices that a roster at least as good as the best one may contain.
+fn narrow(run: &Run, work: &Work, root: &Generated) -> Lawful {
+    if root.floors.is_empty() {
+        return (*run.lawful).clone();
+    }
+    let best = run.shared.best().objective;
+    let served = work.worth(&root.centre);
+    let open: Vec<Vec<bool>> =
+        (0..work.officers.len()).map(|officer| open_choices(work, root, officer, best, &served)).collect();
+    run.lawful.narrowed(|officer, day, choice| open[officer][day * work.choices() + choice])
+}
