@@ -11,7 +11,7 @@ use catruc::domain::shift::{Shift, ShiftKind};
 use catruc::domain::weekdays::Weekdays;
 use catruc::exchange::data_folder::{
     AssignmentRow, CalendarKind, CalendarRow, CrewSlot, DataFolder, GroupScope, LocalRuleRow, PayRow, ProfileRow,
-    RuleScope, SessionOfficers, SessionRow, SessionStatus,
+    RowDetails, RuleScope, SessionOfficers, SessionRow, SessionStatus,
 };
 
 use crate::on_both_databases;
@@ -177,13 +177,15 @@ on_both_databases! {
                 hours_per_month_thousandths: None,
             }],
             rules: vec![LocalRuleRow {
-                id: "L1".into(), kind: "evenings".into(), scope: RuleScope::Skill("land".into()),
+                id: "L1".into(), kind: "shifts_worked".into(), scope: RuleScope::Skill("land".into()),
                 window: Some("week".into()),
                 minimum: None, maximum: Some(2), weight: Some(0.5), from: None, to: None,
+                more: RowDetails { shifts: Some("evening;outreach".into()), ..RowDetails::default() },
             }],
             ..folder()
         };
         keep(database, &folder);
+        assert_eq!(ask(database, |store| store.local_rules()), folder.rules);
         let again = keep(database, &folder);
         assert!(again.contains(&("pay.csv", (0, 0, 1))) && again.contains(&("rules.csv", (0, 0, 1))), "{again:?}");
     }

@@ -10,8 +10,8 @@ use crate::domain::calendar::{OfficialDay, OfficialKind};
 use crate::domain::ids::CentreCode;
 use crate::domain::period::Period;
 use crate::exchange::data_folder::{
-    CalendarKind, CalendarRow, CrewSlot, DataFolder, GroupScope, KnownCodes, LocalRuleRow, ProfileRow, RuleScope,
-    SessionOfficers, SessionRow, SettingRow,
+    CalendarKind, CalendarRow, CrewSlot, DataFolder, GroupScope, KnownCodes, LocalRuleRow, ProfileRow, RowDetails,
+    RuleScope, SessionOfficers, SessionRow, SettingRow,
 };
 use crate::store::DbConnection;
 use crate::store::columns::{
@@ -51,6 +51,12 @@ pub(super) fn settings_for(connection: &mut DbConnection, centre: &CentreCode) -
     let rank = |row: &ValueRow| (row.centre != "*", row.setting.clone(), row.first_day);
     rows.sort_by_key(rank);
     Ok(rows.into_iter().map(ValueRow::into_setting).collect())
+}
+
+/// Every local rule, by identifier.
+pub(super) fn local_rules(connection: &mut DbConnection) -> Stored<Vec<LocalRuleRow>> {
+    let rows: Vec<RuleRow> = local_rules::table.order(local_rules::id).select(RuleRow::as_select()).load(connection)?;
+    rows.into_iter().map(RuleRow::into_rule).collect()
 }
 
 /// The time zone of all centres: the setting `time_zone` of `*`, or Vietnamese time.
@@ -311,6 +317,14 @@ struct RuleRow {
     weight: Option<f64>,
     first_day: Option<NaiveDate>,
     last_day: Option<NaiveDate>,
+    worker_types: Option<String>,
+    shifts: Option<String>,
+    then_shifts: Option<String>,
+    with_codes: Option<String>,
+    weekdays: Option<String>,
+    hours: Option<String>,
+    citation: Option<String>,
+    examples: Option<String>,
 }
 
 impl RuleRow {
@@ -332,7 +346,47 @@ impl RuleRow {
             weight: rule.weight,
             first_day: rule.from,
             last_day: rule.to,
+            worker_types: rule.more.worker_types.clone(),
+            shifts: rule.more.shifts.clone(),
+            then_shifts: rule.more.then.clone(),
+            with_codes: rule.more.with.clone(),
+            weekdays: rule.more.weekdays.clone(),
+            hours: rule.more.hours.clone(),
+            citation: rule.more.citation.clone(),
+            examples: rule.more.examples.clone(),
         }
+    }
+
+    fn into_rule(self) -> Stored<LocalRuleRow> {
+        let code = self.scope_code.unwrap_or_default();
+        let scope = match self.scope_kind.as_str() {
+            "all" => RuleScope::All,
+            "centre" => RuleScope::Centre(code.as_str().into()),
+            "officer" => RuleScope::Officer(code.as_str().into()),
+            "skill" => RuleScope::Skill(code.as_str().into()),
+            other => return Err(corrupt("local_rules", other)),
+        };
+        Ok(LocalRuleRow {
+            id: self.id,
+            kind: self.kind,
+            scope,
+            window: self.span,
+            minimum: self.minimum,
+            maximum: self.maximum,
+            weight: self.weight,
+            from: self.first_day,
+            to: self.last_day,
+            more: RowDetails {
+                worker_types: self.worker_types,
+                shifts: self.shifts,
+                then: self.then_shifts,
+                with: self.with_codes,
+                weekdays: self.weekdays,
+                hours: self.hours,
+                citation: self.citation,
+                examples: self.examples,
+            },
+        })
     }
 }
 

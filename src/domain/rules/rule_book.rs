@@ -1,0 +1,386 @@
+//! The rule pack as data: the rules of the law with their values, and the local rows on top, by officer and by date.
+//!
+//! Of the rows that speak of one rule, the most specific one in force holds (officer, then skill, then centre, then `*`),
+//! and of two alike the later one. A breach belongs to its last day: the row in force on that day judges it.
+
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+
+use super::centre_record::{CentreExample, CentreRecord};
+use super::example::{self, Example};
+use super::local::{LocalRule, LocalRuleRow, RowProblem, RuleScope, Subject, crew};
+use super::{Breach, CENTRE_RULES, LABOUR_RULES, LabourRule, LocalSource, RulePack, Severity, sort};
+use crate::domain::ids::CentreCode;
+use crate::domain::officer::Officer;
+use crate::domain::period::Period;
+use crate::domain::shift::Shift;
+use crate::domain::work_record::WorkRecord;
+
+/// Why a rule pack is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PackError {
+    /// An example does not come out as it says.
+    #[error(
+        "rule {rule}: the example \"{example}\" should be {}, and the rule says {}; mend the example or the rule's numbers",
+        verdict(*broken),
+        verdict(!*broken)
+    )]
+    ExampleFails {
+        /// The rule, or the row of `rules.csv`.
+        rule: String,
+        /// The example.
+        example: String,
+        /// Whether it should have been broken.
+        broken: bool,
+    },
+    /// An example cannot be read.
+    #[error("rule {rule}: the example \"{example}\" cannot be read at \"{fact}\"")]
+    ExampleUnreadable {
+        /// The rule, or the row of `rules.csv`.
+        rule: String,
+        /// The example.
+        example: String,
+        /// The part.
+        fact: String,
+    },
+    /// A row cannot be understood.
+    #[error("rules.csv, row {row}: {problem}")]
+    Row {
+        /// The row's identifier.
+        row: String,
+        /// What is wrong with it.
+        problem: RowProblem,
+    },
+}
+
+fn verdict(broken: bool) -> &'static str {
+    if broken { "broken" } else { "kept" }
+}
+
+/// The rules that hold in a centre.
+#[derive(Clone, Debug)]
+pub struct RuleBook {
+    values: RulePack,
+    local: Vec<LocalRule>,
+}
+
+impl RuleBook {
+    /// The law alone, with these values.
+    #[must_use]
+    pub fn of_values(values: RulePack) -> Self {
+        Self { values, local: Vec::new() }
+    }
+
+    /// The law with these values and the local rows, once every worked example has come out as it says.
+    ///
+    /// # Errors
+    /// The first row that cannot be understood, or the first example that fails, with its rule.
+    pub fn load(values: RulePack, rows: &[LocalRuleRow]) -> Result<Self, PackError> {
+        static OF_THE_LAW: OnceLock<Result<(), PackError>> = OnceLock::new();
+        OF_THE_LAW.get_or_init(try_examples_of_the_law).clone()?;
+        let mut local = Vec::with_capacity(rows.len());
+        for row in rows {
+            let refused = |problem| PackError::Row { row: row.id.clone(), problem };
+            let rule = LocalRule::read(row).map_err(refused)?;
+            try_examples_of_row(&rule)?;
+            local.push(rule);
+        }
+        local.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        Ok(Self { values, local })
+    }
+
+    /// The values without local rows.
+    #[must_use]
+    pub fn values(&self) -> &RulePack {
+        &self.values
+    }
+
+    /// The local rows, the least specific first.
+    #[must_use]
+    pub fn local(&self) -> &[LocalRule] {
+        &self.local
+    }
+
+    /// Days before a period that the rows look back on.
+    #[must_use]
+    pub fn days_before(&self) -> u64 {
+        if self.local.is_empty() { 7 } else { u64::from(super::local::window::LONGEST) }
+    }
+
+    /// The row about `rule` that holds for `officer` on `date`.
+    fn row(&self, rule: &str, officer: &Officer, date: NaiveDate) -> Option<&LocalRule> {
+        self.local.iter().rfind(|row| row.subject.id() == rule && row.in_force(date) && row.binds(officer))
+    }
+
+    /// The values that hold for `officer` on `date`, by the hard rows.
+    #[must_use]
+    pub fn values_for(&self, officer: &Officer, date: NaiveDate) -> RulePack {
+        let mut values = self.values.clone();
+        if self.local.is_empty() {
+            return values;
+        }
+        for rule in LABOUR_RULES {
+            if let Some(row) = self.row(rule.id(), officer, date).filter(|row| row.weight.is_none()) {
+                set(*rule, row, &mut values);
+            }
+        }
+        values
+    }
+
+    /// Every breach in one officer's record, in no order.
+    #[must_use]
+    pub fn breaches_of(&self, record: &WorkRecord) -> Vec<Breach> {
+        let mut breaches: Vec<Breach> = LABOUR_RULES.iter().flat_map(|rule| self.by_rule(*rule, record)).collect();
+        for row in self.local.iter().filter(|row| row.weight != Some(0.0) && row.binds(&record.officer)) {
+            let Subject::Kind(kind) = row.subject else { continue };
+            let found = kind.of_officer(row, record).into_iter().filter(|found| row.in_force(found.to));
+            breaches.extend(found.map(|found| local_breach(row, Some(record), &found)));
+        }
+        breaches
+    }
+
+    /// What one rule of the law finds, with the row that holds on the last day of each finding.
+    fn by_rule(&self, rule: &dyn LabourRule, record: &WorkRecord) -> Vec<Breach> {
+        let provision = rule.provision();
+        let (first, last) = (record.period.first, record.period.last());
+        let row_on = |date: NaiveDate| self.row(rule.id(), &record.officer, date.clamp(first, last));
+        let mut rows: Vec<Option<&LocalRule>> = Vec::new();
+        if self.local.iter().any(|row| row.subject.id() == rule.id()) {
+            for date in record.period.iter() {
+                let row = row_on(date);
+                if !rows.iter().any(|known| same(*known, row)) {
+                    rows.push(row);
+                }
+            }
+        } else {
+            rows.push(None);
+        }
+        let mut breaches = Vec::new();
+        for row in rows {
+            if row.map_or(provision.on_request, |row| row.weight == Some(0.0)) {
+                continue;
+            }
+            let mut values = self.values.clone();
+            if let Some(row) = row {
+                set(rule, row, &mut values);
+            }
+            for mut found in rule.breaches(record, &values) {
+                let day = found.to.clamp(first, last);
+                if !same(row_on(day), row) || !provision.binds(record.officer.worker_type, day) {
+                    continue;
+                }
+                if let Some(row) = row {
+                    found.severity = severity(row);
+                    found.local = Some(source(row));
+                }
+                breaches.push(found);
+            }
+        }
+        breaches
+    }
+
+    /// Every breach of a centre's period: of its officers and of what they do together, the hard ones first.
+    #[must_use]
+    pub fn judge(&self, centre: &CentreRecord<'_>) -> Vec<Breach> {
+        let mut breaches: Vec<Breach> = centre.records.iter().flat_map(|record| self.breaches_of(record)).collect();
+        let rows = || self.local.iter().filter(|row| speaks_of(row, &centre.centre));
+        for rule in CENTRE_RULES {
+            for mut found in rule.breaches(centre) {
+                if !rule.provision().in_force(found.to) {
+                    continue;
+                }
+                let row = rows().rfind(|row| row.subject.id() == rule.id() && row.in_force(found.to));
+                if let Some(row) = row {
+                    if row.weight == Some(0.0) {
+                        continue;
+                    }
+                    found.severity = severity(row);
+                    found.local = Some(source(row));
+                }
+                breaches.push(found);
+            }
+        }
+        for row in rows().filter(|row| row.weight != Some(0.0)) {
+            let Subject::Kind(kind) = row.subject else { continue };
+            let found = kind.of_centre(row, centre).into_iter().filter(|found| row.in_force(found.to));
+            breaches.extend(found.map(|found| local_breach(row, None, &found)));
+        }
+        sort(&mut breaches);
+        breaches
+    }
+
+    /// Whether no hard local row forbids `shift` on `date` by itself; `record` holds the officer's other facts.
+    #[must_use]
+    pub fn permits_cell(&self, record: &WorkRecord, date: NaiveDate, shift: &Shift) -> bool {
+        self.cell_rows(record, date).filter(|row| row.weight.is_none()).all(|row| match row.subject {
+            Subject::Kind(kind) => !kind.forbids(row, record, date, shift),
+            Subject::Officer(_) | Subject::Centre(_) => true,
+        })
+    }
+
+    /// What soft local rows take off the wish for `shift` on `date`: the sum of their weights.
+    #[must_use]
+    pub fn unwished(&self, record: &WorkRecord, date: NaiveDate, shift: &Shift) -> f64 {
+        let broken = self.cell_rows(record, date).filter(|row| match row.subject {
+            Subject::Kind(kind) => kind.forbids(row, record, date, shift),
+            Subject::Officer(_) | Subject::Centre(_) => false,
+        });
+        broken.filter_map(|row| row.weight).sum()
+    }
+
+    fn cell_rows(&self, record: &WorkRecord, date: NaiveDate) -> impl Iterator<Item = &LocalRule> {
+        self.local.iter().filter(move |row| row.in_force(date) && row.binds(&record.officer))
+    }
+
+    /// Whether a row asks for the rule `id` for `officer` on `date`, and hard.
+    #[must_use]
+    pub fn is_asked(&self, id: &str, officer: &Officer, date: NaiveDate) -> bool {
+        self.row(id, officer, date).is_some_and(|row| row.weight.is_none())
+    }
+
+    /// Days in a row and evenings a week that bind every officer of `centre` in `period` alike.
+    #[must_use]
+    pub fn limits_for_everybody(&self, centre: &CentreCode, period: &Period) -> (i32, i32) {
+        let rows = self.local.iter().filter(|row| speaks_of(row, centre));
+        let rows = rows.filter(|row| matches!(row.scope, RuleScope::All | RuleScope::Centre(_)));
+        crew::limits_for_everybody(rows, period.first, period.last(), &self.values)
+    }
+}
+
+/// Whether the row may concern what the officers of `centre` do together.
+fn speaks_of(row: &LocalRule, centre: &CentreCode) -> bool {
+    !matches!(&row.scope, RuleScope::Centre(code) if code != centre)
+}
+
+fn same(one: Option<&LocalRule>, other: Option<&LocalRule>) -> bool {
+    one.map(|row| &row.id) == other.map(|row| &row.id)
+}
+
+fn set(rule: &dyn LabourRule, row: &LocalRule, values: &mut RulePack) {
+    if let (Some(slot), Some(number)) = (rule.number(values), row.maximum.or(row.minimum)) {
+        *slot = number;
+    }
+}
+
+fn severity(row: &LocalRule) -> Severity {
+    if row.weight.is_some() { Severity::Soft } else { Severity::Hard }
+}
+
+fn source(row: &LocalRule) -> LocalSource {
+    LocalSource { row: row.id.clone(), citation: row.citation.clone(), weight: row.weight }
+}
+
+fn local_breach(row: &LocalRule, record: Option<&WorkRecord>, found: &super::local::Finding) -> Breach {
+    Breach {
+        rule: row.subject.id(),
+        severity: severity(row),
+        officer: record.map(|record| record.officer.code.clone()),
+        from: found.from,
+        to: found.to,
+        observed: found.observed,
+        limit: found.limit,
+        citation: "rules.csv",
+        local: Some(source(row)),
+    }
+}
+
+/// Runs the examples of every rule of the law by the values of the law.
+fn try_examples_of_the_law() -> Result<(), PackError> {
+    for rule in LABOUR_RULES {
+        let provision = rule.provision();
+        for example in provision.examples {
+            let read = read(rule.id(), example)?;
+            let mut values = RulePack::vietnam();
+            let mut asked = !provision.on_request;
+            for (kind, number) in &read.asks {
+                asked |= kind == rule.id();
+                let other = LABOUR_RULES.iter().find(|other| other.id() == kind);
+                if let Some(slot) = other.and_then(|other| other.number(&mut values)) {
+                    *slot = *number;
+                }
+            }
+            let found = rule.breaches(&read.record, &values);
+            let record = &read.record;
+            let binds = |breach: &Breach| {
+                let day = breach.to.clamp(record.period.first, record.period.last());
+                provision.binds(record.officer.worker_type, day)
+            };
+            expect(rule.id(), example, asked && found.iter().any(binds))?;
+        }
+    }
+    for rule in CENTRE_RULES {
+        for example in rule.examples() {
+            let found = judge_centre_example(rule.id(), &example, |centre| rule.breaches(centre).len())?;
+            if found != example.breaches {
+                let (rule, example_name) = (rule.id().to_owned(), example.name.to_owned());
+                return Err(PackError::ExampleFails { rule, example: example_name, broken: example.breaches > 0 });
+            }
+        }
+    }
+    Ok(())
+}
+
+fn judge_centre_example(
+    rule: &str,
+    example: &CentreExample,
+    judge: impl Fn(&CentreRecord<'_>) -> usize,
+) -> Result<usize, PackError> {
+    let unreadable =
+        |fact| PackError::ExampleUnreadable { rule: rule.to_owned(), example: example.name.to_owned(), fact };
+    let blocks = example.services().map_err(unreadable)?;
+    let mut records = Vec::new();
+    for facts in &example.records {
+        records.push(example::read(facts).map_err(unreadable)?.record);
+    }
+    let first = blocks.first().map(|block| block.date).unwrap_or_default();
+    Ok(judge(&CentreRecord {
+        centre: "C".into(),
+        period: Period { first, days: 7 },
+        counters: None,
+        blocks,
+        records: &records,
+        rest_days: Default::default(),
+        holidays: Default::default(),
+        changed: Vec::new(),
+    }))
+}
+
+/// Runs a row's own examples by the row, whomever it binds.
+fn try_examples_of_row(row: &LocalRule) -> Result<(), PackError> {
+    for example in &row.examples {
+        let record = read(&row.id, example)?.record;
+        let broken = match row.subject {
+            Subject::Officer(rule) => {
+                let mut values = RulePack::vietnam();
+                set(rule, row, &mut values);
+                !rule.breaches(&record, &values).is_empty()
+            }
+            Subject::Kind(kind) => kind.of_officer(row, &record).iter().any(|found| row.in_force(found.to)),
+            // What officers do together has no one officer's record.
+            Subject::Centre(_) => false,
+        };
+        expect(&row.id, example, broken)?;
+    }
+    Ok(())
+}
+
+fn read(rule: &str, example: &Example) -> Result<example::ExampleRecord, PackError> {
+    example::read(&example.facts).map_err(|fact| PackError::ExampleUnreadable {
+        rule: rule.to_owned(),
+        example: example.name.clone().into_owned(),
+        fact,
+    })
+}
+
+fn expect(rule: &str, example: &Example, broken: bool) -> Result<(), PackError> {
+    if broken == example.broken {
+        return Ok(());
+    }
+    let (rule, name) = (rule.to_owned(), example.name.clone().into_owned());
+    Err(PackError::ExampleFails { rule, example: name, broken: example.broken })
+}
+
+#[cfg(test)]
+#[path = "rule_book_tests.rs"]
+mod tests;
