@@ -50,8 +50,12 @@ impl LabourRule for DoubleBooking {
                 _ => days.push((worked.date, 1)),
             }
         }
+        // Where a centre allows split days, two shifts of a day may still not overlap.
+        let overlap = |date: chrono::NaiveDate| {
+            record.consecutive().any(|(earlier, later)| later.date == date && later.starts() < earlier.ends())
+        };
         days.into_iter()
-            .filter(|(_, count)| !permits(*count, pack.shifts_a_day))
+            .filter(|(date, count)| !permits(*count, pack.shifts_a_day) || overlap(*date))
             .map(|(date, count)| Breach {
                 rule: self.id(),
                 severity: Severity::Hard,
@@ -59,7 +63,7 @@ impl LabourRule for DoubleBooking {
                 from: date,
                 to: date,
                 observed: Quantity::Count(i32::try_from(count).unwrap_or(i32::MAX)),
-                limit: Quantity::Count(pack.shifts_a_day),
+                limit: Quantity::Count(if overlap(date) { 1 } else { pack.shifts_a_day }),
                 citation: self.citation(),
                 local: None,
             })

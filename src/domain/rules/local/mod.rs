@@ -453,3 +453,6 @@ fn read_hours(text: &str) -> Option<(NaiveTime, NaiveTime)> {
     let (start, end) = (time(start)?, time(end)?);
     (start < end).then_some((start, end))
 }
+
+#[cfg(test)]
+mod tests;
