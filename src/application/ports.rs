@@ -63,8 +63,8 @@ pub trait Centres {
     fn profiles(&mut self, centre: &CentreCode) -> Stored<Vec<ProfileRow>>;
     /// Settings that apply to the centre, `*` rows first, then by key and date.
     fn settings(&mut self, centre: &CentreCode) -> Stored<Vec<SettingRow>>;
-    /// Every local rule of every scope, by identifier.
-    fn local_rules(&mut self) -> Stored<Vec<LocalRuleRow>>;
+    /// Local rules that may concern the centre: of every centre, of this one, of its officers and of skills, by identifier.
+    fn local_rules(&mut self, centre: &CentreCode) -> Stored<Vec<LocalRuleRow>>;
     /// Outreach sessions of the centre in the period, by date and start.
     fn sessions(&mut self, centre: &CentreCode, period: Period) -> Stored<Vec<SessionRow>>;
 }

@@ -438,6 +438,7 @@ joinable!(roster_assignments -> rosters (roster));
 joinable!(unavailable -> officers (officer));
 
 allow_tables_to_appear_in_same_query!(
+    local_rules,
     officers,
     consents,
     leave,

@@ -22,6 +22,8 @@ use crate::domain::work_record::{WorkRecord, WorkedShift};
 
 /// Weight of a missing signatory: nothing can be handed out without one (DOMAIN §3, signing).
 const SIGN_FACTOR: f64 = 4.0;
+/// Working days of a week (QĐ 188/1999/QĐ-TTg art. 1).
+const WORKING_DAYS: i32 = 5;
 /// Weight of a missing officer for work that is due the same day.
 const SAME_DAY_FACTOR: f64 = 2.0;
 
@@ -321,7 +323,7 @@ fn build_officer(facts: &CentreFacts, record: &WorkRecord, group: usize, shifts:
         leave: away,
         unavailable,
         prefs,
-        base_week: officer.weekly_minutes,
+        base_week: base_week(facts, officer),
         hist_evenings,
         hist_ot,
         worked_before: worked_before(facts, elsewhere),
@@ -355,6 +357,13 @@ fn month_caps(
         }
     }
     caps.into_iter().map(|(_, cap)| cap).collect()
+}
+
+/// Normal minutes that a full week is planned with: time off inside the paid day is not worked.
+fn base_week(facts: &CentreFacts, officer: &Officer) -> i32 {
+    let shorter = facts.period.iter().filter(|date| facts.rules.is_asked("shorter-day", officer, *date));
+    let time_off = shorter.map(|date| facts.rules.values_for(officer, date).time_off_a_day).max().unwrap_or(0);
+    officer.weekly_minutes - WORKING_DAYS * time_off
 }
 
 /// Days worked in a row right before the period.

@@ -73,7 +73,7 @@ impl CentreFacts {
         let calendar = calendar(store)?;
         let settings = settings_on(&store.settings(code)?, code, period.first);
         // The import has tried every row, so that one that fails here was put in by a foreign hand.
-        let rules = RuleBook::load(settings.rules.clone(), &store.local_rules()?)
+        let rules = RuleBook::load(settings.rules.clone(), &store.local_rules(code)?)
             .map_err(|error| StorageError::Corrupt { table: "local_rules", value: error.to_string() })?;
         let year_start = NaiveDate::from_ymd_opt(period.first.year(), 1, 1).unwrap_or(period.first);
         let history_from = year_start.min(period.first - Days::new(FAIRNESS_DAYS));

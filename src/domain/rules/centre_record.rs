@@ -67,13 +67,16 @@ pub struct CentreRecord<'a> {
     pub changed: Vec<(OfficerCode, NaiveDate)>,
 }
 
+/// A row of an example: day, block, evening or not, and (skill, floor, serving).
+pub type ExampleBlock = (&'static str, &'static str, bool, (&'static str, i32, i32));
+
 /// A worked example of a centre's rule.
 #[derive(Clone, Debug)]
 pub struct CentreExample {
     /// What it shows.
     pub name: &'static str,
-    /// Blocks: day, code, evening or not, and (skill, floor, serving).
-    pub blocks: Vec<(&'static str, &'static str, bool, (&'static str, i32, i32))>,
+    /// Its blocks.
+    pub blocks: Vec<ExampleBlock>,
     /// The officers' records in the notation of [`super::example`].
     pub records: Vec<&'static str>,
     /// How many breaches the rule must find.

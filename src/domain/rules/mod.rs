@@ -133,6 +133,11 @@ pub trait LabourRule: Sync {
     fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach>;
     /// Since when, for whom, how strictly, and the worked examples.
     fn provision(&self) -> Provision;
+    /// Whether a finding may join several broken spans into one, so that each stretch of days with its own local row is
+    /// judged for itself.
+    fn joins_findings(&self) -> bool {
+        false
+    }
     /// Which side of its number a local row may set, when it has one.
     fn bound(&self) -> Option<Bound> {
         None

@@ -145,19 +145,21 @@ impl RuleBook {
         let provision = rule.provision();
         let (first, last) = (record.period.first, record.period.last());
         let row_on = |date: NaiveDate| self.row(rule.id(), &record.officer, date.clamp(first, last));
-        let mut rows: Vec<Option<&LocalRule>> = Vec::new();
+        // Stretches of days under one row; the same row may hold in several.
+        let mut stretches: Vec<(Option<&LocalRule>, Period)> = Vec::new();
         if self.local.iter().any(|row| row.subject.id() == rule.id()) {
             for date in record.period.iter() {
                 let row = row_on(date);
-                if !rows.iter().any(|known| same(*known, row)) {
-                    rows.push(row);
+                match stretches.last_mut() {
+                    Some((last, stretch)) if same(*last, row) => stretch.days += 1,
+                    _ => stretches.push((row, Period { first: date, days: 1 })),
                 }
             }
         } else {
-            rows.push(None);
+            stretches.push((None, record.period));
         }
-        let mut breaches = Vec::new();
-        for row in rows {
+        let mut breaches: Vec<Breach> = Vec::new();
+        for (row, stretch) in stretches {
             if row.map_or(provision.on_request, |row| row.weight == Some(0.0)) {
                 continue;
             }
@@ -165,9 +167,14 @@ impl RuleBook {
             if let Some(row) = row {
                 set(rule, row, &mut values);
             }
-            for mut found in rule.breaches(record, &values) {
+            let found = if rule.joins_findings() && stretch != record.period {
+                rule.breaches(&WorkRecord { period: stretch, ..record.clone() }, &values)
+            } else {
+                rule.breaches(record, &values)
+            };
+            for mut found in found {
                 let day = found.to.clamp(first, last);
-                if !same(row_on(day), row) || !provision.binds(record.officer.worker_type, day) {
+                if !stretch.contains(day) || !provision.binds(record.officer.worker_type, day) {
                     continue;
                 }
                 if let Some(row) = row {

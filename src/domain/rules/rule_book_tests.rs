@@ -30,8 +30,8 @@ fn refused(row: LocalRuleRow) -> PackError {
     RuleBook::load(RulePack::vietnam(), &[row]).expect_err("a row that is refused")
 }
 
-fn found<'a>(book: &RuleBook, shifts: &[&str], rule: &'a str) -> Vec<Breach> {
-    book.breaches_of(&record(shifts)).into_iter().filter(move |breach| breach.rule == rule).collect()
+fn found(book: &RuleBook, shifts: &[&str], rule: &str) -> Vec<Breach> {
+    book.breaches_of(&record(shifts)).into_iter().filter(|breach| breach.rule == rule).collect()
 }
 
 #[test]
@@ -106,6 +106,29 @@ fn the_officers_row_wins_over_the_centres_and_the_later_one_over_the_earlier() {
     assert_eq!(limits, [Quantity::Minutes(540), Quantity::Minutes(570)]);
     let officer = record(&["2026-03-02 R"]).officer;
     assert_eq!(book.values_for(&officer, "2026-03-02".parse().expect("a date")).day, 540);
+}
+
+#[test]
+fn a_breach_before_a_rule_is_switched_off_is_not_hidden_by_the_days_after() {
+    let ground = RowDetails { citation: Some("order 3".into()), ..RowDetails::default() };
+    let off =
+        LocalRuleRow { weight: Some(0.0), from: "2026-03-12".parse().ok(), more: ground, ..row("R1", "weekly-rest") };
+    let days: Vec<String> = (2..=15).map(|day| format!("2026-03-{day:02} R")).collect();
+    let days: Vec<&str> = days.iter().map(String::as_str).collect();
+    let breaches = found(&load(&[off]), &days, "weekly-rest");
+    assert_eq!(breaches.iter().map(|breach| breach.to.to_string()).collect::<Vec<_>>(), ["2026-03-11"]);
+}
+
+#[test]
+fn a_run_that_ends_with_its_row_is_found() {
+    let evenings = LocalRuleRow {
+        maximum: Some(1),
+        to: "2026-03-11".parse().ok(),
+        more: RowDetails { shifts: Some("evening".into()), ..RowDetails::default() },
+        ..row("R1", "weeks-in-a-row")
+    };
+    let shifts = ["period 2026-03-02 14", "2026-03-03 17:30-20:30 evening", "2026-03-11 17:30-20:30 evening"];
+    assert_eq!(found(&load(&[evenings]), &shifts, "weeks-in-a-row").len(), 1);
 }
 
 #[test]

@@ -42,6 +42,10 @@ impl LabourRule for WeeklyRest {
         Provision::labour_code("WT-07", EXAMPLES)
     }
 
+    fn joins_findings(&self) -> bool {
+        true
+    }
+
     fn bound(&self) -> Option<Bound> {
         Some(Bound::Least)
     }

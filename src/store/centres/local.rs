@@ -17,7 +17,7 @@ use crate::store::DbConnection;
 use crate::store::columns::{
     Word, corrupt, list, minutes, read_count, read_list, read_scope, read_some_count, read_time, read_word, row_key,
 };
-use crate::store::schema::{local_rules, official_days, outreach_sessions, profiles, settings};
+use crate::store::schema::{local_rules, officers, official_days, outreach_sessions, profiles, settings};
 use crate::store::tables::import::{Import, ImportedRow, existing, keep};
 
 /// Imported official days of every scope, by date (then kind and centre).
@@ -53,9 +53,16 @@ pub(super) fn settings_for(connection: &mut DbConnection, centre: &CentreCode) -
     Ok(rows.into_iter().map(ValueRow::into_setting).collect())
 }
 
-/// Every local rule, by identifier.
-pub(super) fn local_rules(connection: &mut DbConnection) -> Stored<Vec<LocalRuleRow>> {
-    let rows: Vec<RuleRow> = local_rules::table.order(local_rules::id).select(RuleRow::as_select()).load(connection)?;
+/// Local rules that may concern the centre, by identifier.
+pub(super) fn local_rules_for(connection: &mut DbConnection, centre: &CentreCode) -> Stored<Vec<LocalRuleRow>> {
+    let its_officers = officers::table.filter(officers::centre.eq(centre.as_str())).select(officers::code.nullable());
+    let of_centre = local_rules::scope_kind.eq("centre").and(local_rules::scope_code.eq(centre.as_str()));
+    let of_officers = local_rules::scope_kind.eq("officer").and(local_rules::scope_code.eq_any(its_officers));
+    let rows: Vec<RuleRow> = local_rules::table
+        .filter(local_rules::scope_kind.eq_any(["all", "skill"]).or(of_centre).or(of_officers))
+        .order(local_rules::id)
+        .select(RuleRow::as_select())
+        .load(connection)?;
     rows.into_iter().map(RuleRow::into_rule).collect()
 }
 

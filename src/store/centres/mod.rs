@@ -55,8 +55,8 @@ impl Centres for DbConnection {
         local::settings_for(self, centre)
     }
 
-    fn local_rules(&mut self) -> Stored<Vec<LocalRuleRow>> {
-        local::local_rules(self)
+    fn local_rules(&mut self, centre: &CentreCode) -> Stored<Vec<LocalRuleRow>> {
+        local::local_rules_for(self, centre)
     }
 
     fn sessions(&mut self, centre: &CentreCode, period: Period) -> Stored<Vec<SessionRow>> {

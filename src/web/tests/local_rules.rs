@@ -1,7 +1,8 @@
 //! Local rules on the roster of the sample ward: shown on its pages, refused on submission, kept when planning again.
 
 use actix_web::http::StatusCode;
-use actix_web::test::{TestRequest, init_service};
+use actix_web::http::header::LOCATION;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
 
 use super::board::{Ward, ward};
 use crate::application::planning::improve_roster::{job_options, take_up};

@@ -1,6 +1,6 @@
 //! Kinds that limit runs: days, weekends or weeks in a row.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -48,22 +48,25 @@ impl LocalKind for Run {
 
     /// A run counts when it reaches into the period; one that may go on after it is not judged as too short.
     fn of_officer(&self, rule: &LocalRule, record: &WorkRecord) -> Vec<Finding> {
-        let links: BTreeSet<NaiveDate> = rule.counted(record).filter_map(|worked| (self.link)(worked.date)).collect();
+        let mut links: BTreeMap<NaiveDate, (NaiveDate, NaiveDate)> = BTreeMap::new();
+        for date in rule.counted(record).map(|worked| worked.date) {
+            let Some(link) = (self.link)(date) else { continue };
+            links.entry(link).and_modify(|days| days.1 = date).or_insert((date, date));
+        }
         let step = Days::new(self.step);
         let mut findings = Vec::new();
-        for first in links.iter().filter(|link| !links.contains(&(**link - step))) {
-            let length = first.iter_days().step_by(usize::try_from(self.step).unwrap_or(1));
-            let length = length.take_while(|day| links.contains(day)).count();
-            let last = *first + Days::new(self.step * u64::try_from(length - 1).unwrap_or(0));
-            let end = last + Days::new(self.step) - Days::new(1);
-            if end < record.period.first {
+        for (first, days) in links.iter().filter(|(link, _)| !links.contains_key(&(**link - step))) {
+            let run = first.iter_days().step_by(usize::try_from(self.step).unwrap_or(1));
+            let run: Vec<NaiveDate> = run.take_while(|link| links.contains_key(link)).collect();
+            let last = run.last().copied().unwrap_or(*first);
+            let worked_last = links.get(&last).map_or(days.1, |days| days.1);
+            if worked_last < record.period.first {
                 continue;
             }
-            let whole = record.period.contains(*first) && end < record.period.last();
+            let whole = record.period.contains(*first) && last + step <= record.period.last();
             let judged = LocalRule { minimum: rule.minimum.filter(|_| whole), ..rule.clone() };
-            let length = i32::try_from(length).unwrap_or(i32::MAX);
-            let span = (*first, end.min(record.period.last()).max(*first));
-            findings.extend(judged.compare(span, length, Quantity::Count));
+            let length = i32::try_from(run.len()).unwrap_or(i32::MAX);
+            findings.extend(judged.compare((days.0, worked_last), length, Quantity::Count));
         }
         findings
     }

@@ -20,7 +20,7 @@ fn line_20_consecutive_days_worked_preferred() {
 fn line_25_consecutive_weekends_worked() {
     let three = "period 2026-03-02 28, 2026-03-07 07:30-11:30 weekend, 2026-03-15 07:30-11:30 weekend, 2026-03-21 07:30-11:30 weekend";
     assert_eq!(found("weekends-in-a-row", "maximum=3", three), []);
-    assert_eq!(found("weekends-in-a-row", "maximum=2", three), one("03-07", "03-27", 3, 2));
+    assert_eq!(found("weekends-in-a-row", "maximum=2", three), one("03-07", "03-21", 3, 2));
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn line_41_sequence_over_days_preferred_or_unpreferred() {
 fn line_42_shift_rotations() {
     let weeks = "period 2026-03-02 21, 2026-03-03 17:30-20:30 evening, 2026-03-12 17:30-20:30 evening, 2026-03-17 17:30-20:30 evening";
     assert_eq!(found("weeks-in-a-row", "shifts=evening maximum=3", weeks), []);
-    assert_eq!(found("weeks-in-a-row", "shifts=evening maximum=2", weeks), one("03-02", "03-22", 3, 2));
+    assert_eq!(found("weeks-in-a-row", "shifts=evening maximum=2", weeks), one("03-03", "03-17", 3, 2));
 }
 
 #[test]
