@@ -37,6 +37,7 @@ pub mod unavailable;
 pub mod week_ceiling;
 pub mod weekly_hours;
 pub mod weekly_rest;
+mod worked_examples;
 
 use chrono::NaiveDate;
 

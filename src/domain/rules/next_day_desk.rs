@@ -41,6 +41,12 @@ impl CentreRule for NextDayDesk {
         vec![
             with("the desk is staffed", 2, &[evening], 0),
             with("who worked the evening is missing at the desk", 1, &[evening], 1),
+            with(
+                "who worked the evening is on leave, which the evening did not cause",
+                1,
+                &["period 2026-03-02 7, leave 2026-03-04, 2026-03-03 17:30-20:30 evening"],
+                0,
+            ),
             with("nobody worked the evening before", 1, &["period 2026-03-02 7, 2026-03-02 R"], 0),
             with(
                 "who worked the evening is back",

@@ -2,6 +2,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::officer::WorkerType;
+use crate::domain::rules::centre_record::CentreExample;
+use crate::domain::rules::example;
 use crate::domain::rules::example::record;
 use crate::domain::rules::local::RowDetails;
 use crate::domain::rules::{Provision, Quantity, breaches_in, double_booking};

@@ -9,7 +9,7 @@ mod following;
 use super::*;
 use crate::domain::period::Period;
 use crate::domain::rules::centre_record::{BlockService, SkillService};
-use crate::domain::rules::{Breach, RuleBook, RulePack, Severity, example};
+use crate::domain::rules::{Breach, CENTRE_RULES, LABOUR_RULES, RuleBook, RulePack, Severity, example};
 
 /// A row of a kind, with the columns `window=week maximum=5 shifts=evening;outreach …` filled in.
 pub(super) fn row(kind: &str, columns: &str) -> LocalRuleRow {
