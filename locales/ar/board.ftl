@@ -101,6 +101,7 @@ announce-undone = تم التراجع عن آخر تغيير.
 
 reasons-label = لماذا الجدول هكذا
 reasons-show-cell = إلى الخلية
+reasons-warnings = نقاط للمراجعة (غير ممنوعة): { $count }.
 reasons-more-breaches = { $count ->
     [one] ومخالفة أخرى؛ صحّح هذه أولًا.
     [two] ومخالفتان أخريان؛ صحّح هذه أولًا.

@@ -415,6 +415,7 @@ import-unknown-code = لا يحمل هذا الرمز أي { $kind ->
 import-duplicate-row = السطر { $first_line } له المفتاح نفسه؛ أبقِ أحدهما.
 import-end-before-start = يجب أن يكون بعد العمود { $start }؛ صحّح أحدهما.
 import-maximum-below-minimum = أقل من العمود minimum؛ صحّح أحدهما.
+import-bad-rule = لا يمكن استعمال هذه القاعدة: { $why }.
 import-more-than-span = بين البداية والنهاية { $available } دقيقة فقط؛ صحّح الدقائق أو الأوقات.
 import-shares-not-one = مجموع حصص المركز { $centre } والمجموعة { $group }{ $weekday ->
     [none] {""}

@@ -90,6 +90,10 @@ announce-undone = The last change is undone.
 
 reasons-label = Why the roster is as it is
 reasons-show-cell = Show the cell
+reasons-warnings = { $count ->
+    [one] One point to look at (not forbidden).
+   *[other] { $count } points to look at (not forbidden).
+}
 reasons-more-breaches = { $count ->
     [one] and 1 more breach; mend these first.
    *[other] and { $count } more breaches; mend these first.

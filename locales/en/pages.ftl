@@ -384,6 +384,7 @@ import-unknown-code = No { $kind ->
 import-duplicate-row = Line { $first_line } already has this key; keep one of the two.
 import-end-before-start = It must come after column { $start }; correct one of the two.
 import-maximum-below-minimum = It is below column minimum; correct one of the two.
+import-bad-rule = This rule cannot be used: { $why }.
 import-more-than-span = Only { $available } minutes lie between start and end; correct the minutes or the times.
 import-shares-not-one = The shares of centre { $centre }, group { $group }{ $weekday ->
     [none] {""}

@@ -75,6 +75,7 @@ announce-undone = Đã hoàn tác thay đổi cuối.
 
 reasons-label = Vì sao lịch như thế này
 reasons-show-cell = Đến ô này
+reasons-warnings = { $count } điểm nên xem lại (không cấm).
 reasons-more-breaches = và { $count } chỗ trái luật nữa; sửa các chỗ trên trước.
 reasons-more-shortfalls = và { $count } chỗ thiếu nữa, nhẹ hơn.
 shortfall-title = Thiếu { $count } người, { $block } { $day }, { $skill }

@@ -326,6 +326,7 @@ import-unknown-code = Không có { $kind ->
 import-duplicate-row = Dòng { $first_line } đã có khóa này; hãy giữ một trong hai.
 import-end-before-start = Phải sau cột { $start }; hãy sửa một trong hai.
 import-maximum-below-minimum = Nhỏ hơn cột minimum; hãy sửa một trong hai.
+import-bad-rule = Dòng quy tắc này chưa dùng được: { $why }.
 import-more-than-span = Chỉ có { $available } phút giữa lúc bắt đầu và kết thúc; hãy sửa số phút hoặc giờ.
 import-shares-not-one = Tỷ lệ của trung tâm { $centre }, nhóm { $group }{ $weekday ->
     [none] {""}

@@ -17,7 +17,9 @@ use crate::domain::period::Period;
 use crate::domain::procedure_group::ProcedureGroup;
 use crate::domain::roster::{Assignment, Proof, RosterHead, RosterStatus};
 use crate::domain::shift::Shift;
-use crate::exchange::data_folder::{AssignmentRow, DataFolder, KnownCodes, ProfileRow, SessionRow, SettingRow};
+use crate::exchange::data_folder::{
+    AssignmentRow, DataFolder, KnownCodes, LocalRuleRow, ProfileRow, SessionRow, SettingRow,
+};
 
 /// What can go wrong in the store.
 #[derive(Debug, thiserror::Error)]
@@ -61,6 +63,8 @@ pub trait Centres {
     fn profiles(&mut self, centre: &CentreCode) -> Stored<Vec<ProfileRow>>;
     /// Settings that apply to the centre, `*` rows first, then by key and date.
     fn settings(&mut self, centre: &CentreCode) -> Stored<Vec<SettingRow>>;
+    /// Local rules that may concern the centre: of every centre, of this one, of its officers and of skills, by identifier.
+    fn local_rules(&mut self, centre: &CentreCode) -> Stored<Vec<LocalRuleRow>>;
     /// Outreach sessions of the centre in the period, by date and start.
     fn sessions(&mut self, centre: &CentreCode, period: Period) -> Stored<Vec<SessionRow>>;
 }

@@ -47,7 +47,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
     })?;
     fs::create_dir_all(&arguments.out)
         .map_err(|error| CliError::Refused(format!("{} cannot be created: {error}", arguments.out.display())))?;
-    let sealed = canonical_text(&judged.head, &judged.facts.settings.rules, &judged.assignments);
+    let sealed = canonical_text(&judged.head, &judged.facts.rules, &judged.assignments);
     for (name, text) in [
         ("instance.json", instance.as_str()),
         ("roster.csv", write_roster(&judged.instance, &judged.plan).as_str()),

@@ -12,6 +12,7 @@ use crate::application::ports::{Rosters, StorageError};
 use crate::application::views::{BoardView, Obstacle, Shortfall};
 use crate::config::SystemClock;
 use crate::domain::ids::CentreCode;
+use crate::domain::rules::Severity;
 
 /// Shortfalls that are printed in full.
 const PRINTED_SHORTFALLS: usize = 20;
@@ -94,7 +95,7 @@ fn print_board(board: &BoardView) {
         println!("{:width$}  {}", row.officer.code.as_str(), cells.join(" "));
     }
     println!(". free   / away");
-    let hard = board.breaches.len();
+    let hard = board.breaches.iter().filter(|breach| breach.severity == Severity::Hard).count();
     println!("Labour law: {}", if hard == 0 { "no breach".to_owned() } else { format!("{hard} breaches") });
 }
 

@@ -1,10 +1,15 @@
 //! Shifts: what one officer works on one day.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Timelike};
 
 use super::centre::CentreScope;
 use super::ids::{BlockCode, ShiftCode};
 use super::weekdays::Weekdays;
+
+/// Minute of the day at which night work begins.
+const NIGHT_BEGINS: i32 = 22 * 60;
+/// Minute of the day at which night work ends.
+const NIGHT_ENDS: i32 = 6 * 60;
 
 /// The kind of a shift; it decides its colour on the board and whether it counts as an evening.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -69,5 +74,20 @@ impl Shift {
     #[must_use]
     pub fn is_evening(&self) -> bool {
         matches!(self.kind, ShiftKind::Evening | ShiftKind::Outreach)
+    }
+
+    /// Minutes of its span that lie between 22:00 and 06:00 (Labour Code 45/2019/QH14, art. 106).
+    #[must_use]
+    pub fn night_minutes(&self) -> i32 {
+        let minute = |time: NaiveTime| i32::try_from(time.num_seconds_from_midnight() / 60).unwrap_or(0);
+        let (start, end) = (minute(self.start), minute(self.end));
+        (end.min(NIGHT_ENDS) - start).max(0) + (end - start.max(NIGHT_BEGINS)).max(0)
+    }
+
+    /// Minutes of its span in which nobody works: the break.
+    #[must_use]
+    pub fn unworked_minutes(&self) -> i32 {
+        let span = i32::try_from((self.end - self.start).num_minutes()).unwrap_or(0);
+        (span - self.normal_minutes - self.overtime_minutes).max(0)
     }
 }

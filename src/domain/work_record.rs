@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 
 use super::ids::{BlockCode, CentreCode, SkillCode};
-use super::officer::{Consent, Leave, Officer};
+use super::officer::{Consent, Leave, Officer, Unavailability};
 use super::period::Period;
 use super::shift::Shift;
 
@@ -40,6 +40,15 @@ impl WorkedShift {
     }
 }
 
+/// Overtime that is to be given back as time off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TimeOwed {
+    /// The day on which it was worked.
+    pub earned: NaiveDate,
+    /// Minutes.
+    pub minutes: i32,
+}
+
 /// One officer's work in a period and right before it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WorkRecord {
@@ -53,14 +62,22 @@ pub struct WorkRecord {
     pub leave: Vec<Leave>,
     /// Consents that touch the period.
     pub consents: Vec<Consent>,
+    /// Days and shifts that the officer cannot work.
+    pub unavailable: Vec<Unavailability>,
     /// Overtime minutes of the year outside the period, by (year, month): the ledger and rosters published before.
     pub overtime_elsewhere: BTreeMap<(i32, u32), i32>,
+    /// Overtime worked before the period that is to be given back as time off.
+    pub time_owed: Vec<TimeOwed>,
     /// Public holidays and days off in the period, on which nobody is due to work.
     pub days_off: Vec<NaiveDate>,
     /// Skills that the counters of the centre ask for.
     pub skills_asked: Vec<SkillCode>,
     /// Blocks that the centre's regular shifts serve in normal time.
     pub office_blocks: Vec<BlockCode>,
+    /// Evenings worked in the three months before the period.
+    pub recent_evenings: i32,
+    /// Overtime minutes worked in the three months before the period.
+    pub recent_overtime: i32,
 }
 
 impl WorkRecord {
@@ -82,6 +99,18 @@ impl WorkRecord {
             *minutes.entry((worked.date.year(), worked.date.month())).or_insert(0) += worked.shift.overtime_minutes;
         }
         minutes
+    }
+
+    /// Whether the officer works on `date`.
+    #[must_use]
+    pub fn works_on(&self, date: NaiveDate) -> bool {
+        self.shifts.iter().any(|worked| worked.date == date)
+    }
+
+    /// Whether the officer is on leave on `date`.
+    #[must_use]
+    pub fn on_leave(&self, date: NaiveDate) -> bool {
+        self.leave.iter().any(|leave| leave.from <= date && date <= leave.to)
     }
 
     /// Mondays of the weeks that the period touches.

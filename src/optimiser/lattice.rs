@@ -189,12 +189,6 @@ impl Lattice {
         &self.edges
     }
 
-    /// The nodes after the last day.
-    #[must_use]
-    pub fn end_nodes(&self) -> &[u32] {
-        &self.ends
-    }
-
     /// The choice behind a cell: 0 for a free day, otherwise the shift + 1.
     #[must_use]
     pub fn choice(&self, cell: u32) -> usize {

@@ -48,10 +48,8 @@ pub fn prove(run: &Run, limits: &Limits) {
         }
     };
     let over = || run.done() || Instant::now() >= end;
-    if limits.end.is_some() {
-        if search.neighbourhoods(&root, Some(limits.settled)).is_err() {
-            return;
-        }
+    if limits.end.is_some() && search.neighbourhoods(&root, Some(limits.settled)).is_err() {
+        return;
     }
     while !over() {
         search.enumerate(&root);

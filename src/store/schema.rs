@@ -129,6 +129,14 @@ table! {
         weight -> Nullable<Double>,
         first_day -> Nullable<Date>,
         last_day -> Nullable<Date>,
+        worker_types -> Nullable<Text>,
+        shifts -> Nullable<Text>,
+        then_shifts -> Nullable<Text>,
+        with_codes -> Nullable<Text>,
+        weekdays -> Nullable<Text>,
+        hours -> Nullable<Text>,
+        citation -> Nullable<Text>,
+        examples -> Nullable<Text>,
     }
 }
 
@@ -430,6 +438,7 @@ joinable!(roster_assignments -> rosters (roster));
 joinable!(unavailable -> officers (officer));
 
 allow_tables_to_appear_in_same_query!(
+    local_rules,
     officers,
     consents,
     leave,

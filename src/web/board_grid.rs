@@ -11,6 +11,7 @@ use super::wording;
 use crate::application::views::{BlockCover, BoardCell, BoardDay, BoardRow, BoardView, Cover, MonthOvertime};
 use crate::domain::calendar::DayKind;
 use crate::domain::officer::OvertimeStanding;
+use crate::domain::rules::{Breach, Severity};
 use crate::domain::shift::Shift;
 
 /// The grid.
@@ -294,8 +295,12 @@ pub fn cell_id(officer: &str, date: NaiveDate) -> String {
 fn is_breach(view: &BoardView, cell: &BoardCell) -> bool {
     let shift = cell.shift.as_ref().and_then(|code| view.shifts.iter().find(|shift| shift.code == *code));
     let overtime = shift.is_some_and(|shift| shift.overtime_minutes > 0);
-    cell.breaches.iter().filter_map(|at| view.breaches.get(*at)).any(|breach| {
-        let by_overtime = matches!(breach.rule, "overtime-monthly" | "overtime-yearly" | "consent");
+    let hard = |breach: &&Breach| breach.severity == Severity::Hard;
+    cell.breaches.iter().filter_map(|at| view.breaches.get(*at)).filter(hard).any(|breach| {
+        let by_overtime = matches!(
+            breach.rule,
+            "overtime-monthly" | "overtime-yearly" | "raised-caps" | "overtime-minutes" | "consent"
+        );
         overtime || !by_overtime
     })
 }

@@ -170,8 +170,12 @@ impl PageError {
     }
 
     fn breach_line(&self, language: Language, breach: &Breach) -> String {
-        let name = self.0.names.get(&breach.officer).map_or(breach.officer.as_str(), String::as_str);
-        let words = wording::breach(language, breach, name);
+        let known = breach
+            .officer
+            .as_ref()
+            .map(|officer| self.0.names.get(officer).map_or_else(|| officer.to_string(), Clone::clone));
+        let name = known.unwrap_or_else(|| language.say("breach-centre"));
+        let words = wording::breach(language, breach, &name);
         format!("{} {}", words.sentence, words.citation)
     }
 

@@ -216,6 +216,7 @@ mod tests {
             Problem::DuplicateRow { first_line: 2 },
             Problem::EndBeforeStart { start: "from" },
             Problem::MaximumBelowMinimum,
+            Problem::BadRule { why: "kind".into() },
             Problem::MoreThanSpan { available: 30 },
             Problem::SharesNotOne { sum: 0.9, centre: text(), group: text(), weekday: None },
             Problem::SharesNotOne { sum: 0.9, centre: text(), group: text(), weekday: Some(2) },

@@ -17,6 +17,8 @@ pub struct Reasons {
     breaches: Vec<BreachCard>,
     /// Breaches beyond those, in one line each.
     more_breaches: Option<More>,
+    /// What is allowed but should be looked at, in one line each.
+    warnings: Option<More>,
     shortfalls: Vec<ShortfallCard>,
     /// Shortfalls beyond those, in one line each.
     more_shortfalls: Option<More>,
@@ -64,8 +66,9 @@ const SHOWN: usize = 6;
 /// The reasons of `view`. `address` is the address of its board.
 pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
     let name = |breach: &Breach| {
-        let row = view.rows.iter().find(|row| row.officer.code == breach.officer);
-        row.map_or_else(|| breach.officer.to_string(), |row| row.officer.name.clone())
+        let row = view.rows.iter().find(|row| breach.concerns(&row.officer.code));
+        let code = || breach.officer.as_ref().map(ToString::to_string);
+        row.map(|row| row.officer.name.clone()).or_else(code).unwrap_or_else(|| language.say("breach-centre"))
     };
     let more = |key: &'static str, lines: Vec<String>| {
         (!lines.is_empty()).then(|| {
@@ -73,12 +76,11 @@ pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
             More { summary, lines }
         })
     };
-    let further_breaches = view.breaches.iter().skip(SHOWN);
+    let hard = || view.breaches.iter().filter(|breach| breach.severity == Severity::Hard);
+    let warnings = view.breaches.iter().filter(|breach| breach.severity == Severity::Soft);
     let further_shortfalls = view.shortfalls.iter().skip(SHOWN);
     Reasons {
-        breaches: view
-            .breaches
-            .iter()
+        breaches: hard()
             .take(SHOWN)
             .map(|breach| BreachCard {
                 words: wording::breach(language, breach, &name(breach)),
@@ -88,7 +90,11 @@ pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
             .collect(),
         more_breaches: more(
             "reasons-more-breaches",
-            further_breaches.map(|breach| wording::breach(language, breach, &name(breach)).sentence).collect(),
+            hard().skip(SHOWN).map(|breach| wording::breach(language, breach, &name(breach)).sentence).collect(),
+        ),
+        warnings: more(
+            "reasons-warnings",
+            warnings.map(|breach| wording::breach(language, breach, &name(breach)).sentence).collect(),
         ),
         shortfalls: view.shortfalls.iter().take(SHOWN).map(|shortfall| shortfall_card(language, shortfall)).collect(),
         more_shortfalls: more(
@@ -103,7 +109,11 @@ pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
 /// The address of the cell where a breach is best mended: its last day in the period, where the limit is passed.
 fn cell_address(address: &str, view: &BoardView, breach: &Breach) -> String {
     let date = breach.to.min(view.head.period.last()).max(view.head.period.first);
-    format!("{address}?from={}#{}", monday_of(date), cell_id(breach.officer.as_str(), date))
+    let week = format!("{address}?from={}", monday_of(date));
+    match &breach.officer {
+        Some(officer) => format!("{week}#{}", cell_id(officer.as_str(), date)),
+        None => week,
+    }
 }
 
 /// The Monday of the week of `date`.

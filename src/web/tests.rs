@@ -12,6 +12,7 @@ macro_rules! ask {
 }
 
 mod board;
+mod local_rules;
 mod locales;
 
 use std::sync::Arc;

@@ -8,6 +8,7 @@ use crate::application::views::{BoardView, Obstacle, ObstacleGroup};
 use crate::domain::block::Block;
 use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::roster::RosterStatus;
+use crate::domain::rules::local::KINDS;
 use crate::domain::rules::{Breach, Quantity};
 use crate::domain::shift::{Shift, ShiftKind};
 
@@ -26,10 +27,24 @@ pub struct BreachWords {
 
 /// The breach of the officer whose name is `name`, in words.
 pub fn breach(language: Language, breach: &Breach, name: &str) -> BreachWords {
+    let kind = is_local_kind(breach.rule);
     let say = |part: &str| {
+        // A local kind has no article of its own: all of them share one sentence.
+        let forbids = breach.limit.amount() == 0 && matches!(breach.limit, Quantity::Count(_));
+        let key = match (kind, part, forbids) {
+            (true, "", true) => "rule-local-forbids".to_owned(),
+            (true, _, _) => format!("rule-local{part}"),
+            (false, _, _) => format!("rule-{}{part}", breach.rule),
+        };
         language.say_with(
-            &format!("rule-{}{part}", breach.rule),
+            &key,
             [
+                ("rule", FluentValue::from(rule_name(language, breach.rule))),
+                ("row", FluentValue::from(breach.local.as_ref().map_or("", |local| local.row.as_str()))),
+                (
+                    "bound",
+                    FluentValue::from(if breach.observed.amount() < breach.limit.amount() { "least" } else { "most" }),
+                ),
                 ("officer", FluentValue::from(name)),
                 ("days", FluentValue::from(language.days(breach.from, breach.to))),
                 ("month", FluentValue::from(language.month(year_of(breach), month_of(breach)))),
@@ -40,17 +55,28 @@ pub fn breach(language: Language, breach: &Breach, name: &str) -> BreachWords {
             ],
         )
     };
-    BreachWords { title: say("-title"), sentence: say(""), citation: say("-citation"), remedy: say("-remedy") }
+    // The ground that a row names stands beside the article.
+    let ground = breach.local.as_ref().and_then(|local| local.citation.as_deref());
+    let citation = match ground {
+        Some(ground) => format!("{}; {ground}", say("-citation")),
+        None => say("-citation"),
+    };
+    BreachWords { title: say("-title"), sentence: say(""), citation, remedy: say("-remedy") }
 }
 
 /// The name of a rule.
 pub fn rule_name(language: Language, id: &str) -> String {
-    language.say(&format!("rule-{id}-name"))
+    language.say(&if is_local_kind(id) { format!("kind-{id}") } else { format!("rule-{id}-name") })
+}
+
+/// Whether `id` is a kind of local rule and not a rule of the law.
+fn is_local_kind(id: &str) -> bool {
+    KINDS.iter().any(|kind| kind.id() == id)
 }
 
 /// The article of a rule, as the reader's language cites it.
 pub fn citation(language: Language, id: &str) -> String {
-    language.say(&format!("rule-{id}-citation"))
+    language.say(&if is_local_kind(id) { "rule-local-citation-all".to_owned() } else { format!("rule-{id}-citation") })
 }
 
 /// Why some officers do not come, with their names.
@@ -204,18 +230,19 @@ fn month_of(breach: &Breach) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::rules::{LABOUR_RULES, Severity};
+    use crate::domain::rules::{CENTRE_RULES, LABOUR_RULES, LocalSource, Severity};
 
     fn example(rule: &'static str) -> Breach {
         Breach {
             rule,
             severity: Severity::Hard,
-            officer: "SB-09".into(),
+            officer: Some("SB-09".into()),
             from: "2026-12-01".parse().expect("a date"),
             to: "2026-12-15".parse().expect("a date"),
             observed: Quantity::Minutes(43 * 60),
             limit: Quantity::Minutes(40 * 60),
             citation: "Labour Code 45/2019/QH14, art. 107(2)(b)",
+            local: None,
         }
     }
 
@@ -233,15 +260,32 @@ mod tests {
 
     #[test]
     fn every_rule_is_worded_in_every_language_and_english_cites_like_the_rule() {
-        for rule in LABOUR_RULES {
+        let officers = LABOUR_RULES.iter().map(|rule| (rule.id(), rule.citation()));
+        for (id, cited) in officers.chain(CENTRE_RULES.iter().map(|rule| (rule.id(), rule.citation()))) {
             for language in Language::ALL {
-                assert!(language.word(&format!("rule-{}-name", rule.id())).is_some(), "{}", rule.id());
-                let words = breach(language, &example(rule.id()), "An");
+                assert!(language.word(&format!("rule-{id}-name")).is_some(), "{id}");
+                let words = breach(language, &example(id), "An");
                 for text in [words.title, words.sentence, words.citation, words.remedy] {
-                    assert!(!text.contains("Unknown localization"), "{}: {text}", rule.id());
+                    assert!(!text.contains("Unknown localization"), "{id}: {text}");
                 }
             }
-            assert_eq!(citation(Language::English, rule.id()), rule.citation());
+            assert_eq!(citation(Language::English, id), cited);
+        }
+    }
+
+    #[test]
+    fn every_kind_of_local_rule_is_named_in_every_language_with_its_row_and_its_ground() {
+        for kind in KINDS {
+            for language in Language::ALL {
+                assert!(language.word(&format!("kind-{}", kind.id())).is_some(), "{}", kind.id());
+                let ground = Some("Quyết định 12/QĐ-UBND".to_owned());
+                let local = Some(LocalSource { row: "R7".into(), citation: ground, weight: None });
+                let words = breach(language, &Breach { local, ..example(kind.id()) }, "An");
+                assert!(words.citation.contains("R7") && words.citation.contains("12/QĐ-UBND"), "{}", words.citation);
+                for text in [words.title, words.sentence, words.remedy] {
+                    assert!(!text.contains("Unknown localization"), "{}: {text}", kind.id());
+                }
+            }
         }
     }
 

@@ -154,6 +154,8 @@ fn data_outlives_the_process() {
 
 #[test]
 fn several_processes_may_migrate_one_database_at_once() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
+    let known = std::fs::read_dir(folder).expect("the migrations").count();
     let place = tempfile::tempdir().expect("a temporary folder");
     let mut urls = vec![format!("sqlite:{}", place.path().join("catruc.db").display())];
     urls.extend(crate::postgres::empty_database());
@@ -163,7 +165,7 @@ fn several_processes_may_migrate_one_database_at_once() {
             let threads: Vec<_> = (0..4).map(|_| scope.spawn(migrating)).collect();
             threads.into_iter().map(|thread| thread.join().expect("no panic")).sum()
         });
-        assert_eq!(steps, 8, "every step is taken once");
+        assert_eq!(steps, known, "every step is taken once");
     }
 }
 

@@ -11,7 +11,7 @@ use catruc::domain::shift::{Shift, ShiftKind};
 use catruc::domain::weekdays::Weekdays;
 use catruc::exchange::data_folder::{
     AssignmentRow, CalendarKind, CalendarRow, CrewSlot, DataFolder, GroupScope, LocalRuleRow, PayRow, ProfileRow,
-    RuleScope, SessionOfficers, SessionRow, SessionStatus,
+    RowDetails, RuleScope, SessionOfficers, SessionRow, SessionStatus,
 };
 
 use crate::on_both_databases;
@@ -177,14 +177,34 @@ on_both_databases! {
                 hours_per_month_thousandths: None,
             }],
             rules: vec![LocalRuleRow {
-                id: "L1".into(), kind: "evenings".into(), scope: RuleScope::Skill("land".into()),
+                id: "L1".into(), kind: "shifts_worked".into(), scope: RuleScope::Skill("land".into()),
                 window: Some("week".into()),
                 minimum: None, maximum: Some(2), weight: Some(0.5), from: None, to: None,
+                more: RowDetails { shifts: Some("evening;outreach".into()), ..RowDetails::default() },
             }],
             ..folder()
         };
         keep(database, &folder);
+        assert_eq!(ask(database, |store| store.local_rules(&"A".into())), folder.rules);
         let again = keep(database, &folder);
         assert!(again.contains(&("pay.csv", (0, 0, 1))) && again.contains(&("rules.csv", (0, 0, 1))), "{again:?}");
+    }
+
+    fn a_local_rule_is_told_to_the_centres_that_it_may_concern(database) {
+        let rule = |id: &str, scope: RuleScope| LocalRuleRow {
+            id: id.into(), kind: "weekly-rest".into(), scope, window: None, minimum: None, maximum: None, weight: None,
+            from: None, to: None, more: RowDetails::default(),
+        };
+        let folder = DataFolder {
+            rules: vec![
+                rule("L1", RuleScope::All), rule("L2", RuleScope::Centre("A".into())),
+                rule("L3", RuleScope::Centre("B".into())), rule("L4", RuleScope::Officer("A-1".into())),
+                rule("L5", RuleScope::Officer("B-1".into())), rule("L6", RuleScope::Skill("land".into())),
+            ],
+            ..folder()
+        };
+        keep(database, &folder);
+        let found = ask(database, |store| store.local_rules(&"A".into()));
+        assert_eq!(found.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["L1", "L2", "L4", "L6"]);
     }
 }

@@ -13,12 +13,17 @@ use crate::domain::instance::{self, Instance, Limits, MonthCap};
 use crate::domain::officer::{Consent, Officer, OvertimeStanding};
 use crate::domain::procedure_group::Due;
 use crate::domain::requirement::Requirement;
-use crate::domain::rules::{consent, daily_hours, leave, protected_officers, rest_between_shifts};
+use crate::domain::rules::{
+    LabourRule, RulePack, break_in_a_long_day, consent, daily_hours, leave, minors, normal_day, protected_officers,
+    raised_caps, rest_between_shifts, shorter_day,
+};
 use crate::domain::shift::{Shift, ShiftKind};
 use crate::domain::work_record::{WorkRecord, WorkedShift};
 
 /// Weight of a missing signatory: nothing can be handed out without one (DOMAIN §3, signing).
 const SIGN_FACTOR: f64 = 4.0;
+/// Working days of a week (QĐ 188/1999/QĐ-TTg art. 1).
+const WORKING_DAYS: i32 = 5;
 /// Weight of a missing officer for work that is due the same day.
 const SAME_DAY_FACTOR: f64 = 2.0;
 
@@ -62,6 +67,7 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
             })
             .collect()
     };
+    let limits = limits(facts, &planned);
     let officers =
         planned.iter().zip(group_of).map(|(record, group)| build_officer(facts, record, group, &shifts)).collect();
     Instance {
@@ -102,21 +108,57 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
             .collect(),
         pins: cells(&[&fixed.pins[..], &facts.outside_pins[..]].concat()),
         previous: cells(&fixed.published),
-        limits: Limits {
-            day: facts.settings.rules.day,
-            ot_day: facts.settings.rules.overtime_day,
-            evenings_week: facts.settings.rules.evenings_a_week,
-            rest: facts.settings.rules.rest,
-            rest_change: facts.settings.rules.rest_shift_change,
-            work_row: facts.settings.rules.days_in_a_row,
-            week_tolerance: facts.settings.week_tolerance,
-            evening_row_soft: facts.settings.evenings_in_a_row,
-        },
+        limits,
         weights: facts.settings.weights.clone(),
         blocks,
         groups,
         officers,
     }
+}
+
+/// The values that the optimiser holds for all officers alike: the centre's, made stricter by local rules that bind
+/// everybody. What binds one officer alone becomes unavailable cells and caps.
+fn limits(facts: &CentreFacts, planned: &[WorkRecord]) -> Limits {
+    let rules = &facts.settings.rules;
+    let (days_in_a_row, evenings_a_week) = facts.rules.limits_for_everybody(&facts.centre.code, &facts.period);
+    let rest_of_all = if facts.rules.local().is_empty() {
+        rules.rest
+    } else {
+        let of_officer = |record: &WorkRecord| -> Vec<i32> {
+            facts.period.iter().map(|date| facts.rules.values_for(&record.officer, date).rest).collect()
+        };
+        planned.iter().flat_map(of_officer).min().unwrap_or(rules.rest).max(rules.rest)
+    };
+    Limits {
+        day: rules.day,
+        ot_day: rules.overtime_day,
+        evenings_week: evenings_a_week,
+        rest: rest_of_all,
+        rest_change: rules.rest_shift_change.max(rest_of_all),
+        work_row: days_in_a_row,
+        week_tolerance: facts.settings.week_tolerance,
+        evening_row_soft: facts.settings.evenings_in_a_row,
+    }
+}
+
+/// Whether the rules that one shift keeps or breaks by itself allow `shift` on `date`.
+fn lawful_by_itself(
+    facts: &CentreFacts,
+    record: &WorkRecord,
+    rules: &RulePack,
+    date: NaiveDate,
+    shift: &Shift,
+) -> bool {
+    let officer = &record.officer;
+    let binds = |rule: &dyn LabourRule| rule.provision().binds(officer.worker_type, date);
+    let asked = |rule: &dyn LabourRule| facts.rules.is_asked(rule.id(), officer, date);
+    let minutes = shift.normal_minutes + shift.overtime_minutes;
+    daily_hours::permits(shift.normal_minutes, shift.overtime_minutes, rules.day, rules.overtime_day)
+        && (!binds(&normal_day::NormalDay) || normal_day::permits(shift.normal_minutes, rules.normal_day))
+        && (!binds(&break_in_a_long_day::BreakInALongDay) || break_in_a_long_day::permits(shift, rules))
+        && (!asked(&minors::Minors) || minors::permits(shift, rules.minor_day))
+        && (!asked(&shorter_day::ShorterDay) || shorter_day::permits(minutes, rules.normal_day, rules.time_off_a_day))
+        && facts.rules.permits_cell(record, date, shift)
 }
 
 /// Shifts that the roster plans; standby and hotline have no counters and are not planned here.
@@ -211,7 +253,6 @@ fn build_officer(facts: &CentreFacts, record: &WorkRecord, group: usize, shifts:
         ..
     } = record;
     let away: Vec<bool> = facts.period.iter().map(|date| !leave::permits(officer, leaves, days_off, date)).collect();
-    let rules = &facts.settings.rules;
     let consent = match officer.overtime {
         OvertimeStanding::Allowed => true,
         OvertimeStanding::Consent | OvertimeStanding::Barred => {
@@ -220,24 +261,31 @@ fn build_officer(facts: &CentreFacts, record: &WorkRecord, group: usize, shifts:
     };
     let protected = facts.period.iter().all(|date| officer.barred_on(date));
     let mut unavailable = HashSet::new();
+    let mut unwished = Vec::new();
     for (day, date) in facts.period.iter().enumerate() {
+        let rules = &facts.rules.values_for(officer, date);
+        let near = |worked: &&WorkedShift| (worked.date - date).num_days().abs() <= 2;
         for (at, shift) in shifts.iter().enumerate() {
-            let rested = elsewhere.iter().all(|worked| {
+            let rested = elsewhere.iter().filter(near).all(|worked| {
                 let change = worked.shift.shift_change || shift.shift_change;
                 let (starts, ends) = (date.and_time(shift.start), date.and_time(shift.end));
                 let rest = if worked.starts() < starts { starts - worked.ends() } else { worked.starts() - ends };
                 i32::try_from(rest.num_minutes())
-                    .is_ok_and(|rest| rest_between_shifts::permits(rest, rules.minimum_rest(change)))
+                    .is_ok_and(|rest| rest_between_shifts::permits(rest, rules.minimum_rest(change).max(rules.rest)))
             });
             let lawful = shift.exists_on(date)
                 && rested
-                && daily_hours::permits(shift.normal_minutes, shift.overtime_minutes, rules.day, rules.overtime_day)
+                && lawful_by_itself(facts, record, rules, date, shift)
                 && protected_officers::permits(officer, date, shift)
                 && (consent::permits(officer, consents, date, shift, office_blocks) || !consent)
                 && !facts.unavailable.iter().any(|row| row.officer == officer.code && row.forbids(date, &shift.code));
             // A shift on a day when the centre is shut serves nobody.
             if !lawful || !facts.is_open(date) && shift.kind != ShiftKind::Outreach {
                 unavailable.insert((day, at));
+            }
+            let points = facts.rules.unwished(record, date, shift);
+            if points > 0.0 {
+                unwished.push((day, at, -points));
             }
         }
     }
@@ -258,22 +306,24 @@ fn build_officer(facts: &CentreFacts, record: &WorkRecord, group: usize, shifts:
                     .map(move |(at, _)| (day, at, f64::from(wish.weight)))
             })
         })
+        .chain(unwished)
         .collect();
     let months = month_caps(facts, officer, consents, overtime);
     let year = facts.period.first.year();
+    let values = || facts.period.iter().map(|date| facts.rules.values_for(officer, date));
     let (hist_evenings, hist_ot) = facts.recent_burden(&officer.code);
     instance::Officer {
         code: officer.code.0.clone(),
         group,
         protected,
         consent: consent && !protected,
-        ot_month: months.iter().map(|month| month.remaining).min().unwrap_or(rules.overtime_month),
-        ot_year: rules.overtime_year,
+        ot_month: months.iter().map(|month| month.remaining).min().unwrap_or(facts.settings.rules.overtime_month),
+        ot_year: values().map(|values| raised_caps::year_cap(officer, &values)).min().unwrap_or(0),
         ot_used: overtime.range((year, 1)..=(year, 12)).map(|(_, minutes)| minutes).sum(),
         leave: away,
         unavailable,
         prefs,
-        base_week: officer.weekly_minutes,
+        base_week: base_week(facts, officer),
         hist_evenings,
         hist_ot,
         worked_before: worked_before(facts, elsewhere),
@@ -294,7 +344,10 @@ fn month_caps(
         match caps.last_mut() {
             Some((last, cap)) if *last == key => cap.end = day + 1,
             _ => {
-                let mut limit = facts.settings.rules.overtime_month;
+                // The strictest value of the month's days: which of them its last overtime falls on is not known yet.
+                let days = facts.period.iter().filter(|other| (other.year(), other.month()) == key);
+                let of_days = days.map(|date| raised_caps::month_cap(officer, &facts.rules.values_for(officer, date)));
+                let mut limit = of_days.min().unwrap_or(facts.settings.rules.overtime_month);
                 if officer.overtime != OvertimeStanding::Allowed {
                     limit = limit.min(consent::month_limit(consents, key.0, key.1).unwrap_or(limit));
                 }
@@ -304,6 +357,13 @@ fn month_caps(
         }
     }
     caps.into_iter().map(|(_, cap)| cap).collect()
+}
+
+/// Normal minutes that a full week is planned with: time off inside the paid day is not worked.
+fn base_week(facts: &CentreFacts, officer: &Officer) -> i32 {
+    let shorter = facts.period.iter().filter(|date| facts.rules.is_asked("shorter-day", officer, *date));
+    let time_off = shorter.map(|date| facts.rules.values_for(officer, date).time_off_a_day).max().unwrap_or(0);
+    officer.weekly_minutes - WORKING_DAYS * time_off
 }
 
 /// Days worked in a row right before the period.

@@ -5,18 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 use super::centre_settings::{CentreSettings, settings_on};
-use crate::application::ports::{Store, Stored};
+use crate::application::ports::{StorageError, Store, Stored};
 use crate::domain::block::Block;
 use crate::domain::calendar::{Calendar, CalendarSettings, DayKind};
 use crate::domain::centre::Centre;
 use crate::domain::ids::{BlockCode, CentreCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
-use crate::domain::overtime::LedgerEntry;
+use crate::domain::overtime::{CompensationMode, LedgerEntry};
 use crate::domain::period::Period;
 use crate::domain::procedure_group::ProcedureGroup;
 use crate::domain::roster::Assignment;
+use crate::domain::rules::RuleBook;
 use crate::domain::shift::{Shift, ShiftKind};
-use crate::domain::work_record::{WorkRecord, WorkedShift};
+use crate::domain::work_record::{TimeOwed, WorkRecord, WorkedShift};
 
 /// Days of history that fairness looks back on: three months.
 const FAIRNESS_DAYS: u64 = 92;
@@ -32,6 +33,8 @@ pub struct CentreFacts {
     pub period: Period,
     /// Settings on the first day.
     pub settings: CentreSettings,
+    /// The law by the centre's settings, with its local rules on top.
+    pub rules: RuleBook,
     /// The calendar of all centres.
     pub calendar: Calendar,
     /// Procedure groups.
@@ -69,6 +72,9 @@ impl CentreFacts {
         let Some(centre) = store.centre(code)? else { return Ok(None) };
         let calendar = calendar(store)?;
         let settings = settings_on(&store.settings(code)?, code, period.first);
+        // The import has tried every row, so that one that fails here was put in by a foreign hand.
+        let rules = RuleBook::load(settings.rules.clone(), &store.local_rules(code)?)
+            .map_err(|error| StorageError::Corrupt { table: "local_rules", value: error.to_string() })?;
         let year_start = NaiveDate::from_ymd_opt(period.first.year(), 1, 1).unwrap_or(period.first);
         let history_from = year_start.min(period.first - Days::new(FAIRNESS_DAYS));
         let year_end = NaiveDate::from_ymd_opt(period.last().year() + 1, 1, 1).unwrap_or_else(|| period.end());
@@ -88,6 +94,7 @@ impl CentreFacts {
         let serves_on_holidays = serves_on_holidays(store, code, &calendar)?;
         Ok(Some(Self {
             period,
+            rules,
             settings,
             groups: store.groups()?,
             blocks: store.blocks(code)?,
@@ -210,6 +217,18 @@ impl CentreFacts {
         (i32::try_from(evenings.len()).unwrap_or(i32::MAX), overtime)
     }
 
+    /// Overtime of `officer` before the period that is to be given back as time off, by day.
+    #[must_use]
+    pub fn time_owed(&self, officer: &OfficerCode) -> Vec<TimeOwed> {
+        let mut owed: BTreeMap<NaiveDate, i32> = BTreeMap::new();
+        for entry in self.ledger.iter().filter(|entry| &entry.officer == officer) {
+            if entry.mode == CompensationMode::Toil && entry.class.is_overtime() {
+                *owed.entry(entry.date).or_insert(0) += entry.minutes;
+            }
+        }
+        owed.into_iter().map(|(earned, minutes)| TimeOwed { earned, minutes }).collect()
+    }
+
     /// The records that the labour rules judge, one for each officer, with `assignments` as the work of the period.
     /// Assignments to unknown shifts are left out.
     #[must_use]
@@ -228,20 +247,25 @@ impl CentreFacts {
                         Some(WorkedShift { date: assignment.date, centre: self.centre.code.clone(), shift })
                     })
                     .collect();
-                let tail_from = self.period.first - Days::new(7);
+                let tail_from = self.period.first - Days::new(self.rules.days_before());
                 let around = |worked: &&WorkedShift| tail_from <= worked.date && worked.date <= self.period.end();
                 shifts.extend(self.work_elsewhere.get(&officer.code).into_iter().flatten().filter(around).cloned());
                 shifts.sort_by_key(WorkedShift::starts);
+                let (recent_evenings, recent_overtime) = self.recent_burden(&officer.code);
                 WorkRecord {
                     officer: officer.clone(),
                     period: self.period,
                     shifts,
                     leave: self.leave.iter().filter(|leave| leave.officer == officer.code).cloned().collect(),
                     consents: self.consents.iter().filter(|given| given.officer == officer.code).cloned().collect(),
+                    unavailable: self.unavailable.iter().filter(|row| row.officer == officer.code).cloned().collect(),
                     overtime_elsewhere: self.overtime_elsewhere(&officer.code),
+                    time_owed: self.time_owed(&officer.code),
                     days_off: days_off.clone(),
                     skills_asked: skills_asked.clone(),
                     office_blocks: office_blocks.clone(),
+                    recent_evenings,
+                    recent_overtime,
                 }
             })
             .collect()

@@ -103,6 +103,7 @@ fn apply(settings: &mut CentreSettings, key: &str, value: &str) {
         "overtime_year_hours" => whole(&mut settings.rules.overtime_year, 60),
         "rest_minutes" => whole(&mut settings.rules.rest, 1),
         "rest_shift_change_minutes" => whole(&mut settings.rules.rest_shift_change, 1),
+        "normal_day_minutes" => whole(&mut settings.rules.normal_day, 1),
         "evenings_a_week" => whole(&mut settings.rules.evenings_a_week, 1),
         "week_tolerance_minutes" => whole(&mut settings.week_tolerance, 1),
         "evenings_in_a_row" => whole(&mut settings.evenings_in_a_row, 1),

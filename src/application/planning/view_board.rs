@@ -207,7 +207,7 @@ fn board_row(judged: &JudgedRoster, record: &WorkRecord, published: Option<&Publ
                 breaches: (0..judged.breaches.len())
                     .filter(|at| {
                         let breach = &judged.breaches[*at];
-                        breach.officer == officer.code && breach.from <= date && date <= breach.to && shift.is_some()
+                        breach.concerns(&officer.code) && breach.from <= date && date <= breach.to && shift.is_some()
                     })
                     .collect(),
                 shift,

@@ -30,7 +30,7 @@ pub fn approve_roster(
     if !breaches.is_empty() {
         return Err(StepError::Unlawful(breaches));
     }
-    let text = canonical_text(&judged.head, &judged.facts.settings.rules, &judged.assignments);
+    let text = canonical_text(&judged.head, &judged.facts.rules, &judged.assignments);
     let step = StatusStep {
         status: RosterStatus::Approved,
         by: approver.login().clone(),

@@ -1,12 +1,13 @@
 //! What a stored roster is worth: the labour rules over the officers' records, and the instance's own cover and terms.
 
+use super::centre_day::centre_record;
 use crate::application::planning::centre_facts::CentreFacts;
 use crate::application::planning::propose_roster::plan_of;
 use crate::application::ports::{StorageError, Store, Stored};
 use crate::checker::{self, Coverage, Verdict};
 use crate::domain::instance::{Instance, Plan};
 use crate::domain::roster::{Assignment, RosterHead};
-use crate::domain::rules::{Breach, Severity, breaches_in};
+use crate::domain::rules::{Breach, Severity};
 use crate::exchange::instance::read_instance;
 
 /// A roster with its judgement.
@@ -22,7 +23,7 @@ pub struct JudgedRoster {
     pub assignments: Vec<Assignment>,
     /// The same for the instance.
     pub plan: Plan,
-    /// Breaches of labour law by today's facts, hard ones first.
+    /// Breaches of labour law and of local rules by today's facts, hard ones first.
     pub breaches: Vec<Breach>,
     /// Who serves what, and where somebody is missing.
     pub coverage: Coverage,
@@ -49,9 +50,11 @@ pub fn judge_roster(store: &mut impl Store, head: RosterHead) -> Stored<JudgedRo
     let instance = read_instance(&store.instance(head.id)?).map_err(|error| corrupt(error.to_string()))?;
     let assignments = store.assignments(head.id)?;
     let plan = plan_of(&instance, &assignments, head.period);
-    let breaches = breaches_in(&facts.work_records(&assignments), &facts.settings.rules);
+    let coverage = checker::coverage(&instance, &plan);
+    let records = facts.work_records(&assignments);
+    let breaches = facts.rules.judge(&centre_record(&facts, &instance, &plan, &coverage, &records));
     Ok(JudgedRoster {
-        coverage: checker::coverage(&instance, &plan),
+        coverage,
         verdict: checker::check(&instance, &plan),
         head,
         facts,

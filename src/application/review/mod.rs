@@ -1,6 +1,7 @@
 //! Edit, judge, submit, approve, publish.
 
 pub mod approve_roster;
+pub mod centre_day;
 pub mod change_assignment;
 pub mod judge_roster;
 pub mod publish_roster;

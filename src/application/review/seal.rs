@@ -3,11 +3,13 @@
 use sha2::{Digest, Sha256};
 
 use crate::domain::roster::{Assignment, RosterHead};
-use crate::domain::rules::RulePack;
+use crate::domain::rules::RuleBook;
 
-/// The canonical text: centre, period, version, rule values, proof, then one line an assignment by officer and date.
+/// The canonical text: centre, period, version, rule values and local rules, proof, then one line an assignment by officer
+/// and date.
 #[must_use]
-pub fn canonical_text(head: &RosterHead, rules: &RulePack, assignments: &[Assignment]) -> String {
+pub fn canonical_text(head: &RosterHead, book: &RuleBook, assignments: &[Assignment]) -> String {
+    let rules = book.values();
     let mut lines = vec![
         "catruc-roster-1".to_owned(),
         format!("centre {}", head.centre),
@@ -24,6 +26,12 @@ pub fn canonical_text(head: &RosterHead, rules: &RulePack, assignments: &[Assign
             rules.weekly_rest
         ),
     ];
+    lines.extend(book.local().iter().map(|rule| {
+        let number = |value: Option<i32>| value.map_or_else(|| "none".to_owned(), |value| value.to_string());
+        let weight = rule.weight.map_or_else(|| "hard".to_owned(), |weight| format!("{weight:.4}"));
+        let (least, most) = (number(rule.minimum), number(rule.maximum));
+        format!("rule {} {:?} at_least {least} at_most {most} weight {weight}", rule.id, rule.subject)
+    }));
     if let Some(proof) = head.proof {
         let bound = proof.bound.map_or_else(|| "none".to_owned(), |bound| format!("{bound:.4}"));
         lines.push(format!("objective {:.4} bound {bound}", proof.objective));
@@ -52,6 +60,7 @@ mod tests {
     use crate::domain::ids::RosterId;
     use crate::domain::period::Period;
     use crate::domain::roster::RosterStatus;
+    use crate::domain::rules::RulePack;
 
     #[test]
     fn the_seal_depends_on_every_cell_and_on_no_order() {
@@ -73,7 +82,7 @@ mod tests {
             shift: shift.into(),
             pinned: false,
         };
-        let of = |cells: &[Assignment]| seal(&canonical_text(&head, &RulePack::vietnam(), cells));
+        let of = |cells: &[Assignment]| seal(&canonical_text(&head, &RuleBook::of_values(RulePack::vietnam()), cells));
         assert_eq!(of(&[cell("P1", "R"), cell("P2", "R")]), of(&[cell("P2", "R"), cell("P1", "R")]));
         assert_ne!(of(&[cell("P1", "R"), cell("P2", "R")]), of(&[cell("P1", "R"), cell("P2", "L")]));
         assert_eq!(seal(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");

@@ -11,7 +11,7 @@ use crate::application::ports::{AuditEntry, Clock, Store};
 use crate::application::views::{ReviewView, RosterDifference, TrailEntry};
 use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::roster::RosterStatus;
-use crate::domain::rules::{LABOUR_RULES, Severity};
+use crate::domain::rules::{Breach, CENTRE_RULES, LABOUR_RULES, Severity};
 use crate::domain::shift::Shift;
 
 /// Rows of the trail that the page shows.
@@ -47,12 +47,19 @@ pub fn view_review(
     let shift = |code: &ShiftCode| -> Option<&Shift> { board.shifts.iter().find(|shift| &shift.code == code) };
     let overtime_minutes = after.values().filter_map(shift).map(|shift| shift.overtime_minutes).sum();
     let evenings = after.values().filter_map(shift).filter(|shift| shift.is_evening()).count();
-    let legal_report = LABOUR_RULES
-        .iter()
-        .map(|rule| {
-            let broken =
-                board.breaches.iter().filter(|breach| breach.rule == rule.id() && breach.severity == Severity::Hard);
-            (rule.id(), rule.citation(), broken.count())
+    let mut rules: Vec<(&'static str, &'static str)> =
+        LABOUR_RULES.iter().map(|rule| (rule.id(), rule.citation())).collect();
+    rules.extend(CENTRE_RULES.iter().map(|rule| (rule.id(), rule.citation())));
+    for breach in &board.breaches {
+        if !rules.iter().any(|(id, _)| *id == breach.rule) {
+            rules.push((breach.rule, breach.citation));
+        }
+    }
+    let legal_report = rules
+        .into_iter()
+        .map(|(id, citation)| {
+            let broken = |breach: &&Breach| breach.rule == id && breach.severity == Severity::Hard;
+            (id, citation, board.breaches.iter().filter(broken).count())
         })
         .collect();
     let names: BTreeMap<&OfficerCode, &str> =

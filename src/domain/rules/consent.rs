@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use super::example::Example;
+use super::{Breach, LabourRule, Provision, Quantity, RulePack, Severity};
 use crate::domain::ids::BlockCode;
 use crate::domain::officer::{Consent, Officer, OvertimeStanding};
 use crate::domain::shift::{Shift, ShiftKind};
@@ -69,6 +70,11 @@ fn touches(consent: &Consent, year: i32, month: u32) -> bool {
     key(consent.from) <= (year, month) && (year, month) <= key(consent.to)
 }
 
+const EXAMPLES: &[Example] = &[
+    Example::kept("a live consent covers the day", "standing consent, consent 2026-03-01 2026-03-31, 2026-03-03 R +60"),
+    Example::broken("nobody has answered", "standing consent, 2026-03-03 R +60"),
+];
+
 /// The rule.
 pub struct ConsentToOvertime;
 
@@ -79,6 +85,10 @@ impl LabourRule for ConsentToOvertime {
 
     fn citation(&self) -> &'static str {
         "Labour Code 45/2019/QH14, art. 107(2)(a); NĐ 145/2020/NĐ-CP, art. 59"
+    }
+
+    fn provision(&self) -> Provision {
+        Provision::labour_code("OT-01", EXAMPLES)
     }
 
     fn breaches(&self, record: &WorkRecord, _pack: &RulePack) -> Vec<Breach> {
@@ -99,12 +109,13 @@ impl LabourRule for ConsentToOvertime {
             .map(|(from, to, observed, limit)| Breach {
                 rule: self.id(),
                 severity: Severity::Hard,
-                officer: record.officer.code.clone(),
+                officer: Some(record.officer.code.clone()),
                 from,
                 to,
                 observed: Quantity::Minutes(observed),
                 limit: Quantity::Minutes(limit),
                 citation: self.citation(),
+                local: None,
             })
             .collect()
     }

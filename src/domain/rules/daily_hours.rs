@@ -4,7 +4,8 @@
 //! is at most half of the normal hours (4 h on an 8 h day); art. 60(2)–(4): normal hours and overtime together, or
 //! overtime on a rest day or holiday, at most 12 h.
 
-use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use super::example::Example;
+use super::{Bound, Breach, LabourRule, Provision, Quantity, RulePack, Severity};
 use crate::domain::work_record::WorkRecord;
 
 /// Whether one day of `normal` and `overtime` minutes is lawful.
@@ -25,6 +26,13 @@ pub fn permits_overtime(normal: i32, overtime: i32, overtime_of_a_normal_day: i3
     normal == 0 || overtime <= overtime_of_a_normal_day
 }
 
+const EXAMPLES: &[Example] = &[
+    Example::kept("half of eight hours", "2026-03-03 07:30-20:30 +240"),
+    Example::broken("half of a short day and a minute", "2026-03-03 07:30-11:30 +241"),
+    Example::kept("twelve hours of a rest day", "2026-03-07 06:30-20:00 weekend =0 +720"),
+    Example::broken("a minute more", "2026-03-07 06:30-20:00 weekend =0 +721"),
+];
+
 /// The rule.
 pub struct DailyHours;
 
@@ -35,6 +43,18 @@ impl LabourRule for DailyHours {
 
     fn citation(&self) -> &'static str {
         "Labour Code 45/2019/QH14, art. 107(2)(b); NĐ 145/2020/NĐ-CP, art. 60"
+    }
+
+    fn provision(&self) -> Provision {
+        Provision::labour_code("OT-02, OT-03, OT-04", EXAMPLES)
+    }
+
+    fn bound(&self) -> Option<Bound> {
+        Some(Bound::Most)
+    }
+
+    fn number<'pack>(&self, pack: &'pack mut RulePack) -> Option<&'pack mut i32> {
+        Some(&mut pack.day)
     }
 
     fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach> {
@@ -48,7 +68,7 @@ impl LabourRule for DailyHours {
                 Breach {
                     rule: self.id(),
                     severity: Severity::Hard,
-                    officer: record.officer.code.clone(),
+                    officer: Some(record.officer.code.clone()),
                     from: worked.date,
                     to: worked.date,
                     observed: Quantity::Minutes(if too_long {
@@ -58,6 +78,7 @@ impl LabourRule for DailyHours {
                     }),
                     limit: Quantity::Minutes(if too_long { pack.day } else { pack.overtime_day }),
                     citation: self.citation(),
+                    local: None,
                 }
             })
             .collect()

@@ -4,7 +4,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use super::example::Example;
+use super::{Breach, LabourRule, Provision, Quantity, RulePack, Severity};
 use crate::domain::officer::{Leave, Officer};
 use crate::domain::work_record::WorkRecord;
 
@@ -15,6 +16,12 @@ pub fn permits(officer: &Officer, leave: &[Leave], days_off: &[NaiveDate], date:
         && !days_off.contains(&date)
         && !leave.iter().any(|leave| leave.from <= date && date <= leave.to)
 }
+
+const EXAMPLES: &[Example] = &[
+    Example::kept("the day after a leave", "leave 2026-03-03, 2026-03-04 R"),
+    Example::broken("the last day of a leave", "leave 2026-03-03 2026-03-04, 2026-03-04 R"),
+    Example::broken("a holiday", "off 2026-04-30, 2026-04-30 R"),
+];
 
 /// The rule.
 pub struct OnLeave;
@@ -28,6 +35,10 @@ impl LabourRule for OnLeave {
         "Labour Code 45/2019/QH14, art. 112 and art. 113"
     }
 
+    fn provision(&self) -> Provision {
+        Provision::labour_code("§8, WT-08", EXAMPLES)
+    }
+
     fn breaches(&self, record: &WorkRecord, _pack: &RulePack) -> Vec<Breach> {
         record
             .in_period()
@@ -35,12 +46,13 @@ impl LabourRule for OnLeave {
             .map(|worked| Breach {
                 rule: self.id(),
                 severity: Severity::Hard,
-                officer: record.officer.code.clone(),
+                officer: Some(record.officer.code.clone()),
                 from: worked.date,
                 to: worked.date,
                 observed: Quantity::Minutes(worked.minutes()),
                 limit: Quantity::Minutes(0),
                 citation: self.citation(),
+                local: None,
             })
             .collect()
     }

@@ -3,7 +3,8 @@
 //! Source: Labour Code 45/2019/QH14, art. 107(2)(b): at most 40 hours. The 60 hours of NQ 17/2022/UBTVQH15 stay off
 //! unless a named setting turns them on (decision D1).
 
-use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use super::example::Example;
+use super::{Bound, Breach, LabourRule, Provision, Quantity, RulePack, Severity};
 use crate::domain::period::Period;
 use crate::domain::work_record::WorkRecord;
 
@@ -12,6 +13,11 @@ use crate::domain::work_record::WorkRecord;
 pub fn permits(minutes: i32, cap: i32) -> bool {
     minutes <= cap
 }
+
+const EXAMPLES: &[Example] = &[
+    Example::kept("forty hours", "overtime 2026-03 2220, 2026-03-03 R +180"),
+    Example::broken("forty hours and a minute", "overtime 2026-03 2221, 2026-03-03 R +180"),
+];
 
 /// The rule.
 pub struct OvertimeMonthly;
@@ -23,6 +29,18 @@ impl LabourRule for OvertimeMonthly {
 
     fn citation(&self) -> &'static str {
         "Labour Code 45/2019/QH14, art. 107(2)(b)"
+    }
+
+    fn provision(&self) -> Provision {
+        Provision::labour_code("OT-05, OT-06", EXAMPLES)
+    }
+
+    fn bound(&self) -> Option<Bound> {
+        Some(Bound::Most)
+    }
+
+    fn number<'pack>(&self, pack: &'pack mut RulePack) -> Option<&'pack mut i32> {
+        Some(&mut pack.overtime_month)
     }
 
     fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach> {
@@ -39,12 +57,13 @@ impl LabourRule for OvertimeMonthly {
                 (!permits(total, pack.overtime_month)).then(|| Breach {
                     rule: self.id(),
                     severity: Severity::Hard,
-                    officer: record.officer.code.clone(),
+                    officer: Some(record.officer.code.clone()),
                     from: days.first().copied().unwrap_or(record.period.first),
                     to: days.last().copied().unwrap_or_else(|| Period::last(&record.period)),
                     observed: Quantity::Minutes(total),
                     limit: Quantity::Minutes(pack.overtime_month),
                     citation: self.citation(),
+                    local: None,
                 })
             })
             .collect()

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 
-use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use super::example::Example;
+use super::{Bound, Breach, LabourRule, Provision, Quantity, RulePack, Severity};
 use crate::domain::work_record::WorkRecord;
 
 /// Whether a year of `minutes` overtime is lawful.
@@ -15,6 +16,11 @@ use crate::domain::work_record::WorkRecord;
 pub fn permits(minutes: i32, cap: i32) -> bool {
     minutes <= cap
 }
+
+const EXAMPLES: &[Example] = &[
+    Example::kept("two hundred hours", "overtime 2026-02 11820, 2026-12-01 R +180"),
+    Example::broken("two hundred hours and a minute", "overtime 2026-02 11821, 2026-12-01 R +180"),
+];
 
 /// The rule.
 pub struct OvertimeYearly;
@@ -26,6 +32,18 @@ impl LabourRule for OvertimeYearly {
 
     fn citation(&self) -> &'static str {
         "Labour Code 45/2019/QH14, art. 107(2)(c)"
+    }
+
+    fn provision(&self) -> Provision {
+        Provision::labour_code("OT-07, OT-08, OT-13", EXAMPLES)
+    }
+
+    fn bound(&self) -> Option<Bound> {
+        Some(Bound::Most)
+    }
+
+    fn number<'pack>(&self, pack: &'pack mut RulePack) -> Option<&'pack mut i32> {
+        Some(&mut pack.overtime_year)
     }
 
     fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach> {
@@ -44,12 +62,13 @@ impl LabourRule for OvertimeYearly {
                 (!permits(carried + minutes, pack.overtime_year)).then(|| Breach {
                     rule: self.id(),
                     severity: Severity::Hard,
-                    officer: record.officer.code.clone(),
+                    officer: Some(record.officer.code.clone()),
                     from: days().next().map_or(record.period.first, |worked| worked.date),
                     to: days().last().map_or_else(|| record.period.last(), |worked| worked.date),
                     observed: Quantity::Minutes(carried + minutes),
                     limit: Quantity::Minutes(pack.overtime_year),
                     citation: self.citation(),
+                    local: None,
                 })
             })
             .collect()

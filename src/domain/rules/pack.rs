@@ -21,6 +21,36 @@ pub struct RulePack {
     pub evenings_a_week: i32,
     /// Days worked in a row: follows from weekly rest in any seven days (Labour Code art. 111(1)).
     pub days_in_a_row: i32,
+    /// Shifts of one officer on one day.
+    pub shifts_a_day: i32,
+    /// Normal minutes of one day (Labour Code art. 105; up to 600 where hours are set by the week).
+    pub normal_day: i32,
+    /// Normal minutes of one week under the general law (Labour Code art. 105).
+    pub normal_week: i32,
+    /// Work of a day from which on a break is due (Labour Code art. 109).
+    pub long_day: i32,
+    /// Break of a long day (Labour Code art. 109).
+    pub break_by_day: i32,
+    /// Break of a long day with work at night (Labour Code art. 109).
+    pub break_by_night: i32,
+    /// Rest between two shifts of office hours below which a manager is warned (decision D4).
+    pub rest_wished: i32,
+    /// Days without work that a month of a special cycle holds on average (Labour Code art. 111(1), to be checked).
+    pub rest_days_a_month: i32,
+    /// Overtime of a month for officers whom no raised cap reaches (NQ 17/2022/UBTVQH15 art. 1).
+    pub overtime_month_unraised: i32,
+    /// Overtime of a year for them, and from which on the labour body is told (Labour Code art. 107(4)).
+    pub overtime_year_unraised: i32,
+    /// Work of a minor's day (Labour Code art. 146, to be checked).
+    pub minor_day: i32,
+    /// Work of a minor's week (Labour Code art. 146, to be checked).
+    pub minor_week: i32,
+    /// Time off inside the paid day of an officer who is owed it (Labour Code art. 137(4), to be checked).
+    pub time_off_a_day: i32,
+    /// Work of a week that an older officer agreed to (Labour Code art. 148, to be checked).
+    pub agreed_week: i32,
+    /// Days within which overtime is given back as time off (assumption).
+    pub lieu_days: i32,
 }
 
 impl RulePack {
@@ -37,6 +67,21 @@ impl RulePack {
             weekly_rest: 24 * 60,
             evenings_a_week: 3,
             days_in_a_row: 6,
+            shifts_a_day: 1,
+            normal_day: 480,
+            normal_week: 48 * 60,
+            long_day: 360,
+            break_by_day: 30,
+            break_by_night: 45,
+            rest_wished: 720,
+            rest_days_a_month: 4,
+            overtime_month_unraised: 40 * 60,
+            overtime_year_unraised: 200 * 60,
+            minor_day: 480,
+            minor_week: 2400,
+            time_off_a_day: 60,
+            agreed_week: 40 * 60,
+            lieu_days: 30,
         }
     }
 

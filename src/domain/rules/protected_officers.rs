@@ -1,11 +1,12 @@
-//! Officers whom the law keeps from overtime and evenings.
+//! Officers whom the law keeps from overtime, evenings and night work.
 //!
 //! Source: Labour Code 45/2019/QH14, art. 137(1) (pregnancy, a child under twelve months), art. 160 (disability).
 //! Only "no overtime until a date" is stored, never the reason (personal data, PR-06).
 
 use chrono::NaiveDate;
 
-use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use super::example::Example;
+use super::{Breach, LabourRule, Provision, Quantity, RulePack, Severity};
 use crate::domain::officer::Officer;
 use crate::domain::shift::Shift;
 use crate::domain::work_record::WorkRecord;
@@ -13,8 +14,16 @@ use crate::domain::work_record::WorkRecord;
 /// Whether `officer` may work `shift` on `date`.
 #[must_use]
 pub fn permits(officer: &Officer, date: NaiveDate, shift: &Shift) -> bool {
-    !officer.barred_on(date) || (shift.overtime_minutes == 0 && !shift.is_evening())
+    !officer.barred_on(date) || (shift.overtime_minutes == 0 && !shift.is_evening() && shift.night_minutes() == 0)
 }
+
+const EXAMPLES: &[Example] = &[
+    Example::kept("office hours", "barred 2026-03-31, 2026-03-03 R"),
+    Example::broken("overtime", "barred 2026-03-31, 2026-03-03 R +60"),
+    Example::broken("an evening in normal time", "barred 2026-03-31, 2026-03-03 13:00-21:00 evening"),
+    Example::broken("work before six in the morning", "barred 2026-03-31, 2026-03-03 05:30-11:30"),
+    Example::kept("the day after the bar", "barred 2026-03-31, 2026-04-01 R +60"),
+];
 
 /// The rule.
 pub struct ProtectedOfficers;
@@ -28,6 +37,10 @@ impl LabourRule for ProtectedOfficers {
         "Labour Code 45/2019/QH14, art. 137(1) and art. 160"
     }
 
+    fn provision(&self) -> Provision {
+        Provision::labour_code("PR-01, PR-02, PR-03", EXAMPLES)
+    }
+
     fn breaches(&self, record: &WorkRecord, _pack: &RulePack) -> Vec<Breach> {
         record
             .in_period()
@@ -35,12 +48,13 @@ impl LabourRule for ProtectedOfficers {
             .map(|worked| Breach {
                 rule: self.id(),
                 severity: Severity::Hard,
-                officer: record.officer.code.clone(),
+                officer: Some(record.officer.code.clone()),
                 from: worked.date,
                 to: worked.date,
                 observed: Quantity::Minutes(worked.shift.overtime_minutes),
                 limit: Quantity::Minutes(0),
                 citation: self.citation(),
+                local: None,
             })
             .collect()
     }

@@ -4,7 +4,8 @@
 //! Twelve hours are asked when one of the two shifts moves the working hours; office-hours staff who work overtime keep
 //! a shorter rest that the centre may set (decision D4).
 
-use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use super::example::Example;
+use super::{Bound, Breach, LabourRule, Provision, Quantity, RulePack, Severity};
 use crate::domain::work_record::WorkRecord;
 
 /// Whether `rest` minutes between two shifts reach `minimum`.
@@ -14,6 +15,12 @@ use crate::domain::work_record::WorkRecord;
 pub fn permits(rest: i32, minimum: i32) -> bool {
     rest >= minimum
 }
+
+const EXAMPLES: &[Example] = &[
+    Example::kept("twelve hours beside a moved shift", "2026-03-03 13:00-18:30 change, 2026-03-04 06:30-11:30"),
+    Example::broken("a minute less", "2026-03-03 13:00-18:31 change, 2026-03-04 06:30-11:30"),
+    Example::broken("outreach to half past nine, then half past six", "2026-03-03 07:30-21:30, 2026-03-04 06:30-17:00"),
+];
 
 /// The rule.
 pub struct RestBetweenShifts;
@@ -27,22 +34,36 @@ impl LabourRule for RestBetweenShifts {
         "Labour Code 45/2019/QH14, art. 110"
     }
 
+    fn provision(&self) -> Provision {
+        Provision::labour_code("WT-06, D4", EXAMPLES)
+    }
+
+    fn bound(&self) -> Option<Bound> {
+        Some(Bound::Least)
+    }
+
+    fn number<'pack>(&self, pack: &'pack mut RulePack) -> Option<&'pack mut i32> {
+        Some(&mut pack.rest)
+    }
+
     fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach> {
         record
             .consecutive()
             .filter(|(earlier, later)| earlier.date < later.date)
             .filter_map(|(earlier, later)| {
                 let rest = i32::try_from((later.starts() - earlier.ends()).num_minutes()).unwrap_or(i32::MAX);
-                let minimum = pack.minimum_rest(earlier.shift.shift_change || later.shift.shift_change);
+                // A local row that asks for more than the law's longer rest asks for it beside every shift.
+                let minimum = pack.minimum_rest(earlier.shift.shift_change || later.shift.shift_change).max(pack.rest);
                 (!permits(rest, minimum)).then(|| Breach {
                     rule: self.id(),
                     severity: Severity::Hard,
-                    officer: record.officer.code.clone(),
+                    officer: Some(record.officer.code.clone()),
                     from: earlier.date,
                     to: later.date,
                     observed: Quantity::Minutes(rest),
                     limit: Quantity::Minutes(minimum),
                     citation: self.citation(),
+                    local: None,
                 })
             })
             .collect()

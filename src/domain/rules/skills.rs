@@ -3,7 +3,9 @@
 //! Source: NĐ 118/2025/NĐ-CP art. 10(3) (officers of each field staff the centre's counters); NĐ 23/2015/NĐ-CP art. 7
 //! (only an authorised signatory certifies).
 
-use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use super::example::Example;
+use super::provision::ONE_STOP_DECREE;
+use super::{Breach, LabourRule, Provision, Quantity, RulePack, Severity};
 use crate::domain::ids::SkillCode;
 use crate::domain::work_record::WorkRecord;
 
@@ -12,6 +14,11 @@ use crate::domain::work_record::WorkRecord;
 pub fn permits(held: &[SkillCode], asked: &SkillCode) -> bool {
     held.contains(asked)
 }
+
+const EXAMPLES: &[Example] = &[
+    Example::kept("one skill of the counters", "skills civil land, asked land, 2026-03-03 R"),
+    Example::broken("none of them", "skills civil, asked land, 2026-03-03 R"),
+];
 
 /// The rule.
 pub struct SkillsForTheCounter;
@@ -25,6 +32,10 @@ impl LabourRule for SkillsForTheCounter {
         "NĐ 118/2025/NĐ-CP, art. 10(3)"
     }
 
+    fn provision(&self) -> Provision {
+        Provision { since: ONE_STOP_DECREE, ..Provision::labour_code("OS-04, §8", EXAMPLES) }
+    }
+
     fn breaches(&self, record: &WorkRecord, _pack: &RulePack) -> Vec<Breach> {
         let useful = record.skills_asked.iter().any(|asked| permits(&record.officer.skills, asked));
         if useful || record.skills_asked.is_empty() {
@@ -36,12 +47,13 @@ impl LabourRule for SkillsForTheCounter {
             .map(|worked| Breach {
                 rule: self.id(),
                 severity: Severity::Hard,
-                officer: record.officer.code.clone(),
+                officer: Some(record.officer.code.clone()),
                 from: worked.date,
                 to: worked.date,
                 observed: Quantity::Count(0),
                 limit: Quantity::Count(1),
                 citation: self.citation(),
+                local: None,
             })
             .collect()
     }

@@ -3,7 +3,8 @@
 //! Source: QĐ 188/1999/QĐ-TTg art. 1 (forty hours in state agencies); Labour Code 45/2019/QH14, art. 105. Whatever goes
 //! beyond is overtime and must be planned as overtime.
 
-use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use super::example::Example;
+use super::{Breach, LabourRule, Provision, Quantity, RulePack, Severity};
 use crate::domain::work_record::WorkRecord;
 
 /// Whether a week of `normal` minutes keeps the officer's weekly hours.
@@ -11,6 +12,18 @@ use crate::domain::work_record::WorkRecord;
 pub fn permits(normal: i32, weekly_minutes: i32) -> bool {
     normal <= weekly_minutes
 }
+
+const EXAMPLES: &[Example] = &[
+    Example::kept("five days of eight hours", "2026-03-02 R, 2026-03-03 R, 2026-03-04 R, 2026-03-05 R, 2026-03-06 R"),
+    Example::broken(
+        "a Saturday in normal time without a day off",
+        "2026-03-02 R, 2026-03-03 R, 2026-03-04 R, 2026-03-05 R, 2026-03-06 R, 2026-03-07 07:30-11:30 weekend",
+    ),
+    Example::kept(
+        "a Saturday with a day off",
+        "2026-03-02 R, 2026-03-03 R, 2026-03-04 R, 2026-03-05 R, 2026-03-07 07:30-11:30 weekend",
+    ),
+];
 
 /// The rule.
 pub struct WeeklyHours;
@@ -22,6 +35,10 @@ impl LabourRule for WeeklyHours {
 
     fn citation(&self) -> &'static str {
         "QĐ 188/1999/QĐ-TTg, art. 1; Labour Code 45/2019/QH14, art. 105"
+    }
+
+    fn provision(&self) -> Provision {
+        Provision { since: (1999, 10, 2), ..Provision::labour_code("WT-01, WT-11", EXAMPLES) }
     }
 
     fn breaches(&self, record: &WorkRecord, _pack: &RulePack) -> Vec<Breach> {
@@ -37,12 +54,13 @@ impl LabourRule for WeeklyHours {
                 (!permits(normal, record.officer.weekly_minutes)).then(|| Breach {
                     rule: self.id(),
                     severity: Severity::Hard,
-                    officer: record.officer.code.clone(),
+                    officer: Some(record.officer.code.clone()),
                     from: week.first,
                     to: week.last(),
                     observed: Quantity::Minutes(normal),
                     limit: Quantity::Minutes(record.officer.weekly_minutes),
                     citation: self.citation(),
+                    local: None,
                 })
             })
             .collect()

@@ -5,7 +5,8 @@
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
-use super::{Breach, LabourRule, Quantity, RulePack, Severity};
+use super::example::Example;
+use super::{Bound, Breach, LabourRule, Provision, Quantity, RulePack, Severity};
 use crate::domain::work_record::{WorkRecord, WorkedShift};
 
 /// Whether the longest rest of seven days, in minutes, reaches `minimum`.
@@ -13,6 +14,17 @@ use crate::domain::work_record::{WorkRecord, WorkedShift};
 pub fn permits(longest_rest: i32, minimum: i32) -> bool {
     longest_rest >= minimum
 }
+
+const EXAMPLES: &[Example] = &[
+    Example::kept(
+        "six days in a row",
+        "2026-03-02 R, 2026-03-03 R, 2026-03-04 R, 2026-03-05 R, 2026-03-06 R, 2026-03-07 R",
+    ),
+    Example::broken(
+        "seven days in a row",
+        "2026-03-02 R, 2026-03-03 R, 2026-03-04 R, 2026-03-05 R, 2026-03-06 R, 2026-03-07 R, 2026-03-08 R",
+    ),
+];
 
 /// The rule.
 pub struct WeeklyRest;
@@ -24,6 +36,22 @@ impl LabourRule for WeeklyRest {
 
     fn citation(&self) -> &'static str {
         "Labour Code 45/2019/QH14, art. 111(1)"
+    }
+
+    fn provision(&self) -> Provision {
+        Provision::labour_code("WT-07", EXAMPLES)
+    }
+
+    fn joins_findings(&self) -> bool {
+        true
+    }
+
+    fn bound(&self) -> Option<Bound> {
+        Some(Bound::Least)
+    }
+
+    fn number<'pack>(&self, pack: &'pack mut RulePack) -> Option<&'pack mut i32> {
+        Some(&mut pack.weekly_rest)
     }
 
     fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach> {
@@ -47,12 +75,13 @@ impl LabourRule for WeeklyRest {
             breaches.push(Breach {
                 rule: self.id(),
                 severity: Severity::Hard,
-                officer: record.officer.code.clone(),
+                officer: Some(record.officer.code.clone()),
                 from: window,
                 to: last,
                 observed: Quantity::Minutes(rest),
                 limit: Quantity::Minutes(pack.weekly_rest),
                 citation: self.citation(),
+                local: None,
             });
         }
         breaches

@@ -25,8 +25,7 @@ use std::hash::Hash;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::rows::{
-    AssignmentRow, CalendarKind, CalendarRow, CaseRow, GroupScope, LocalRuleRow, PayRow, ProfileRow, SessionRow,
-    SettingRow, UserRow,
+    AssignmentRow, CalendarKind, CalendarRow, CaseRow, GroupScope, PayRow, ProfileRow, SessionRow, SettingRow, UserRow,
 };
 use crate::domain::block::Block;
 use crate::domain::centre::{Centre, CentreScope, Site};
@@ -35,6 +34,7 @@ use crate::domain::ids::{BlockCode, CentreCode, GroupCode, OfficerCode, ShiftCod
 use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
 use crate::domain::overtime::LedgerEntry;
 use crate::domain::procedure_group::ProcedureGroup;
+use crate::domain::rules::local::LocalRuleRow;
 use crate::domain::shift::Shift;
 use crate::domain::weekdays::Weekdays;
 

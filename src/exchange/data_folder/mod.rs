@@ -37,14 +37,15 @@ mod tests;
 mod text;
 mod workbook;
 
+pub use crate::domain::rules::local::{LocalRuleRow, RowDetails, RuleScope};
 pub use codes::KnownCodes;
 pub use expected::{CodeKind, Expected, Quantity};
 pub use keyed::Keyed;
 pub use problem::Problem;
 pub use report::{ImportError, ImportErrors, MAX_ERRORS, Notice, NoticeKind};
 pub use rows::{
-    AssignmentRow, CalendarKind, CalendarRow, CaseRow, Channel, CrewSlot, GroupScope, LocalRuleRow, PayRow, ProfileRow,
-    RoleGrant, RuleScope, SessionOfficers, SessionRow, SessionStatus, SettingRow, UserRole, UserRow,
+    AssignmentRow, CalendarKind, CalendarRow, CaseRow, Channel, CrewSlot, GroupScope, PayRow, ProfileRow, RoleGrant,
+    SessionOfficers, SessionRow, SessionStatus, SettingRow, UserRole, UserRow,
 };
 pub use source::TABLES;
 

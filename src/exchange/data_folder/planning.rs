@@ -7,11 +7,11 @@ use super::codes::Codes;
 use super::expected::{CodeKind, Expected};
 use super::problem::Problem;
 use super::report::Report;
-use super::rows::{
-    AssignmentRow, CalendarKind, CalendarRow, GroupScope, LocalRuleRow, ProfileRow, RuleScope, SettingRow,
-};
+use super::rows::{AssignmentRow, CalendarKind, CalendarRow, GroupScope, ProfileRow, SettingRow};
 use super::table::{Lined, Table};
 use crate::domain::ids::{CentreCode, GroupCode, OfficerCode, ShiftCode, SkillCode};
+use crate::domain::rules::local::{LocalRuleRow, RowDetails, RuleScope};
+use crate::domain::rules::{RuleBook, RulePack};
 
 /// How far the shares of a day may sum from 1, since they are written with few decimals.
 const SHARE_TOLERANCE: f64 = 0.001;
@@ -55,8 +55,10 @@ pub(super) fn assignments(mut table: Table<'_>, codes: &Codes, report: &mut Repo
 pub(super) fn rules(mut table: Table<'_>, codes: &Codes, report: &mut Report) -> Option<Vec<LocalRuleRow>> {
     let [window, minimum, maximum, weight, from, to] =
         table.optional(["window", "minimum", "maximum", "weight", "from", "to"], report);
+    let details = ["worker_types", "shifts", "then", "with", "weekdays", "hours", "citation", "examples"];
+    let [worker_types, shifts, then, with, weekdays, hours, citation, examples] = table.optional(details, report);
     let [id, kind, scope] = table.required(["id", "kind", "scope"], report)?;
-    let (at_most, span) = (maximum, [from, to]);
+    let (at_most, span, kind_column) = (maximum, [from, to], kind);
     Some(table.rows(report, |row| {
         let id = row.need(id, cell::text);
         let kind = row.need(kind, cell::text);
@@ -74,7 +76,17 @@ pub(super) fn rules(mut table: Table<'_>, codes: &Codes, report: &mut Report) ->
             row.refuse(at_most, Problem::MaximumBelowMinimum);
             return None;
         }
-        Some(LocalRuleRow {
+        let more = RowDetails {
+            worker_types: row.maybe(worker_types, cell::text)?,
+            shifts: row.maybe(shifts, cell::text)?,
+            then: row.maybe(then, cell::text)?,
+            with: row.maybe(with, cell::text)?,
+            weekdays: row.maybe(weekdays, cell::text)?,
+            hours: row.maybe(hours, cell::text)?,
+            citation: row.maybe(citation, cell::text)?,
+            examples: row.maybe(examples, cell::text)?,
+        };
+        let rule = LocalRuleRow {
             id: id?,
             kind: kind?,
             scope: scope?,
@@ -84,7 +96,14 @@ pub(super) fn rules(mut table: Table<'_>, codes: &Codes, report: &mut Report) ->
             weight: weight?,
             from: from?,
             to: to?,
-        })
+            more,
+        };
+        // The rules themselves know which kinds there are and what each needs; a pack whose examples fail is refused here.
+        if let Err(error) = RuleBook::load(RulePack::vietnam(), std::slice::from_ref(&rule)) {
+            row.refuse(kind_column, Problem::BadRule { why: error.to_string() });
+            return None;
+        }
+        Some(rule)
     }))
 }
 

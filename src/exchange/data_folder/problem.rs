@@ -55,6 +55,8 @@ pub enum Problem {
     UnknownCode { kind: CodeKind },
     /// A code or key that already stood on `first_line`.
     DuplicateRow { first_line: u64 },
+    /// A local rule that cannot be understood, or whose examples do not come out; `why` says what to mend.
+    BadRule { why: String },
     /// The end lies before (or, for times, at) the start in column `start`.
     EndBeforeStart { start: &'static str },
     /// `maximum` is below `minimum`.
@@ -98,6 +100,7 @@ impl Problem {
             Self::DuplicateRow { .. } => "import-duplicate-row",
             Self::EndBeforeStart { .. } => "import-end-before-start",
             Self::MaximumBelowMinimum => "import-maximum-below-minimum",
+            Self::BadRule { .. } => "import-bad-rule",
             Self::MoreThanSpan { .. } => "import-more-than-span",
             Self::SharesNotOne { .. } => "import-shares-not-one",
             Self::NeedsOneOf { .. } => "import-needs-one-of",
@@ -118,6 +121,7 @@ impl Problem {
             | Self::BadDateTime
             | Self::MaximumBelowMinimum
             | Self::OwnParent => Vec::new(),
+            Self::BadRule { why } => vec![("why", why.clone())],
             Self::UnreadableFile { reason } => vec![("reason", reason.clone())],
             Self::RepeatedFile { other } => vec![("other", other.clone())],
             Self::NotUtf8 { byte } | Self::NulByte { byte } => vec![("byte", byte.to_string())],
@@ -207,6 +211,7 @@ impl fmt::Display for Problem {
                 write!(f, "line {first_line} already has this key; keep one of the two lines")
             }
             Self::EndBeforeStart { start } => write!(f, "it must come after column {start}; correct one of the two"),
+            Self::BadRule { why } => f.write_str(why),
             Self::MaximumBelowMinimum => f.write_str("it is below column minimum; correct one of the two"),
             Self::MoreThanSpan { available } => {
                 write!(f, "only {available} minutes lie between start and end; correct the minutes or the times")

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 
 use crate::domain::centre::CentreScope;
-use crate::domain::ids::{CentreCode, GroupCode, OfficerCode, ShiftCode, SkillCode};
+use crate::domain::ids::{CentreCode, GroupCode, OfficerCode, ShiftCode};
 
 /// Over which channel a dossier came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -71,42 +71,6 @@ pub struct AssignmentRow {
     pub status: Option<String>,
     /// Whether a new plan must keep it.
     pub pinned: bool,
-}
-
-/// Whom a local rule binds.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum RuleScope {
-    /// Everybody (`*`).
-    All,
-    /// The officers of a centre.
-    Centre(CentreCode),
-    /// One officer.
-    Officer(OfficerCode),
-    /// The officers with a skill.
-    Skill(SkillCode),
-}
-
-/// A local limit or wish (`rules.csv`).
-#[derive(Clone, Debug, PartialEq)]
-pub struct LocalRuleRow {
-    /// Its identifier.
-    pub id: String,
-    /// Its kind; the rules themselves know which there are.
-    pub kind: String,
-    /// Whom it binds.
-    pub scope: RuleScope,
-    /// The span over which it counts, as written.
-    pub window: Option<String>,
-    /// At least so many (unit of the kind).
-    pub minimum: Option<i64>,
-    /// At most so many (unit of the kind).
-    pub maximum: Option<i64>,
-    /// Price of a breach; without it the rule is hard.
-    pub weight: Option<f64>,
-    /// First day.
-    pub from: Option<NaiveDate>,
-    /// Last day.
-    pub to: Option<NaiveDate>,
 }
 
 /// What makes a day special.

@@ -166,18 +166,6 @@ impl Work {
         self.services.iter().map(|service| service.iter().map(sum).collect()).collect()
     }
 
-    /// How much of a limit the choices use.
-    #[must_use]
-    pub fn used(limit: &Limit, choices: &[u8]) -> i32 {
-        choices[limit.days.clone()].iter().map(|choice| limit.amounts[usize::from(*choice)]).sum()
-    }
-
-    /// Whether the choices keep all limits of the officer.
-    #[must_use]
-    pub fn within_limits(&self, officer: usize, choices: &[u8]) -> bool {
-        self.officers[officer].limits.iter().all(|limit| Self::used(limit, choices) <= limit.most)
-    }
-
     /// Rounds a proven bound up where every objective is a whole number.
     #[must_use]
     pub fn round_up(&self, bound: f64) -> f64 {

@@ -10,14 +10,14 @@ use crate::domain::calendar::{OfficialDay, OfficialKind};
 use crate::domain::ids::CentreCode;
 use crate::domain::period::Period;
 use crate::exchange::data_folder::{
-    CalendarKind, CalendarRow, CrewSlot, DataFolder, GroupScope, KnownCodes, LocalRuleRow, ProfileRow, RuleScope,
-    SessionOfficers, SessionRow, SettingRow,
+    CalendarKind, CalendarRow, CrewSlot, DataFolder, GroupScope, KnownCodes, LocalRuleRow, ProfileRow, RowDetails,
+    RuleScope, SessionOfficers, SessionRow, SettingRow,
 };
 use crate::store::DbConnection;
 use crate::store::columns::{
     Word, corrupt, list, minutes, read_count, read_list, read_scope, read_some_count, read_time, read_word, row_key,
 };
-use crate::store::schema::{local_rules, official_days, outreach_sessions, profiles, settings};
+use crate::store::schema::{local_rules, officers, official_days, outreach_sessions, profiles, settings};
 use crate::store::tables::import::{Import, ImportedRow, existing, keep};
 
 /// Imported official days of every scope, by date (then kind and centre).
@@ -51,6 +51,19 @@ pub(super) fn settings_for(connection: &mut DbConnection, centre: &CentreCode) -
     let rank = |row: &ValueRow| (row.centre != "*", row.setting.clone(), row.first_day);
     rows.sort_by_key(rank);
     Ok(rows.into_iter().map(ValueRow::into_setting).collect())
+}
+
+/// Local rules that may concern the centre, by identifier.
+pub(super) fn local_rules_for(connection: &mut DbConnection, centre: &CentreCode) -> Stored<Vec<LocalRuleRow>> {
+    let its_officers = officers::table.filter(officers::centre.eq(centre.as_str())).select(officers::code.nullable());
+    let of_centre = local_rules::scope_kind.eq("centre").and(local_rules::scope_code.eq(centre.as_str()));
+    let of_officers = local_rules::scope_kind.eq("officer").and(local_rules::scope_code.eq_any(its_officers));
+    let rows: Vec<RuleRow> = local_rules::table
+        .filter(local_rules::scope_kind.eq_any(["all", "skill"]).or(of_centre).or(of_officers))
+        .order(local_rules::id)
+        .select(RuleRow::as_select())
+        .load(connection)?;
+    rows.into_iter().map(RuleRow::into_rule).collect()
 }
 
 /// The time zone of all centres: the setting `time_zone` of `*`, or Vietnamese time.
@@ -311,6 +324,14 @@ struct RuleRow {
     weight: Option<f64>,
     first_day: Option<NaiveDate>,
     last_day: Option<NaiveDate>,
+    worker_types: Option<String>,
+    shifts: Option<String>,
+    then_shifts: Option<String>,
+    with_codes: Option<String>,
+    weekdays: Option<String>,
+    hours: Option<String>,
+    citation: Option<String>,
+    examples: Option<String>,
 }
 
 impl RuleRow {
@@ -332,7 +353,47 @@ impl RuleRow {
             weight: rule.weight,
             first_day: rule.from,
             last_day: rule.to,
+            worker_types: rule.more.worker_types.clone(),
+            shifts: rule.more.shifts.clone(),
+            then_shifts: rule.more.then.clone(),
+            with_codes: rule.more.with.clone(),
+            weekdays: rule.more.weekdays.clone(),
+            hours: rule.more.hours.clone(),
+            citation: rule.more.citation.clone(),
+            examples: rule.more.examples.clone(),
         }
+    }
+
+    fn into_rule(self) -> Stored<LocalRuleRow> {
+        let code = self.scope_code.unwrap_or_default();
+        let scope = match self.scope_kind.as_str() {
+            "all" => RuleScope::All,
+            "centre" => RuleScope::Centre(code.as_str().into()),
+            "officer" => RuleScope::Officer(code.as_str().into()),
+            "skill" => RuleScope::Skill(code.as_str().into()),
+            other => return Err(corrupt("local_rules", other)),
+        };
+        Ok(LocalRuleRow {
+            id: self.id,
+            kind: self.kind,
+            scope,
+            window: self.span,
+            minimum: self.minimum,
+            maximum: self.maximum,
+            weight: self.weight,
+            from: self.first_day,
+            to: self.last_day,
+            more: RowDetails {
+                worker_types: self.worker_types,
+                shifts: self.shifts,
+                then: self.then_shifts,
+                with: self.with_codes,
+                weekdays: self.weekdays,
+                hours: self.hours,
+                citation: self.citation,
+                examples: self.examples,
+            },
+        })
     }
 }
 

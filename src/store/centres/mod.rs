@@ -14,7 +14,7 @@ use crate::domain::ids::CentreCode;
 use crate::domain::period::Period;
 use crate::domain::procedure_group::ProcedureGroup;
 use crate::domain::shift::Shift;
-use crate::exchange::data_folder::{DataFolder, ProfileRow, SessionRow, SettingRow};
+use crate::exchange::data_folder::{DataFolder, LocalRuleRow, ProfileRow, SessionRow, SettingRow};
 
 pub(super) use local::time_zone;
 
@@ -53,6 +53,10 @@ impl Centres for DbConnection {
 
     fn settings(&mut self, centre: &CentreCode) -> Stored<Vec<SettingRow>> {
         local::settings_for(self, centre)
+    }
+
+    fn local_rules(&mut self, centre: &CentreCode) -> Stored<Vec<LocalRuleRow>> {
+        local::local_rules_for(self, centre)
     }
 
     fn sessions(&mut self, centre: &CentreCode, period: Period) -> Stored<Vec<SessionRow>> {

@@ -20,14 +20,14 @@ use crate::web::language::Language;
 use crate::web::server;
 
 /// A world with the sample ward, its manager's session, and a draft of one week.
-struct Ward {
-    world: World,
-    centre: CentreCode,
-    head: RosterHead,
-    assignments: Vec<Assignment>,
+pub(super) struct Ward {
+    pub(super) world: World,
+    pub(super) centre: CentreCode,
+    pub(super) head: RosterHead,
+    pub(super) assignments: Vec<Assignment>,
 }
 
-fn ward() -> Ward {
+pub(super) fn ward() -> Ward {
     let mut world = world();
     let clock = FixedClock;
     let today = "2026-12-10".parse().expect("a date");
@@ -54,7 +54,7 @@ fn ward() -> Ward {
 }
 
 impl Ward {
-    fn board(&self) -> String {
+    pub(super) fn board(&self) -> String {
         format!("/centres/{}/roster/2026-12-07", self.centre)
     }
 

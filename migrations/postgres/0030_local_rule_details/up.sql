@@ -1,0 +1,9 @@
+-- What only some kinds of local rule need.
+ALTER TABLE local_rules ADD COLUMN worker_types TEXT COLLATE "C";
+ALTER TABLE local_rules ADD COLUMN shifts TEXT COLLATE "C";
+ALTER TABLE local_rules ADD COLUMN then_shifts TEXT COLLATE "C";
+ALTER TABLE local_rules ADD COLUMN with_codes TEXT COLLATE "C";
+ALTER TABLE local_rules ADD COLUMN weekdays TEXT COLLATE "C";
+ALTER TABLE local_rules ADD COLUMN hours TEXT COLLATE "C";
+ALTER TABLE local_rules ADD COLUMN citation TEXT COLLATE "C";
+ALTER TABLE local_rules ADD COLUMN examples TEXT COLLATE "C";

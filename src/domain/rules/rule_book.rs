@@ -1,0 +1,297 @@
+//! The rule pack as data: the rules of the law with their values, and the local rows on top, by officer and by date.
+//!
+//! Of the rows that speak of one rule, the most specific one in force holds (officer, then skill, then centre, then `*`),
+//! and of two alike the later one. A breach belongs to its last day: the row in force on that day judges it.
+
+use std::sync::OnceLock;
+
+use chrono::NaiveDate;
+
+use super::centre_record::CentreRecord;
+use super::local::{LocalRule, LocalRuleRow, RowProblem, RuleScope, Subject, crew};
+use super::worked_examples::{try_examples_of_row, try_examples_of_the_law};
+use super::{Breach, CENTRE_RULES, LABOUR_RULES, LabourRule, LocalSource, RulePack, Severity, sort};
+use crate::domain::ids::CentreCode;
+use crate::domain::officer::Officer;
+use crate::domain::period::Period;
+use crate::domain::shift::Shift;
+use crate::domain::work_record::WorkRecord;
+
+/// Why a rule pack is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PackError {
+    /// An example does not come out as it says.
+    #[error(
+        "rule {rule}: the example \"{example}\" should be {}, and the rule says {}; mend the example or the rule's numbers",
+        verdict(*broken),
+        verdict(!*broken)
+    )]
+    ExampleFails {
+        /// The rule, or the row of `rules.csv`.
+        rule: String,
+        /// The example.
+        example: String,
+        /// Whether it should have been broken.
+        broken: bool,
+    },
+    /// An example cannot be read.
+    #[error("rule {rule}: the example \"{example}\" cannot be read at \"{fact}\"")]
+    ExampleUnreadable {
+        /// The rule, or the row of `rules.csv`.
+        rule: String,
+        /// The example.
+        example: String,
+        /// The part.
+        fact: String,
+    },
+    /// A row cannot be understood.
+    #[error("rules.csv, row {row}: {problem}")]
+    Row {
+        /// The row's identifier.
+        row: String,
+        /// What is wrong with it.
+        problem: RowProblem,
+    },
+}
+
+fn verdict(broken: bool) -> &'static str {
+    if broken { "broken" } else { "kept" }
+}
+
+/// The rules that hold in a centre.
+#[derive(Clone, Debug)]
+pub struct RuleBook {
+    values: RulePack,
+    local: Vec<LocalRule>,
+}
+
+impl RuleBook {
+    /// The law alone, with these values.
+    #[must_use]
+    pub fn of_values(values: RulePack) -> Self {
+        Self { values, local: Vec::new() }
+    }
+
+    /// The law with these values and the local rows, once every worked example has come out as it says.
+    ///
+    /// # Errors
+    /// The first row that cannot be understood, or the first example that fails, with its rule.
+    pub fn load(values: RulePack, rows: &[LocalRuleRow]) -> Result<Self, PackError> {
+        static OF_THE_LAW: OnceLock<Result<(), PackError>> = OnceLock::new();
+        OF_THE_LAW.get_or_init(try_examples_of_the_law).clone()?;
+        let mut local = Vec::with_capacity(rows.len());
+        for row in rows {
+            let refused = |problem| PackError::Row { row: row.id.clone(), problem };
+            let rule = LocalRule::read(row).map_err(refused)?;
+            try_examples_of_row(&rule)?;
+            local.push(rule);
+        }
+        local.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        Ok(Self { values, local })
+    }
+
+    /// The values without local rows.
+    #[must_use]
+    pub fn values(&self) -> &RulePack {
+        &self.values
+    }
+
+    /// The local rows, the least specific first.
+    #[must_use]
+    pub fn local(&self) -> &[LocalRule] {
+        &self.local
+    }
+
+    /// Days before a period that the rows look back on.
+    #[must_use]
+    pub fn days_before(&self) -> u64 {
+        if self.local.is_empty() { 7 } else { u64::from(super::local::window::LONGEST) }
+    }
+
+    /// The row about `rule` that holds for `officer` on `date`.
+    fn row(&self, rule: &str, officer: &Officer, date: NaiveDate) -> Option<&LocalRule> {
+        self.local.iter().rfind(|row| row.subject.id() == rule && row.in_force(date) && row.binds(officer))
+    }
+
+    /// The values that hold for `officer` on `date`, by the hard rows.
+    #[must_use]
+    pub fn values_for(&self, officer: &Officer, date: NaiveDate) -> RulePack {
+        let mut values = self.values.clone();
+        if self.local.is_empty() {
+            return values;
+        }
+        for rule in LABOUR_RULES {
+            if let Some(row) = self.row(rule.id(), officer, date).filter(|row| row.weight.is_none()) {
+                set(*rule, row, &mut values);
+            }
+        }
+        values
+    }
+
+    /// Every breach in one officer's record, in no order.
+    #[must_use]
+    pub fn breaches_of(&self, record: &WorkRecord) -> Vec<Breach> {
+        let mut breaches: Vec<Breach> = LABOUR_RULES.iter().flat_map(|rule| self.by_rule(*rule, record)).collect();
+        for row in self.local.iter().filter(|row| row.weight != Some(0.0) && row.binds(&record.officer)) {
+            let Subject::Kind(kind) = row.subject else { continue };
+            let found = kind.of_officer(row, record).into_iter().filter(|found| row.in_force(found.to));
+            breaches.extend(found.map(|found| local_breach(row, Some(record), &found)));
+        }
+        breaches
+    }
+
+    /// What one rule of the law finds, with the row that holds on the last day of each finding.
+    fn by_rule(&self, rule: &dyn LabourRule, record: &WorkRecord) -> Vec<Breach> {
+        let provision = rule.provision();
+        let (first, last) = (record.period.first, record.period.last());
+        let row_on = |date: NaiveDate| self.row(rule.id(), &record.officer, date.clamp(first, last));
+        // Stretches of days under one row; the same row may hold in several.
+        let mut stretches: Vec<(Option<&LocalRule>, Period)> = Vec::new();
+        if self.local.iter().any(|row| row.subject.id() == rule.id()) {
+            for date in record.period.iter() {
+                let row = row_on(date);
+                match stretches.last_mut() {
+                    Some((last, stretch)) if same(*last, row) => stretch.days += 1,
+                    _ => stretches.push((row, Period { first: date, days: 1 })),
+                }
+            }
+        } else {
+            stretches.push((None, record.period));
+        }
+        let mut breaches: Vec<Breach> = Vec::new();
+        for (row, stretch) in stretches {
+            if row.map_or(provision.on_request, |row| row.weight == Some(0.0)) {
+                continue;
+            }
+            let mut values = self.values.clone();
+            if let Some(row) = row {
+                set(rule, row, &mut values);
+            }
+            let found = if rule.joins_findings() && stretch != record.period {
+                rule.breaches(&WorkRecord { period: stretch, ..record.clone() }, &values)
+            } else {
+                rule.breaches(record, &values)
+            };
+            for mut found in found {
+                let day = found.to.clamp(first, last);
+                if !stretch.contains(day) || !provision.binds(record.officer.worker_type, day) {
+                    continue;
+                }
+                if let Some(row) = row {
+                    found.severity = severity(row);
+                    found.local = Some(source(row));
+                }
+                breaches.push(found);
+            }
+        }
+        breaches
+    }
+
+    /// Every breach of a centre's period: of its officers and of what they do together, the hard ones first.
+    #[must_use]
+    pub fn judge(&self, centre: &CentreRecord<'_>) -> Vec<Breach> {
+        let mut breaches: Vec<Breach> = centre.records.iter().flat_map(|record| self.breaches_of(record)).collect();
+        let rows = || self.local.iter().filter(|row| speaks_of(row, &centre.centre));
+        for rule in CENTRE_RULES {
+            for mut found in rule.breaches(centre) {
+                if !rule.provision().in_force(found.to) {
+                    continue;
+                }
+                let row = rows().rfind(|row| row.subject.id() == rule.id() && row.in_force(found.to));
+                if let Some(row) = row {
+                    if row.weight == Some(0.0) {
+                        continue;
+                    }
+                    found.severity = severity(row);
+                    found.local = Some(source(row));
+                }
+                breaches.push(found);
+            }
+        }
+        for row in rows().filter(|row| row.weight != Some(0.0)) {
+            let Subject::Kind(kind) = row.subject else { continue };
+            let found = kind.of_centre(row, centre).into_iter().filter(|found| row.in_force(found.to));
+            breaches.extend(found.map(|found| local_breach(row, None, &found)));
+        }
+        sort(&mut breaches);
+        breaches
+    }
+
+    /// Whether no hard local row forbids `shift` on `date` by itself; `record` holds the officer's other facts.
+    #[must_use]
+    pub fn permits_cell(&self, record: &WorkRecord, date: NaiveDate, shift: &Shift) -> bool {
+        self.cell_rows(record, date).filter(|row| row.weight.is_none()).all(|row| match row.subject {
+            Subject::Kind(kind) => !kind.forbids(row, record, date, shift),
+            Subject::Officer(_) | Subject::Centre(_) => true,
+        })
+    }
+
+    /// What soft local rows take off the wish for `shift` on `date`: the sum of their weights.
+    #[must_use]
+    pub fn unwished(&self, record: &WorkRecord, date: NaiveDate, shift: &Shift) -> f64 {
+        let broken = self.cell_rows(record, date).filter(|row| match row.subject {
+            Subject::Kind(kind) => kind.forbids(row, record, date, shift),
+            Subject::Officer(_) | Subject::Centre(_) => false,
+        });
+        broken.filter_map(|row| row.weight).sum()
+    }
+
+    fn cell_rows(&self, record: &WorkRecord, date: NaiveDate) -> impl Iterator<Item = &LocalRule> {
+        self.local.iter().filter(move |row| row.in_force(date) && row.binds(&record.officer))
+    }
+
+    /// Whether a row asks for the rule `id` for `officer` on `date`, and hard.
+    #[must_use]
+    pub fn is_asked(&self, id: &str, officer: &Officer, date: NaiveDate) -> bool {
+        self.row(id, officer, date).is_some_and(|row| row.weight.is_none())
+    }
+
+    /// Days in a row and evenings a week that bind every officer of `centre` in `period` alike.
+    #[must_use]
+    pub fn limits_for_everybody(&self, centre: &CentreCode, period: &Period) -> (i32, i32) {
+        let rows = self.local.iter().filter(|row| speaks_of(row, centre));
+        let rows = rows.filter(|row| matches!(row.scope, RuleScope::All | RuleScope::Centre(_)));
+        crew::limits_for_everybody(rows, period.first, period.last(), &self.values)
+    }
+}
+
+/// Whether the row may concern what the officers of `centre` do together.
+fn speaks_of(row: &LocalRule, centre: &CentreCode) -> bool {
+    !matches!(&row.scope, RuleScope::Centre(code) if code != centre)
+}
+
+fn same(one: Option<&LocalRule>, other: Option<&LocalRule>) -> bool {
+    one.map(|row| &row.id) == other.map(|row| &row.id)
+}
+
+pub(super) fn set(rule: &dyn LabourRule, row: &LocalRule, values: &mut RulePack) {
+    if let (Some(slot), Some(number)) = (rule.number(values), row.maximum.or(row.minimum)) {
+        *slot = number;
+    }
+}
+
+fn severity(row: &LocalRule) -> Severity {
+    if row.weight.is_some() { Severity::Soft } else { Severity::Hard }
+}
+
+fn source(row: &LocalRule) -> LocalSource {
+    LocalSource { row: row.id.clone(), citation: row.citation.clone(), weight: row.weight }
+}
+
+fn local_breach(row: &LocalRule, record: Option<&WorkRecord>, found: &super::local::Finding) -> Breach {
+    Breach {
+        rule: row.subject.id(),
+        severity: severity(row),
+        officer: record.map(|record| record.officer.code.clone()),
+        from: found.from,
+        to: found.to,
+        observed: found.observed,
+        limit: found.limit,
+        citation: "rules.csv",
+        local: Some(source(row)),
+    }
+}
+
+#[cfg(test)]
+#[path = "rule_book_tests.rs"]
+mod tests;

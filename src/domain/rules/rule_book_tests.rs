@@ -1,0 +1,374 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::officer::WorkerType;
+use crate::domain::rules::centre_record::CentreExample;
+use crate::domain::rules::example;
+use crate::domain::rules::example::record;
+use crate::domain::rules::local::RowDetails;
+use crate::domain::rules::{Provision, Quantity, breaches_in, double_booking};
+
+/// A row that binds everybody.
+fn row(id: &str, kind: &str) -> LocalRuleRow {
+    LocalRuleRow {
+        id: id.into(),
+        kind: kind.into(),
+        scope: RuleScope::All,
+        window: None,
+        minimum: None,
+        maximum: None,
+        weight: None,
+        from: None,
+        to: None,
+        more: RowDetails::default(),
+    }
+}
+
+fn load(rows: &[LocalRuleRow]) -> RuleBook {
+    RuleBook::load(RulePack::vietnam(), rows).expect("a pack that loads")
+}
+
+fn refused(row: LocalRuleRow) -> PackError {
+    RuleBook::load(RulePack::vietnam(), &[row]).expect_err("a row that is refused")
+}
+
+fn found(book: &RuleBook, shifts: &[&str], rule: &str) -> Vec<Breach> {
+    book.breaches_of(&record(shifts)).into_iter().filter(|breach| breach.rule == rule).collect()
+}
+
+#[test]
+fn every_worked_example_of_the_law_comes_out_as_it_says() {
+    assert_eq!(try_examples_of_the_law(), Ok(()));
+}
+
+#[test]
+fn a_pack_whose_example_fails_is_refused_by_row_and_example() {
+    let wrong = LocalRuleRow {
+        maximum: Some(180),
+        more: RowDetails { examples: Some("2026-03-03 R +180 => broken".into()), ..RowDetails::default() },
+        ..row("R7", "daily-hours")
+    };
+    let error = refused(LocalRuleRow { maximum: Some(700), ..wrong }).to_string();
+    assert!(
+        error.contains("R7") && error.contains("2026-03-03 R +180") && error.contains("should be broken"),
+        "{error}"
+    );
+    let right = LocalRuleRow {
+        maximum: Some(600),
+        more: RowDetails {
+            examples: Some("2026-03-03 R +121 => broken; 2026-03-03 R +120 => kept".into()),
+            ..Default::default()
+        },
+        ..row("R7", "daily-hours")
+    };
+    assert_eq!(load(&[right]).local().len(), 1);
+}
+
+#[test]
+fn an_unreadable_row_says_what_is_wrong_and_how_to_mend_it() {
+    let unknown = refused(row("R1", "siesta")).to_string();
+    assert!(
+        unknown.contains("R1") && unknown.contains("siesta") && unknown.contains("docs/constraints.md"),
+        "{unknown}"
+    );
+    let window =
+        refused(LocalRuleRow { window: Some("fortnight".into()), maximum: Some(3), ..row("R2", "days-worked") });
+    assert!(window.to_string().contains("14d"), "{window}");
+    let missing = refused(LocalRuleRow { maximum: Some(3), ..row("R3", "days-worked") });
+    assert!(missing.to_string().contains("window"), "{missing}");
+    let side = refused(LocalRuleRow { minimum: Some(3), ..row("R4", "overtime-monthly") });
+    assert!(side.to_string().contains("no such limit"), "{side}");
+}
+
+#[test]
+fn a_row_replaces_the_number_of_a_rule_between_its_dates() {
+    let stricter = LocalRuleRow {
+        maximum: Some(600),
+        from: "2026-03-03".parse().ok(),
+        to: "2026-03-04".parse().ok(),
+        ..row("R1", "daily-hours")
+    };
+    let book = load(&[stricter]);
+    let shifts = ["2026-03-02 R +180", "2026-03-03 R +180", "2026-03-04 R +180", "2026-03-05 R +180"];
+    let days: Vec<String> = found(&book, &shifts, "daily-hours").iter().map(|breach| breach.from.to_string()).collect();
+    assert_eq!(days, ["2026-03-03", "2026-03-04"]);
+}
+
+#[test]
+fn the_officers_row_wins_over_the_centres_and_the_later_one_over_the_earlier() {
+    let all = LocalRuleRow { maximum: Some(600), ..row("A", "daily-hours") };
+    let own = LocalRuleRow { scope: RuleScope::Officer("P1".into()), maximum: Some(540), ..row("B", "daily-hours") };
+    let later = LocalRuleRow { from: "2026-03-03".parse().ok(), maximum: Some(570), ..own.clone() };
+    let later = LocalRuleRow { id: "0".into(), ..later };
+    let book = load(&[own, all, later]);
+    let limits: Vec<Quantity> = found(&book, &["2026-03-02 R +120", "2026-03-03 R +120"], "daily-hours")
+        .iter()
+        .map(|breach| breach.limit)
+        .collect();
+    assert_eq!(limits, [Quantity::Minutes(540), Quantity::Minutes(570)]);
+    let officer = record(&["2026-03-02 R"]).officer;
+    assert_eq!(book.values_for(&officer, "2026-03-02".parse().expect("a date")).day, 540);
+}
+
+#[test]
+fn a_breach_before_a_rule_is_switched_off_is_not_hidden_by_the_days_after() {
+    let ground = RowDetails { citation: Some("order 3".into()), ..RowDetails::default() };
+    let off =
+        LocalRuleRow { weight: Some(0.0), from: "2026-03-12".parse().ok(), more: ground, ..row("R1", "weekly-rest") };
+    let days: Vec<String> = (2..=15).map(|day| format!("2026-03-{day:02} R")).collect();
+    let days: Vec<&str> = days.iter().map(String::as_str).collect();
+    let breaches = found(&load(&[off]), &days, "weekly-rest");
+    assert_eq!(breaches.iter().map(|breach| breach.to.to_string()).collect::<Vec<_>>(), ["2026-03-11"]);
+}
+
+#[test]
+fn a_run_that_ends_with_its_row_is_found() {
+    let evenings = LocalRuleRow {
+        maximum: Some(1),
+        to: "2026-03-11".parse().ok(),
+        more: RowDetails { shifts: Some("evening".into()), ..RowDetails::default() },
+        ..row("R1", "weeks-in-a-row")
+    };
+    let shifts = ["period 2026-03-02 14", "2026-03-03 17:30-20:30 evening", "2026-03-11 17:30-20:30 evening"];
+    assert_eq!(found(&load(&[evenings]), &shifts, "weeks-in-a-row").len(), 1);
+}
+
+#[test]
+fn a_row_binds_its_worker_types_only() {
+    let staff = LocalRuleRow {
+        maximum: Some(500),
+        more: RowDetails { worker_types: Some("HD;TN".into()), ..RowDetails::default() },
+        ..row("R1", "daily-hours")
+    };
+    let book = load(&[staff]);
+    assert_eq!(found(&book, &["2026-03-02 R +60"], "daily-hours"), []);
+    assert_eq!(found(&book, &["type HD", "2026-03-02 R +60"], "daily-hours").len(), 1);
+}
+
+#[test]
+fn a_milder_row_needs_a_ground_and_a_stricter_one_does_not() {
+    let sixty_hours = LocalRuleRow { maximum: Some(3600), ..row("R1", "overtime-monthly") };
+    assert!(matches!(
+        refused(sixty_hours.clone()),
+        PackError::Row { problem: RowProblem::MilderWithoutGround("overtime-monthly"), .. }
+    ));
+    let soft = LocalRuleRow { weight: Some(5.0), ..row("R2", "weekly-rest") };
+    assert!(matches!(refused(soft), PackError::Row { problem: RowProblem::MilderWithoutGround(_), .. }));
+    let ground = RowDetails { citation: Some("NQ 17/2022/UBTVQH15, art. 1(2)".into()), ..RowDetails::default() };
+    let book = load(&[LocalRuleRow { more: ground, ..sixty_hours }]);
+    let shifts = ["overtime 2026-03 2400", "2026-03-02 R +60"];
+    assert_eq!(found(&book, &shifts, "overtime-monthly"), []);
+    assert_eq!(found(&load(&[]), &shifts, "overtime-monthly").len(), 1);
+}
+
+#[test]
+fn a_raised_cap_does_not_reach_a_protected_officer() {
+    let ground = RowDetails { citation: Some("NQ 17/2022/UBTVQH15, art. 1(2)".into()), ..RowDetails::default() };
+    let raised = RulePack { overtime_month: 3600, ..RulePack::vietnam() };
+    let book = RuleBook::load(raised, &[LocalRuleRow { more: ground, ..row("x", "short-rest") }]).expect("loads");
+    let shifts = ["barred 2026-02-28", "overtime 2026-03 2400", "2026-03-02 R +60"];
+    assert_eq!(found(&book, &shifts, "overtime-monthly"), []);
+    assert_eq!(found(&book, &shifts, "raised-caps")[0].limit, Quantity::Minutes(2400));
+}
+
+#[test]
+fn a_weight_makes_a_rule_a_warning_and_nothing_switches_it_off() {
+    let ground = RowDetails { citation: Some("decision 5".into()), ..RowDetails::default() };
+    let shifts = ["2026-03-02 07:30-15:00"];
+    assert_eq!(found(&load(&[]), &shifts, "break")[0].severity, Severity::Hard);
+    let soft = load(&[LocalRuleRow { weight: Some(2.5), more: ground.clone(), ..row("R1", "break") }]);
+    let breach = &found(&soft, &shifts, "break")[0];
+    assert_eq!(breach.severity, Severity::Soft);
+    assert_eq!(breach.local.as_ref().and_then(|local| local.weight), Some(2.5));
+    let off = load(&[LocalRuleRow { weight: Some(0.0), more: ground, ..row("R1", "break") }]);
+    assert_eq!(found(&off, &shifts, "break"), []);
+}
+
+#[test]
+fn a_rule_on_request_is_silent_until_a_row_asks_for_it() {
+    let shifts = ["2026-03-02 R"];
+    assert_eq!(found(&load(&[]), &shifts, "shorter-day"), []);
+    let mother = LocalRuleRow {
+        scope: RuleScope::Officer("P1".into()),
+        minimum: Some(60),
+        to: "2026-03-31".parse().ok(),
+        ..row("R1", "shorter-day")
+    };
+    let book = load(&[mother]);
+    assert_eq!(found(&book, &shifts, "shorter-day")[0].limit, Quantity::Minutes(420));
+    assert_eq!(found(&book, &["2026-04-01 R"], "shorter-day"), []);
+}
+
+#[test]
+fn a_centres_rule_warns_by_itself_and_a_row_without_a_weight_makes_it_hard() {
+    let example = &crate::domain::rules::signatory::Signatory.examples()[1];
+    let judge = |book: &RuleBook, example: &CentreExample| {
+        let blocks = example.services().expect("readable");
+        let period = Period { first: blocks[0].date, days: 7 };
+        let centre = CentreRecord {
+            centre: "C".into(),
+            period,
+            counters: None,
+            blocks,
+            records: &[],
+            rest_days: Default::default(),
+            holidays: Default::default(),
+            changed: Vec::new(),
+        };
+        book.judge(&centre).into_iter().map(|breach| (breach.rule, breach.severity)).collect::<Vec<_>>()
+    };
+    use crate::domain::rules::CentreRule;
+    assert_eq!(judge(&load(&[]), example), [("signatory", Severity::Soft)]);
+    assert_eq!(judge(&load(&[row("R1", "signatory")]), example), [("signatory", Severity::Hard)]);
+    let elsewhere = LocalRuleRow { scope: RuleScope::Centre("D".into()), ..row("R1", "signatory") };
+    assert_eq!(judge(&load(&[elsewhere]), example), [("signatory", Severity::Soft)]);
+}
+
+#[test]
+fn the_day_before_the_labour_code_it_is_silent() {
+    let twice = ["2020-12-31 R", "2020-12-31 18:00-20:00"];
+    assert_eq!(found(&load(&[]), &twice, "double-booking"), []);
+    assert_eq!(found(&load(&[]), &["2021-01-01 R", "2021-01-01 18:00-20:00"], "double-booking").len(), 1);
+    assert_eq!(
+        double_booking::DoubleBooking.breaches(&record(&twice), &RulePack::vietnam()).len(),
+        1,
+        "the rule itself"
+    );
+}
+
+#[test]
+fn a_hard_prohibition_closes_a_cell_and_a_soft_one_costs_its_weight() {
+    let shifts = |text: &str| RowDetails { shifts: Some(text.into()), ..RowDetails::default() };
+    let hard = LocalRuleRow { more: shifts("evening"), ..row("R1", "prohibited") };
+    let soft = LocalRuleRow { weight: Some(4.0), more: shifts("early"), ..row("R2", "prohibited") };
+    let book = load(&[hard, soft]);
+    let record = record(&["2026-03-02 17:30-20:30 evening", "2026-03-03 06:30-11:30 early"]);
+    let of = |at: usize| (record.shifts[at].date, &record.shifts[at].shift);
+    assert!(!book.permits_cell(&record, of(0).0, of(0).1));
+    assert!(book.permits_cell(&record, of(1).0, of(1).1));
+    assert_eq!(book.unwished(&record, of(1).0, of(1).1), 4.0);
+}
+
+/// A random month of work from the first Monday of March 2026 on.
+fn months() -> impl Strategy<Value = Vec<String>> {
+    let spans = prop::sample::select(vec![
+        "R",
+        "R +60",
+        "R +240",
+        "R +300",
+        "07:30-15:00",
+        "06:30-17:30 =600",
+        "13:00-21:00 evening change",
+        "17:30-20:30 evening",
+        "07:30-22:30 +240",
+        "07:30-11:30 weekend =0 +240",
+    ]);
+    prop::collection::btree_map(0_u64..28, spans, 1..20).prop_map(|days| {
+        let first: NaiveDate = "2026-03-02".parse().expect("a date");
+        days.into_iter().map(|(day, span)| format!("{} {span}", first + chrono::Days::new(day))).collect()
+    })
+}
+
+/// Rules that guard a maximum: taking work away can only mend them.
+const MAXIMUM_RULES: &[&str] = &[
+    "double-booking",
+    "leave",
+    "unavailable",
+    "skills",
+    "daily-hours",
+    "normal-day",
+    "break",
+    "rest-between-shifts",
+    "weekly-hours",
+    "week-ceiling",
+    "weekly-rest",
+    "rest-days-monthly",
+    "consent",
+    "protected-officer",
+    "overtime-monthly",
+    "overtime-yearly",
+    "raised-caps",
+    "overtime-notice",
+    "time-off-in-lieu",
+];
+
+fn law_with(month: &[String], facts: &str) -> Vec<Breach> {
+    let text = format!("period 2026-03-02 28, {facts}, {}", month.join(", "));
+    let record = example::read(&text).expect("readable").record;
+    breaches_in(&[record], &RulePack::vietnam())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn removing_a_shift_never_adds_a_breach_of_a_maximum_rule(month in months(), at in any::<prop::sample::Index>()) {
+        let facts = "standing consent, leave 2026-03-10 2026-03-12, overtime 2026-03 1900, weekly 2400";
+        let mut fewer = month.clone();
+        fewer.remove(at.index(month.len()));
+        prop_assume!(!fewer.is_empty());
+        let excess = |month: &[String], rule: &str| -> i32 {
+            law_with(month, facts).iter().filter(|breach| breach.rule == rule).map(Breach::beyond).sum()
+        };
+        let broken = |month: &[String], rule: &str| law_with(month, facts).iter().any(|breach| breach.rule == rule);
+        for rule in MAXIMUM_RULES {
+            prop_assert!(broken(&month, rule) || !broken(&fewer, rule), "{rule} is broken only by {fewer:?}");
+            // A run of work without weekly rest may fall into two shorter ones.
+            if *rule != "weekly-rest" {
+                prop_assert!(excess(&fewer, rule) <= excess(&month, rule), "{rule}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_rule_is_silent_for_other_worker_types_and_outside_its_dates(month in months(), year in 2021_i32..2030) {
+        for worker_type in super::super::provision::EVERYBODY {
+            for breach in law_with(&month, &format!("type {worker_type:?}, asked land")) {
+                let provision = LABOUR_RULES.iter().find(|rule| rule.id() == breach.rule).map(|rule| rule.provision());
+                let Provision { worker_types, .. } = provision.expect("a rule of the law");
+                prop_assert!(worker_types.contains(worker_type), "{} for {worker_type:?}", breach.rule);
+            }
+        }
+        let before = month.iter().map(|shift| shift.replace("2026-", &format!("{}-", year - 40))).collect::<Vec<_>>();
+        let text = format!("period {}-03-02 28, {}", year - 40, before.join(", "));
+        let record = example::read(&text).expect("readable").record;
+        prop_assert_eq!(breaches_in(&[record], &RulePack::vietnam()), []);
+    }
+
+    #[test]
+    fn a_local_row_is_silent_outside_its_dates_and_for_other_worker_types(month in months(), most in 0_i64..600) {
+        for kind in super::super::local::KINDS {
+            let full = RowDetails {
+                shifts: Some("evening".into()), then: Some("on".into()), with: Some("land".into()),
+                hours: Some("08:00-16:00".into()), ..RowDetails::default()
+            };
+            let live = LocalRuleRow {
+                window: Some("week".into()), maximum: Some(most), minimum: Some(most), more: full, ..row("R", kind.id())
+            };
+            let over = LocalRuleRow { to: "2026-02-28".parse().ok(), ..live.clone() };
+            let others = LocalRuleRow {
+                more: RowDetails { worker_types: Some("TN".into()), ..live.more.clone() }, ..live.clone()
+            };
+            let text = format!("period 2026-03-02 28, {}", month.join(", "));
+            let record = example::read(&text).expect("readable").record;
+            prop_assert_eq!(record.officer.worker_type, WorkerType::CC);
+            for row in [over, others] {
+                let book = load(&[row]);
+                prop_assert!(book.breaches_of(&record).iter().all(|breach| breach.local.is_none()), "{}", kind.id());
+            }
+        }
+    }
+
+    #[test]
+    fn a_stricter_row_never_hides_a_breach(month in months(), cut in 0_i64..600) {
+        let stricter = LocalRuleRow { maximum: Some(720 - cut), ..row("R", "daily-hours") };
+        let text = format!("period 2026-03-02 28, {}", month.join(", "));
+        let record = example::read(&text).expect("readable").record;
+        let days = |book: &RuleBook| -> Vec<NaiveDate> {
+            let found = book.breaches_of(&record).into_iter().filter(|breach| breach.rule == "daily-hours");
+            found.map(|breach| breach.from).collect()
+        };
+        let (usual, strict) = (days(&load(&[])), days(&load(&[stricter])));
+        prop_assert!(usual.iter().all(|day| strict.contains(day)));
+    }
+}

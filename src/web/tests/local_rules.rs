@@ -1,0 +1,114 @@
+//! Local rules on the roster of the sample ward: shown on its pages, refused on submission, kept when planning again.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+
+use super::board::{Ward, ward};
+use crate::application::planning::improve_roster::{job_options, take_up};
+use crate::application::ports::{Rosters, Tables};
+use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
+use crate::domain::ids::{OfficerCode, ShiftCode};
+use crate::exchange::data_folder::{DataFolder, KnownCodes, read_files};
+use crate::web::server;
+
+/// Imports rows of `rules.csv` into the ward's database.
+fn import(ward: &Ward, rows: &[String]) {
+    let text = format!("id,kind,scope,window,minimum,maximum,weight,shifts\n{}\n", rows.join("\n"));
+    let database = ward.world.app.database();
+    let known: KnownCodes = database.read(|store| store.known_codes()).expect("codes");
+    let folder: DataFolder = read_files(vec![("rules.csv".into(), text.into_bytes())], &known).expect("sound rows");
+    assert!(!folder.rules.is_empty());
+    let now = "2026-12-10T03:00:00".parse().expect("an instant");
+    database.transaction(|store| store.keep_folder(&folder, "test", now)).expect("rows");
+}
+
+fn judge(ward: &Ward) -> JudgedRoster {
+    let judged = ward.world.app.database().read(|store| {
+        let head = store.roster(ward.head.id)?.expect("the roster");
+        judge_roster(store, head)
+    });
+    judged.expect("a store")
+}
+
+fn plan_again(ward: &Ward) {
+    let database = ward.world.app.database();
+    let mut improvement =
+        database.transaction(|store| take_up(store, ward.head.id)).expect("a store").expect("a draft");
+    improvement
+        .run(
+            &job_options(5),
+            |improvement, plan, proof| database.transaction(|store| improvement.keep(store, plan, proof)),
+            |_| Ok(true),
+        )
+        .expect("a solve");
+}
+
+/// Somebody who works an evening in the draft, and the shift.
+fn an_evening(ward: &Ward) -> (OfficerCode, ShiftCode) {
+    let judged = judge(ward);
+    let evening = |code: &ShiftCode| judged.facts.shift(code).is_some_and(|shift| shift.is_evening());
+    let cell = judged.assignments.iter().find(|cell| evening(&cell.shift)).expect("an evening in the draft");
+    (cell.officer.clone(), cell.shift.clone())
+}
+
+#[actix_web::test]
+async fn a_hard_row_that_the_draft_breaks_is_told_and_stops_its_submission() {
+    let ward = ward();
+    let (officer, _) = an_evening(&ward);
+    assert_eq!(judge(&ward).hard_breaches(), []);
+    import(&ward, &[format!("R1,prohibited,{officer},,,,,evening;outreach")]);
+    let breaches = judge(&ward).hard_breaches();
+    assert!(breaches.iter().any(|breach| breach.rule == "prohibited" && breach.concerns(&officer)), "{breaches:?}");
+    let service = init_service(server(ward.world.app.clone())).await;
+    let (status, _, page) = ask!(&service, ward.world.by_manager(TestRequest::get().uri(&ward.board())));
+    assert_eq!(status, StatusCode::OK, "{page}");
+    assert!(page.contains("dòng R1 trong rules.csv"), "the row is not named");
+    assert!(!page.contains("Unknown localization"));
+    let request = TestRequest::post().uri(&format!("{}/submit", ward.board()));
+    let request = request.set_form([("_csrf", ward.world.csrf.clone()), ("revision", ward.head.revision.to_string())]);
+    let (status, _, page) = ask!(&service, ward.world.by_manager(request));
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+}
+
+/// What the optimiser holds of local rules, it holds as the judge does.
+#[actix_web::test]
+async fn planning_again_keeps_the_rows_that_the_optimiser_holds() {
+    let ward = ward();
+    let (officer, shift) = an_evening(&ward);
+    import(
+        &ward,
+        &[
+            format!("R1,prohibited,{officer},,,,,{shift}"),
+            format!("R2,overtime-monthly,{officer},,,60,,"),
+            "R3,shifts-worked,*,week,,2,,evening;outreach".into(),
+            "R4,days-in-a-row,*,,,5,,".into(),
+            "R5,daily-hours,*,,,640,,".into(),
+            "R6,rest-between-shifts,*,,650,,,".into(),
+            "R7,minutes-worked,*,day,,630,,".into(),
+        ],
+    );
+    plan_again(&ward);
+    let judged = judge(&ward);
+    assert!(judged.verdict.is_lawful(), "{:?}", judged.verdict.breaches);
+    assert_eq!(judged.hard_breaches(), []);
+    assert!(!judged.assignments.is_empty());
+}
+
+#[actix_web::test]
+async fn a_soft_row_is_a_warning_and_stops_nothing() {
+    let ward = ward();
+    let (officer, _) = an_evening(&ward);
+    import(&ward, &[format!("R1,prohibited,{officer},,,,4,evening;outreach")]);
+    let judged = judge(&ward);
+    assert_eq!(judged.hard_breaches(), []);
+    assert!(judged.breaches.iter().any(|breach| breach.rule == "prohibited"));
+}
+
+#[test]
+fn a_row_that_cannot_be_used_is_refused_with_its_line() {
+    let text = "id,kind,scope,window,maximum\nR1,days-worked,*,fortnight,5\n";
+    let errors = read_files(vec![("rules.csv".into(), text.into())], &KnownCodes::default()).expect_err("a refusal");
+    let told = errors.to_string();
+    assert!(told.contains("rules.csv, line 2, column kind") && told.contains("14d"), "{told}");
+}
