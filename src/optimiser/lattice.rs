@@ -3,9 +3,10 @@
 //! A node is all that the rules need to remember about the days before, an edge is one choice for one day. The graph is
 //! built once; the cheapest roster for new prices is then one pass over its edges.
 
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::ops::{Deref, Range};
+
+use rustc_hash::FxHashMap;
 
 /// The rules of one officer as an automaton over days.
 pub trait OfficerRules {
@@ -39,7 +40,7 @@ pub struct Edge {
 }
 
 /// The graph. Node 0 is the start, edges stand in the order of their days and of the nodes that they leave.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Lattice {
     width: usize,
     nodes: usize,
@@ -80,7 +81,7 @@ impl<S: Copy + Eq + Hash> Graph<S> {
         let mut edges: Vec<Edge> = Vec::new();
         let (mut first_node, mut next_node) = (0_u32, 1_u32);
         for day in days.clone() {
-            let mut found: HashMap<S, u32> = HashMap::new();
+            let mut found: FxHashMap<S, u32> = FxHashMap::default();
             let mut next_states = Vec::new();
             let row = (day - days.start) * 2 * width;
             for (position, state) in (first_node..).zip(&states) {

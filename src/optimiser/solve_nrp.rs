@@ -2,10 +2,11 @@
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
-use super::columns::nrp_work::nrp_work;
+use super::columns::master::MasterError;
+use super::columns::nrp::{choices_of, fits_whole, horizon, whole_work, write_columns};
 use super::columns::search::{self, Host, Search};
 use super::columns::work::{Column, Work};
 use super::shared::{Judge, Shared};
@@ -58,29 +59,29 @@ pub fn solve_nrp(
         status,
         seconds: started.elapsed().as_secs_f64(),
     };
-    let Some(work) = nrp_work(instance) else { return nothing(Status::NoRoster) };
-    let Some(first) = search::first_roster(&work) else { return nothing(Status::NoRoster) };
-    let shared = Shared::new(instance, plan_of(instance, &first));
-    let host = NrpHost { instance, work: &work, shared: &shared, gap: options.gap };
     let mut reporter = Reporter::new(progress, started);
-    let limits = search::Options {
-        deadline: started + options.time_limit,
-        seed: options.seed,
-        threads: options.threads,
-        work_limit: options.work_limit,
+    let deadline = started + options.time_limit;
+    let best = if fits_whole(instance) {
+        let Some(work) = whole_work(instance) else { return nothing(Status::NoRoster) };
+        let Some(first) = search::first_roster(&work) else { return nothing(Status::NoRoster) };
+        let mut plan = Plan::empty(instance.staff.len(), instance.days);
+        write_columns(&mut plan, 0, &first);
+        let shared = Shared::new(instance, plan);
+        let host = NrpHost { instance, work: &work, shared: &shared, gap: options.gap };
+        let limits =
+            search::Options { deadline, seed: options.seed, threads: options.threads, work_limit: options.work_limit };
+        watch(&shared, &mut reporter, |scope| vec![scope.spawn(|| Search::new(&work, &host, limits).run())]);
+        shared.best()
+    } else {
+        let Some(plan) = horizon::first_plan(instance, options.seed) else { return nothing(Status::NoRoster) };
+        let shared = Shared::new(instance, plan);
+        let shared_by_all = &shared;
+        watch(&shared, &mut reporter, |scope| {
+            let seeds = (0..u64::from(options.threads.clamp(1, 2))).map(|thread| options.seed ^ (thread << 32));
+            seeds.map(|seed| scope.spawn(move || horizon::improve(instance, shared_by_all, deadline, seed))).collect()
+        });
+        shared.best()
     };
-    thread::scope(|scope| {
-        let search = scope.spawn(|| Search::new(&work, &host, limits).run());
-        while !search.is_finished() {
-            thread::sleep(LOOK_EVERY);
-            reporter.report(&shared, false);
-        }
-        if let Ok(Err(error)) = search.join() {
-            tracing::error!(%error, "the column search ended early");
-        }
-    });
-    reporter.report(&shared, true);
-    let best = shared.best();
     let verdict = check_nrp(instance, &best.plan);
     let proven = best.bound.is_some_and(|bound| verdict.objective <= bound + EQUAL);
     NrpOutcome {
@@ -92,14 +93,27 @@ pub fn solve_nrp(
     }
 }
 
-fn plan_of(instance: &NrpInstance, columns: &[Arc<Column>]) -> Plan {
-    let mut plan = Plan::empty(instance.staff.len(), instance.days);
-    for column in columns {
-        for (day, choice) in column.choices.iter().enumerate() {
-            plan.set(column.officer, day, usize::from(*choice).checked_sub(1));
+/// Runs searches on threads of their own and reports what they find until all have ended.
+fn watch<'env>(
+    shared: &'env Shared,
+    reporter: &mut Reporter<'_>,
+    start: impl for<'scope> FnOnce(
+        &'scope thread::Scope<'scope, 'env>,
+    ) -> Vec<ScopedJoinHandle<'scope, Result<(), MasterError>>>,
+) {
+    thread::scope(|scope| {
+        let searches = start(scope);
+        while searches.iter().any(|search| !search.is_finished()) {
+            thread::sleep(LOOK_EVERY);
+            reporter.report(shared, false);
         }
-    }
-    plan
+        for search in searches {
+            if let Ok(Err(error)) = search.join() {
+                tracing::error!(%error, "a column search ended early");
+            }
+        }
+    });
+    reporter.report(shared, true);
 }
 
 /// Joins the column search and the caller.
@@ -112,7 +126,8 @@ struct NrpHost<'a> {
 
 impl Host for NrpHost<'_> {
     fn offer(&self, columns: &[Arc<Column>]) -> Option<f64> {
-        let plan = plan_of(self.instance, columns);
+        let mut plan = Plan::empty(self.instance.staff.len(), self.instance.days);
+        write_columns(&mut plan, 0, columns);
         self.shared.offer(self.instance, &plan);
         self.instance.judge(&plan)
     }
@@ -123,8 +138,7 @@ impl Host for NrpHost<'_> {
 
     fn best_choices(&self) -> Vec<Vec<u8>> {
         let plan = self.shared.best().plan;
-        let choice = |shift: &Option<usize>| shift.map_or(0, |shift| u8::try_from(shift + 1).unwrap_or(0));
-        (0..self.work.officers.len()).map(|staff| plan.row(staff).iter().map(choice).collect()).collect()
+        (0..self.work.officers.len()).map(|staff| choices_of(&plan, staff, 0..self.instance.days)).collect()
     }
 
     fn raise_bound(&self, bound: f64) {

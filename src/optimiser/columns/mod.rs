@@ -7,7 +7,10 @@ pub mod dive;
 pub mod fixing;
 pub mod generation;
 pub mod master;
-pub mod nrp_work;
+pub mod nrp;
 pub mod pool;
 pub mod search;
 pub mod work;
+
+#[cfg(test)]
+mod tests;
