@@ -11,6 +11,8 @@ use super::standing::Standing;
 use crate::checker::{self, Rule};
 use crate::domain::instance::{Instance, Plan};
 
+/// Price of leaving what was published: far above all others.
+const CHANGE: f64 = 10_000.0;
 /// Price of an hour of overtime here: more than any rest day is worth.
 const OVERTIME_HOUR: f64 = 100.0;
 /// Price of a shift that moves the working hours.
@@ -55,7 +57,8 @@ pub fn start(instance: &Instance, lawful: &Lawful) -> Result<Plan, Vec<Contradic
     if contradictions.is_empty() { Ok(plan) } else { Err(contradictions) }
 }
 
-/// The cheapest lawful row of one officer for the given prices (see [`Graph::cheapest`](super::lattice::Graph::cheapest)); `None` when there is none.
+/// The cheapest lawful row of one officer for the given prices (see
+/// [`Graph::cheapest`](super::lattice::Graph::cheapest)); `None` when there is none.
 pub fn cheapest_row(
     instance: &Instance,
     lawful: &Lawful,
@@ -85,9 +88,16 @@ fn within_caps(instance: &Instance, officer: usize, row: &[Option<usize>]) -> bo
     checker::breaches_of(instance, &plan, officer).iter().all(|breach| breach.rule != Rule::H4)
 }
 
-/// Prices that favour regular hours; rest days are spread over the week by the officer's position.
+/// Prices that favour what was published, where something was, and regular hours elsewhere; rest days are spread over the
+/// week by the officer's position.
 fn prices(instance: &Instance, officer: usize) -> Vec<f64> {
     let shifts = instance.shifts.len();
+    let mut published: Vec<Option<usize>> = vec![None; instance.days];
+    let mut has_published = false;
+    for &(_, day, shift) in instance.previous.iter().filter(|cell| cell.0 == officer) {
+        published[day] = Some(shift);
+        has_published = true;
+    }
     let mut prices = vec![0.0; instance.days * Lattice::cells_per_day(shifts)];
     for (day, cells) in prices.chunks_mut(Lattice::cells_per_day(shifts)).enumerate() {
         let rest_day = (officer + 5) % 7 == day % 7;
@@ -98,6 +108,12 @@ fn prices(instance: &Instance, officer: usize) -> Vec<f64> {
                 + if shift.shift_change { MOVED_HOURS } else { 0.0 }
                 + if shift.evening { EVENING } else { 0.0 };
             cells[1 + code] = price;
+        }
+        if has_published {
+            let kept = published[day].map_or(0, |shift| shift + 1);
+            cells.iter_mut().take(shifts + 1).enumerate().for_each(|(choice, price)| {
+                *price = if choice == kept { 0.0 } else { *price + CHANGE };
+            });
         }
         let (plain, beyond) = cells.split_at_mut(shifts + 1);
         beyond.copy_from_slice(plain);
