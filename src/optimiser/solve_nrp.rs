@@ -41,6 +41,8 @@ impl NrpOutcome {
 
 /// Objective and bound closer than this are equal.
 const EQUAL: f64 = 1e-6;
+/// A day: longer than any solve.
+const FOREVER: Duration = Duration::from_secs(86_400);
 /// Pause between two looks at the search.
 const LOOK_EVERY: Duration = Duration::from_millis(10);
 
@@ -60,7 +62,8 @@ pub fn solve_nrp(
         seconds: started.elapsed().as_secs_f64(),
     };
     let mut reporter = Reporter::new(progress, started);
-    let deadline = started + options.time_limit;
+    // Counted work does not look at the clock.
+    let deadline = started + if options.work_limit.is_some() { FOREVER } else { options.time_limit };
     let best = if fits_whole(instance) {
         let Some(work) = whole_work(instance) else { return nothing(Status::NoRoster) };
         let Some(first) = search::first_roster(&work) else { return nothing(Status::NoRoster) };
@@ -77,8 +80,13 @@ pub fn solve_nrp(
         let shared = Shared::new(instance, plan);
         let shared_by_all = &shared;
         watch(&shared, &mut reporter, |scope| {
-            let seeds = (0..u64::from(options.threads.clamp(1, 2))).map(|thread| options.seed ^ (thread << 32));
-            seeds.map(|seed| scope.spawn(move || horizon::improve(instance, shared_by_all, deadline, seed))).collect()
+            let threads = if options.work_limit.is_some() { 1 } else { options.threads.clamp(1, 2) };
+            let seeds = (0..u64::from(threads)).map(|thread| options.seed ^ (thread << 32));
+            seeds
+                .map(|seed| {
+                    scope.spawn(move || horizon::improve(instance, shared_by_all, deadline, options.work_limit, seed))
+                })
+                .collect()
         });
         shared.best()
     };

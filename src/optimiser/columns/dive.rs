@@ -51,9 +51,7 @@ pub fn dive(
             master.add(column)?;
         }
         let few = Until { rounds: ROUNDS, gap: 3e-4, ..*until };
-        let generated = generate(&mut master, pricer, &few, stop)?;
-        tracing::debug!(target: "catruc::columns", "  step open {} lp {:.1} bound {:.1} columns {}", open.len(), generated.relaxed.objective, generated.bound, master.columns().count());
-        let relaxed = generated.relaxed;
+        let relaxed = generate(&mut master, pricer, &few, stop)?.relaxed;
         if work.round_up(relaxed.objective) >= until.cutoff {
             return Ok(None);
         }

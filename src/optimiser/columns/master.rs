@@ -61,15 +61,7 @@ impl<'a> Master<'a> {
     /// # Errors
     /// When HiGHS refuses the model.
     pub fn new(work: &'a Work, fixed: &[Option<Arc<Column>>]) -> Result<Self, MasterError> {
-        let mut bounds = work.rows.clone();
-        let mut constant = 0.0;
-        for column in fixed.iter().flatten() {
-            constant += column.cost;
-            for (row, amount) in &column.entries {
-                let bound = &mut bounds[*row as usize];
-                *bound = (bound.0 - amount, bound.1 - amount);
-            }
-        }
+        let (bounds, constant) = work.residual(fixed);
         let mut problem = ColProblem::default();
         let rows: Vec<Row> = bounds.iter().map(|(low, high)| problem.add_row(*low..=*high)).collect();
         let convexity =

@@ -1,12 +1,15 @@
 //! Rosters as columns: every officer's whole roster is one column of a master problem.
 
+pub mod all_rosters;
 pub mod cheapest;
 pub mod commune_host;
 pub mod commune_work;
 pub mod dive;
 pub mod fixing;
 pub mod generation;
+mod label_search;
 pub mod master;
+mod neighbourhoods;
 pub mod nrp;
 pub mod pool;
 pub mod search;

@@ -19,6 +19,15 @@ pub struct Picked {
     pub finished: bool,
 }
 
+/// How long HiGHS may search.
+#[derive(Clone, Copy, Debug)]
+pub enum Effort {
+    /// By the clock.
+    Time(Duration),
+    /// By nodes of its tree, so that the same input gives the same answer.
+    Nodes(i32),
+}
+
 /// Picks one of `columns` for every officer that has any, beside the `fixed` ones, as cheaply as possible.
 ///
 /// `start` is a known choice (positions in `columns`, one for each officer).
@@ -27,19 +36,11 @@ pub fn pick(
     fixed: &[Option<Arc<Column>>],
     columns: &[Arc<Column>],
     start: Option<&[usize]>,
-    time: Duration,
+    effort: Effort,
     seed: u64,
     stop: &dyn Fn() -> bool,
 ) -> Option<Picked> {
-    let mut bounds = work.rows.clone();
-    let mut constant = 0.0;
-    for column in fixed.iter().flatten() {
-        constant += column.cost;
-        for (row, amount) in &column.entries {
-            let bound = &mut bounds[*row as usize];
-            *bound = (bound.0 - amount, bound.1 - amount);
-        }
-    }
+    let (bounds, constant) = work.residual(fixed);
     let mut problem = ColProblem::default();
     let rows: Vec<_> = bounds.iter().map(|(low, high)| problem.add_row(*low..=*high)).collect();
     let mut shares = vec![None; work.officers.len()];
@@ -67,7 +68,10 @@ pub fn pick(
     set &= model.try_set_option("random_seed", i32::try_from(seed % (1 << 31)).unwrap_or(0)).is_ok();
     set &= model.try_set_option("mip_rel_gap", 0.0).is_ok();
     set &= model.try_set_option("mip_abs_gap", if work.whole { 0.999 } else { 1e-6 }).is_ok();
-    set &= model.try_set_option("time_limit", time.as_secs_f64()).is_ok();
+    set &= match effort {
+        Effort::Time(time) => model.try_set_option("time_limit", time.as_secs_f64()).is_ok(),
+        Effort::Nodes(nodes) => model.try_set_option("mip_max_nodes", nodes).is_ok(),
+    };
     if let Some(start) = start {
         let values = values_of(work, &bounds, columns, start);
         set &= model.try_set_solution(Some(&values), None, None, None).is_ok();

@@ -4,15 +4,14 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rand::SeedableRng;
 use rand::rngs::StdRng;
-use rand::seq::{IndexedRandom, SliceRandom};
-use rand::{Rng, SeedableRng};
 
-use super::cheapest::all_up_to;
+use super::all_rosters::all_up_to;
 use super::dive::dive;
 use super::generation::{Generated, Pricer, Until, generate};
 use super::master::{Master, MasterError};
-use super::pool::pick;
+use super::pool::{Effort, pick};
 use super::work::{Column, Work};
 
 /// Gap between linear programme and bound at which generation at the root stops.
@@ -27,8 +26,10 @@ const FIRST_COLUMNS: usize = 60;
 const POOL: usize = 4_000;
 /// Rosters that an enumeration may find in all.
 const MOST_ROSTERS: usize = 30_000;
+/// Nodes of an integer programme where no clock may decide.
+const NODES: i32 = 200;
 /// Objectives closer than this are equal.
-const EQUAL: f64 = 1e-6;
+pub(super) const EQUAL: f64 = 1e-6;
 
 /// Where a search reports to and hears from others.
 pub trait Host: Sync {
@@ -76,13 +77,15 @@ pub fn first_roster(work: &Work) -> Option<Vec<Arc<Column>>> {
 
 /// A running search.
 pub struct Search<'a> {
-    work: &'a Work,
-    host: &'a dyn Host,
-    options: Options,
-    rng: StdRng,
-    pricer: Pricer,
+    pub(super) work: &'a Work,
+    pub(super) host: &'a dyn Host,
+    pub(super) options: Options,
+    pub(super) rng: StdRng,
+    pub(super) pricer: Pricer,
     /// Columns worth remembering, by officer.
-    pool: Vec<Vec<Arc<Column>>>,
+    pub(super) pool: Vec<Vec<Arc<Column>>>,
+    /// Neighbourhoods searched.
+    pub(super) searched: u64,
 }
 
 impl<'a> Search<'a> {
@@ -96,14 +99,24 @@ impl<'a> Search<'a> {
             rng: StdRng::seed_from_u64(options.seed),
             pricer: Pricer::new(work),
             pool: vec![Vec::new(); work.officers.len()],
+            searched: 0,
         }
     }
 
-    fn over(&self) -> bool {
-        Instant::now() >= self.options.deadline || self.host.stopped()
+    pub(super) fn over(&self) -> bool {
+        let enough = self.options.work_limit.is_some_and(|most| self.searched >= most);
+        enough || Instant::now() >= self.options.deadline || self.host.stopped()
     }
 
-    fn stopper(&self) -> impl Fn() -> bool + use<'a> {
+    /// How long one restricted integer programme may take.
+    pub(super) fn effort(&self, most: Duration) -> Effort {
+        match self.options.work_limit {
+            Some(_) => Effort::Nodes(NODES),
+            None => Effort::Time(most.min(self.options.deadline.saturating_duration_since(Instant::now()))),
+        }
+    }
+
+    pub(super) fn stopper(&self) -> impl Fn() -> bool + use<'a> {
         let (host, deadline) = (self.host, self.options.deadline);
         move || host.stopped() || Instant::now() >= deadline
     }
@@ -179,7 +192,7 @@ impl<'a> Search<'a> {
     }
 
     /// The columns of the best roster.
-    fn best_columns(&self) -> Vec<Arc<Column>> {
+    pub(super) fn best_columns(&self) -> Vec<Arc<Column>> {
         let best = self.host.best_choices();
         let columns = best.iter().enumerate().filter_map(|(officer, choices)| self.work.column_of(officer, choices));
         columns.map(Arc::new).collect()
@@ -228,9 +241,9 @@ impl<'a> Search<'a> {
             return;
         }
         let fixed = vec![None; self.work.officers.len()];
-        let time = self.options.deadline.saturating_duration_since(Instant::now());
+        let effort = self.effort(Duration::MAX);
         let stop = self.stopper();
-        let Some(picked) = pick(self.work, &fixed, &columns, None, time, self.options.seed, &stop) else { return };
+        let Some(picked) = pick(self.work, &fixed, &columns, None, effort, self.options.seed, &stop) else { return };
         if let Some(columns) = &picked.columns {
             self.host.offer(columns);
         }
@@ -239,133 +252,9 @@ impl<'a> Search<'a> {
         trace(|| format!("picked {:?} bound {} finished {}", self.host.best(), picked.bound, picked.finished));
         self.host.raise_bound(self.work.round_up(bound));
     }
-
-    /// Frees some officers after the other, generates rosters for them and picks the best, until the search is over or
-    /// the clock says `until`.
-    ///
-    /// # Errors
-    /// When HiGHS fails.
-    pub fn neighbourhoods(&mut self, root: &Generated, until: Option<Instant>) -> Result<(), MasterError> {
-        let mut size = 6_usize.min(self.work.officers.len());
-        let mut idle = 0;
-        let mut known = f64::INFINITY;
-        let mut columns = self.best_columns();
-        while !self.over() && until.is_none_or(|until| Instant::now() < until) {
-            if self.host.best() < known - EQUAL {
-                known = self.host.best();
-                columns = self.best_columns();
-                if columns.len() != self.work.officers.len() {
-                    return Ok(());
-                }
-            }
-            if self.work.round_up(root.bound) >= known - EQUAL {
-                return Ok(());
-            }
-            let free = self.choose(&columns, size);
-            if self.improve(&columns, &free, known)? {
-                idle = 0;
-            } else {
-                idle += 1;
-                if idle % 40 == 0 {
-                    size = (size + 2).min(self.work.officers.len());
-                    trace(|| format!("size {size}"));
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// Officers to free: half of the time at random, half of the time around a counter that costs something.
-    fn choose(&mut self, columns: &[Arc<Column>], size: usize) -> Vec<usize> {
-        let mut officers: Vec<usize> = (0..self.work.officers.len()).collect();
-        officers.shuffle(&mut self.rng);
-        let aimed = self.rng.random_bool(0.5);
-        if aimed {
-            let mut served = vec![0.0; self.work.rows.len()];
-            for (row, amount) in columns.iter().flat_map(|column| column.entries.iter()) {
-                served[*row as usize] += amount;
-            }
-            let costly: Vec<u32> = (0..self.work.rows.len())
-                .filter(|row| {
-                    let (low, high) = self.work.rows[*row];
-                    served[*row] < low - EQUAL || served[*row] > high + EQUAL
-                })
-                .filter_map(|row| u32::try_from(row).ok())
-                .collect();
-            if let Some(row) = costly.choose(&mut self.rng) {
-                // Those who can serve the row first.
-                let serves = |officer: usize| {
-                    let own = &self.work.officers[officer];
-                    self.work.services[own.service].iter().any(|entries| entries.iter().any(|entry| entry.0 == *row))
-                };
-                let touches = |officer: usize| columns[officer].entries.iter().any(|entry| entry.0 == *row);
-                officers.sort_by_key(|officer| (!serves(*officer), !touches(*officer) && officer % 2 == 0));
-                let head = (2 * size).min(officers.len());
-                officers[..head].shuffle(&mut self.rng);
-            }
-        }
-        officers.truncate(size);
-        officers
-    }
-
-    /// Looks for a better roster of the `free` officers beside the others; whether one was found.
-    fn improve(&mut self, columns: &[Arc<Column>], free: &[usize], best: f64) -> Result<bool, MasterError> {
-        let stop = self.stopper();
-        let fixed: Vec<Option<Arc<Column>>> =
-            columns.iter().map(|column| (!free.contains(&column.officer)).then(|| column.clone())).collect();
-        let mut master = Master::new(self.work, &fixed)?;
-        for officer in free {
-            master.add(columns[*officer].clone())?;
-            for column in self.pool[*officer].iter().take(60) {
-                master.add(column.clone())?;
-            }
-        }
-        let least_gain = if self.work.whole { 1.0 - EQUAL } else { EQUAL };
-        let until = Until { deadline: self.options.deadline, rounds: 40, gap: 1e-4, cutoff: best - least_gain + EQUAL };
-        let local = generate(&mut master, &mut self.pricer, &until, &stop)?;
-        if self.work.round_up(local.bound) >= best - EQUAL {
-            return Ok(false);
-        }
-        let until = Until { cutoff: best, ..until };
-        let known: Vec<Arc<Column>> = master.columns().cloned().collect();
-        drop(master);
-        let found = dive(self.work, &mut self.pricer, fixed.clone(), known.clone(), &until, &mut self.rng, &stop)?;
-        let mut whole = found;
-        if whole.is_none() && !self.over() {
-            let start: Vec<usize> = free
-                .iter()
-                .filter_map(|officer| known.iter().position(|column| **column == *columns[*officer]))
-                .collect();
-            let time = Duration::from_secs(5).min(self.options.deadline.saturating_duration_since(Instant::now()));
-            let picked = pick(self.work, &fixed, &known, Some(&start), time, self.options.seed, &stop);
-            whole = picked.and_then(|picked| picked.columns).map(|found| join(columns, &found));
-        }
-        for column in &known {
-            let own = &mut self.pool[column.officer];
-            if own.len() < 400 && !own.iter().any(|known| known.choices == column.choices) {
-                own.push(column.clone());
-            }
-        }
-        let Some(whole) = whole else { return Ok(false) };
-        let price = self.host.offer(&whole);
-        let better = price.is_some_and(|price| price < best - EQUAL);
-        if better {
-            trace(|| format!("neighbourhood of {} gave {price:?}", free.len()));
-        }
-        Ok(better)
-    }
-}
-
-/// The roster with some officers' columns replaced.
-fn join(columns: &[Arc<Column>], found: &[Arc<Column>]) -> Vec<Arc<Column>> {
-    let mut whole = columns.to_vec();
-    for column in found {
-        whole[column.officer] = column.clone();
-    }
-    whole
 }
 
 /// Tells whoever asked for it what the search does.
-fn trace(text: impl FnOnce() -> String) {
+pub(super) fn trace(text: impl FnOnce() -> String) {
     tracing::debug!(target: "catruc::columns", "{}", text());
 }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::cheapest::{Multipliers, Room, cheapest};
 use super::commune_work::commune_work;
 use super::nrp::whole_work;
-use super::pool::pick;
+use super::pool::{Effort, pick};
 use super::work::{Column, Work};
 use crate::checker;
 use crate::checker::nrp::check_nrp;
@@ -189,6 +189,17 @@ proptest! {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn the_same_work_gives_the_same_benchmark_roster(instance in nrp_instances()) {
+        let options = SolveOptions { work_limit: Some(20), threads: 2, ..options() };
+        let solved = || solve_nrp(&instance, &options, &mut |_| ControlFlow::Continue(())).plan;
+        prop_assert_eq!(solved(), solved());
+    }
+}
+
+proptest! {
     #![proptest_config(ProptestConfig::with_cases(60))]
 
     #[test]
@@ -222,7 +233,8 @@ proptest! {
 /// The price of a whole roster in the master.
 fn price_of(work: &Work, columns: &[Arc<Column>]) -> f64 {
     let fixed = vec![None; columns.len()];
-    let picked = pick(work, &fixed, columns, None, Duration::from_secs(20), 1, &|| false).expect("a model");
+    let picked =
+        pick(work, &fixed, columns, None, Effort::Time(Duration::from_secs(20)), 1, &|| false).expect("a model");
     assert!(picked.finished);
     picked.bound
 }

@@ -166,6 +166,21 @@ impl Work {
         self.services.iter().map(|service| service.iter().map(sum).collect()).collect()
     }
 
+    /// Bounds of the rows less what fixed columns serve, and the price of those columns.
+    #[must_use]
+    pub fn residual(&self, fixed: &[Option<Arc<Column>>]) -> (Vec<(f64, f64)>, f64) {
+        let mut bounds = self.rows.clone();
+        let mut constant = 0.0;
+        for column in fixed.iter().flatten() {
+            constant += column.cost;
+            for (row, amount) in &column.entries {
+                let bound = &mut bounds[*row as usize];
+                *bound = (bound.0 - amount, bound.1 - amount);
+            }
+        }
+        (bounds, constant)
+    }
+
     /// Rounds a proven bound up where every objective is a whole number.
     #[must_use]
     pub fn round_up(&self, bound: f64) -> f64 {

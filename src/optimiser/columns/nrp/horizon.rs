@@ -185,16 +185,26 @@ fn used(instance: &NrpInstance, common: &Common, plan: &Plan, staff: usize, days
     Room { least: units, most: units, weekends: i32::try_from(weekends).unwrap_or(i32::MAX), shifts }
 }
 
-/// Improves the best roster of `shared` window by window until the clock says `deadline` or somebody asks to stop.
+/// Improves the best roster of `shared` window by window until the clock says `deadline`, `windows` were searched, or
+/// somebody asks to stop.
 ///
 /// # Errors
 /// When HiGHS fails.
-pub fn improve(instance: &NrpInstance, shared: &Shared, deadline: Instant, seed: u64) -> Result<(), MasterError> {
+pub fn improve(
+    instance: &NrpInstance,
+    shared: &Shared,
+    deadline: Instant,
+    windows: Option<u64>,
+    seed: u64,
+) -> Result<(), MasterError> {
     let common = Common::new(instance);
     let mut rng = StdRng::seed_from_u64(seed);
     let weeks = instance.days.div_ceil(7);
     let over = || Instant::now() >= deadline || shared.stopped();
-    while !over() {
+    let window_time = if windows.is_some() { Duration::MAX } else { WINDOW_TIME };
+    let mut searched = 0;
+    while !over() && windows.is_none_or(|most| searched < most) {
+        searched += 1;
         let plan = shared.best().plan;
         let first = rng.random_range(0..weeks.saturating_sub(WEEKS).max(1)) * 7;
         let days = first..(first + 7 * WEEKS).min(instance.days);
@@ -205,7 +215,8 @@ pub fn improve(instance: &NrpInstance, shared: &Shared, deadline: Instant, seed:
             (0..instance.staff.len()).map(|staff| left(instance, &common, &plan, staff, &days)).collect();
         let Some(work) = window_work(instance, &common, &plan, days.clone(), &free, &rooms, true) else { continue };
         let stop = || over();
-        if let Some(columns) = better_window(&work, &plan, &days, &free, deadline, &mut rng, &stop)? {
+        let by = Instant::now().checked_add(window_time).map_or(deadline, |by| by.min(deadline));
+        if let Some(columns) = better_window(&work, &plan, &days, &free, by, &mut rng, &stop)? {
             let mut better = plan;
             write_columns(&mut better, days.start, &columns);
             shared.offer(instance, &better);
@@ -257,7 +268,6 @@ fn better_window(
     }
     let now = master.solve()?.objective;
     let mut pricer = Pricer::new(work);
-    let deadline = deadline.min(Instant::now() + WINDOW_TIME);
     let until = Until { deadline, rounds: 60, gap: 1e-4, cutoff: now - 0.5 };
     let local = generate(&mut master, &mut pricer, &until, stop)?;
     if work.round_up(local.bound) >= now - 0.5 {
