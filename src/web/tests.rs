@@ -12,6 +12,7 @@ macro_rules! ask {
 }
 
 mod board;
+mod judgement;
 mod locales;
 
 use std::sync::Arc;

@@ -204,6 +204,7 @@ fn month_of(breach: &Breach) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::application::review::house_rules::HOUSE_RULES;
     use crate::domain::rules::{LABOUR_RULES, Severity};
 
     fn example(rule: &'static str) -> Breach {
@@ -233,15 +234,16 @@ mod tests {
 
     #[test]
     fn every_rule_is_worded_in_every_language_and_english_cites_like_the_rule() {
-        for rule in LABOUR_RULES {
+        let labour = LABOUR_RULES.iter().map(|rule| (rule.id(), rule.citation()));
+        for (id, cited) in labour.chain(HOUSE_RULES.iter().map(|rule| (rule.id, rule.citation))) {
             for language in Language::ALL {
-                assert!(language.word(&format!("rule-{}-name", rule.id())).is_some(), "{}", rule.id());
-                let words = breach(language, &example(rule.id()), "An");
+                assert!(language.word(&format!("rule-{id}-name")).is_some(), "{id}");
+                let words = breach(language, &example(id), "An");
                 for text in [words.title, words.sentence, words.citation, words.remedy] {
-                    assert!(!text.contains("Unknown localization"), "{}: {text}", rule.id());
+                    assert!(!text.contains("Unknown localization"), "{id}: {text}");
                 }
             }
-            assert_eq!(citation(Language::English, rule.id()), rule.citation());
+            assert_eq!(citation(Language::English, id), cited);
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::house_rules::HOUSE_RULES;
 use crate::application::actors::Viewer;
 use crate::application::planning::ViewError;
 use crate::application::planning::view_board::board_of;
@@ -49,10 +50,11 @@ pub fn view_review(
     let evenings = after.values().filter_map(shift).filter(|shift| shift.is_evening()).count();
     let legal_report = LABOUR_RULES
         .iter()
-        .map(|rule| {
-            let broken =
-                board.breaches.iter().filter(|breach| breach.rule == rule.id() && breach.severity == Severity::Hard);
-            (rule.id(), rule.citation(), broken.count())
+        .map(|rule| (rule.id(), rule.citation()))
+        .chain(HOUSE_RULES.iter().map(|rule| (rule.id, rule.citation)))
+        .map(|(id, citation)| {
+            let broken = board.breaches.iter().filter(|breach| breach.rule == id && breach.severity == Severity::Hard);
+            (id, citation, broken.count())
         })
         .collect();
     let names: BTreeMap<&OfficerCode, &str> =

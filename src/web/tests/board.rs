@@ -20,14 +20,19 @@ use crate::web::language::Language;
 use crate::web::server;
 
 /// A world with the sample ward, its manager's session, and a draft of one week.
-struct Ward {
-    world: World,
-    centre: CentreCode,
-    head: RosterHead,
-    assignments: Vec<Assignment>,
+pub(super) struct Ward {
+    pub world: World,
+    pub centre: CentreCode,
+    pub head: RosterHead,
+    pub assignments: Vec<Assignment>,
 }
 
-fn ward() -> Ward {
+pub(super) fn ward() -> Ward {
+    ward_from("2026-12-07", 1)
+}
+
+/// The same with a draft of `weeks` weeks from the Monday `first`.
+pub(super) fn ward_from(first: &str, weeks: u32) -> Ward {
     let mut world = world();
     let clock = FixedClock;
     let today = "2026-12-10".parse().expect("a date");
@@ -45,21 +50,21 @@ fn ward() -> Ward {
     (world.token, world.csrf) = (opened.token, opened.csrf);
     let account = database.read(|store| store.account("manager")).expect("a store").expect("a manager");
     let manager = account.manager_of(&sample.showcase).expect("the permission");
-    let first = "2026-12-07".parse().expect("a date");
+    let first = first.parse().expect("a date");
     let head = database
-        .transaction(|store| -> Result<_, ProposeError> { propose_roster(store, &clock, &manager, first, 1) })
+        .transaction(|store| -> Result<_, ProposeError> { propose_roster(store, &clock, &manager, first, weeks) })
         .expect("a draft");
     let assignments = database.read(|store| store.assignments(head.id)).expect("assignments");
     Ward { world, centre: sample.showcase, head, assignments }
 }
 
 impl Ward {
-    fn board(&self) -> String {
-        format!("/centres/{}/roster/2026-12-07", self.centre)
+    pub(super) fn board(&self) -> String {
+        format!("/centres/{}/roster/{}", self.centre, self.head.period.first)
     }
 
     /// A form that changes the first assigned cell to `shift`.
-    fn edit(&self, revision: i32, shift: &str) -> TestRequest {
+    pub(super) fn edit(&self, revision: i32, shift: &str) -> TestRequest {
         let cell = &self.assignments[0];
         let fields = [
             ("_csrf", self.world.csrf.clone()),
