@@ -136,6 +136,15 @@ fn half_a_file_is_refused() {
 }
 
 #[test]
+fn a_file_that_was_cut_inside_its_last_number_is_refused() {
+    let cut = |mut bytes: Vec<u8>| {
+        bytes.truncate(bytes.len() - "110\n".len());
+        bytes
+    };
+    refused("dossiers.csv", cut, &["dossiers.csv", "2025-02-26,SB,others,1", "no line end"]);
+}
+
+#[test]
 fn a_file_that_is_not_utf_8_is_refused() {
     let broken = |mut bytes: Vec<u8>| {
         let at = bytes.len() / 3;

@@ -366,6 +366,7 @@ import-empty-file = الملف فارغ؛ اكتب سطر العناوين أو 
 import-not-utf8 = النص ليس UTF-8 (البايت { $byte })؛ احفظ الملف بصيغة CSV UTF-8.
 import-nul-byte = يوجد بايت صفري (البايت { $byte })؛ احفظ الملف بصيغة CSV UTF-8.
 import-unterminated-quote = فُتحت علامة اقتباس هنا ولم تُغلق؛ أغلقها أو أرسل الملف كاملًا.
+import-no-final-line-end = لا نهاية للسطر الأخير وقد يكون مقطوعًا؛ أرسل الملف كاملًا، أو أنهِ السطر إن كان كاملًا.
 import-field-too-long = في الخلية { $got } بايت والحد { $limit }؛ ابحث عن علامة اقتباس ناقصة أو اختصر.
 import-missing-column = العمود { $column } ناقص؛ أضفه إلى سطر العناوين.
 import-duplicate-column = العمود { $column } مكرر؛ أبقِ واحدًا.
@@ -425,5 +426,4 @@ import-own-parent = سيصبح المركز تابعًا لنفسه؛ صحّح �
 
 import-notice-unknown-column = العمود { $column } غير مستعمل وقد أُهمل.
 import-notice-unknown-file = هذا الجدول غير معروف وقد أُهمل.
-import-notice-no-final-line-break = لا فاصل بعد السطر الأخير؛ تأكد أن الملف كامل.
 import-notice-skill-without-officer = لا موظف لديه المهارة { $skill }.

@@ -335,6 +335,7 @@ import-empty-file = The file is empty; write a header line, or leave the file ou
 import-not-utf8 = The text is not UTF-8 (byte { $byte }); save the file again as CSV UTF-8.
 import-nul-byte = There is a zero byte (byte { $byte }); save the file again as CSV UTF-8.
 import-unterminated-quote = A quote is opened here and never closed; close it, or send the complete file.
+import-no-final-line-end = The last line has no line end and may be cut off; send the complete file, or end the line if it is complete.
 import-field-too-long = The cell holds { $got } bytes and may hold { $limit }; look for a missing quote, or shorten it.
 import-missing-column = The column { $column } is missing; add it to the header line.
 import-duplicate-column = The column { $column } stands twice; keep one of them.
@@ -394,5 +395,4 @@ import-own-parent = The centre would belong to itself; correct the parent.
 
 import-notice-unknown-column = Column { $column } is not used and was ignored.
 import-notice-unknown-file = This table is not known and was ignored.
-import-notice-no-final-line-break = The last line has no line break; make sure that the file is complete.
 import-notice-skill-without-officer = No officer has the skill { $skill }.

@@ -277,6 +277,7 @@ import-empty-file = Tệp trống; hãy viết dòng tiêu đề, hoặc bỏ t�
 import-not-utf8 = Chữ không phải UTF-8 (byte { $byte }); hãy lưu lại dạng CSV UTF-8.
 import-nul-byte = Có byte 0 (byte { $byte }); hãy lưu lại dạng CSV UTF-8.
 import-unterminated-quote = Dấu nháy mở ở đây mà không đóng; hãy đóng lại, hoặc gửi tệp đầy đủ.
+import-no-final-line-end = Dòng cuối không có dấu xuống dòng nên có thể bị cắt mất; hãy gửi tệp đầy đủ, hoặc xuống dòng ở cuối nếu tệp đã đủ.
 import-field-too-long = Ô dài { $got } byte, tối đa { $limit }; có thể thiếu dấu nháy, hoặc hãy rút gọn.
 import-missing-column = Thiếu cột { $column }; hãy thêm vào dòng tiêu đề.
 import-duplicate-column = Cột { $column } có hai lần; hãy giữ một.
@@ -336,5 +337,4 @@ import-own-parent = Trung tâm thành cấp trên của chính nó; hãy sửa c
 
 import-notice-unknown-column = Cột { $column } không dùng đến và đã bỏ qua.
 import-notice-unknown-file = Không nhận ra bảng này và đã bỏ qua.
-import-notice-no-final-line-break = Dòng cuối không có dấu xuống dòng; hãy chắc rằng tệp đầy đủ.
 import-notice-skill-without-officer = Chưa cán bộ nào có kỹ năng { $skill }.

@@ -199,6 +199,7 @@ mod tests {
             Problem::NotUtf8 { byte: 3 },
             Problem::NulByte { byte: 3 },
             Problem::UnterminatedQuote,
+            Problem::NoFinalLineEnd,
             Problem::FieldTooLong { limit: 1, got: 2 },
             Problem::MissingColumn { column: "code" },
             Problem::DuplicateColumn { column: "code" },

@@ -1,7 +1,8 @@
 //! Reading a data folder: the CSV files, or the sheets of one XLSX, with which centres bring their data.
 //!
 //! A folder is read as a whole. Either every row is sound and the answer is a [`DataFolder`], or the answer is every
-//! error found (up to [`MAX_ERRORS`]) with file, line, column, value and remedy; nothing is ever half-read. A folder may
+//! error found (up to [`MAX_ERRORS`]) with file, line, column, value and remedy; nothing is ever half-read; a CSV file ends with a line end, because half a number
+//! is a number too. A folder may
 //! bring only what has changed: codes are judged against the folder *and* what the store holds ([`KnownCodes`]).
 //!
 //! The road of one file: `source` finds it (a sheet becomes CSV in `workbook`), `text` checks its bytes, `table` gives its lines, `cell` turns cells into values, and a reader of `places`, `people`, `history` or `planning` turns lines into

@@ -25,6 +25,8 @@ pub enum Problem {
     NulByte { byte: usize },
     /// A quote was opened and never closed.
     UnterminatedQuote,
+    /// The last line has no line end, so that its last cell may be cut.
+    NoFinalLineEnd,
     /// A cell is longer than any name or list can be; both in bytes.
     FieldTooLong { limit: usize, got: usize },
     /// A required column is missing.
@@ -81,6 +83,7 @@ impl Problem {
             Self::NotUtf8 { .. } => "import-not-utf8",
             Self::NulByte { .. } => "import-nul-byte",
             Self::UnterminatedQuote => "import-unterminated-quote",
+            Self::NoFinalLineEnd => "import-no-final-line-end",
             Self::FieldTooLong { .. } => "import-field-too-long",
             Self::MissingColumn { .. } => "import-missing-column",
             Self::DuplicateColumn { .. } => "import-duplicate-column",
@@ -112,6 +115,7 @@ impl Problem {
             Self::NoKnownFile
             | Self::EmptyFile
             | Self::UnterminatedQuote
+            | Self::NoFinalLineEnd
             | Self::EmptyCell
             | Self::BadDate
             | Self::BadTime
@@ -165,6 +169,9 @@ impl fmt::Display for Problem {
             Self::UnterminatedQuote => {
                 f.write_str("a quote is opened here and never closed; close it, or send the complete file")
             }
+            Self::NoFinalLineEnd => f.write_str(
+                "the last line has no line end and may be cut off; send the complete file, or end the line if it is complete",
+            ),
             Self::FieldTooLong { limit, got } => {
                 write!(f, "the cell holds {got} bytes and may hold {limit}; look for a missing quote or shorten it")
             }

@@ -46,8 +46,6 @@ pub enum NoticeKind {
     UnknownColumn { column: String },
     /// A file or sheet that no reader knows was ignored.
     UnknownFile,
-    /// The last line has no line break, as when a file was cut off inside its last cell.
-    NoFinalLineBreak,
     /// A group asks for a skill that no officer has.
     SkillWithoutOfficer { skill: String },
 }
@@ -59,7 +57,6 @@ impl NoticeKind {
         match self {
             Self::UnknownColumn { .. } => "import-notice-unknown-column",
             Self::UnknownFile => "import-notice-unknown-file",
-            Self::NoFinalLineBreak => "import-notice-no-final-line-break",
             Self::SkillWithoutOfficer { .. } => "import-notice-skill-without-officer",
         }
     }
@@ -69,7 +66,7 @@ impl NoticeKind {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::UnknownColumn { column } => vec![("column", column.clone())],
-            Self::UnknownFile | Self::NoFinalLineBreak => Vec::new(),
+            Self::UnknownFile => Vec::new(),
             Self::SkillWithoutOfficer { skill } => vec![("skill", skill.clone())],
         }
     }
@@ -116,9 +113,6 @@ impl fmt::Display for Notice {
         match &self.kind {
             NoticeKind::UnknownColumn { column } => write!(f, "column {column} is not known and was ignored"),
             NoticeKind::UnknownFile => f.write_str("this file is not known and was ignored"),
-            NoticeKind::NoFinalLineBreak => {
-                f.write_str("the last line has no line break; make sure that the file is complete")
-            }
             NoticeKind::SkillWithoutOfficer { skill } => write!(f, "no officer has the skill {skill}"),
         }
     }

@@ -75,9 +75,6 @@ impl<'source> Table<'source> {
             return None;
         }
         let header: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
-        if !text.ends_with(['\n', '\r']) {
-            report.notice(file, NoticeKind::NoFinalLineBreak);
-        }
         Some(Self { file, text, delimiter, claimed: vec![false; header.len()], header })
     }
 
@@ -117,6 +114,27 @@ impl<'source> Table<'source> {
         self.lined_rows(report, read).rows
     }
 
+    /// Refuses a last line without an end: whether it is whole cannot be seen, and half a number is a number too. What
+    /// the line is refused for already says more.
+    fn refuse_open_end(&self, report: &mut Report) {
+        let last = self.text.lines().next_back().unwrap_or_default();
+        let is_blank = last.chars().all(|letter| letter.is_whitespace() || letter == char::from(self.delimiter));
+        if is_blank || self.text.ends_with(['\n', '\r']) {
+            return;
+        }
+        let line = u64::try_from(self.text.lines().count()).ok();
+        if report.errors.iter().any(|error| error.file == self.file && error.line == line) {
+            return;
+        }
+        report.refuse(ImportError {
+            file: self.file.to_owned(),
+            line,
+            column: None,
+            value: Some(shown(last)),
+            problem: Problem::NoFinalLineEnd,
+        });
+    }
+
     /// As [`Table::rows`], with the lines, for readers that compare rows afterwards.
     pub fn lined_rows<T: Keyed>(
         self,
@@ -147,6 +165,7 @@ impl<'source> Table<'source> {
                 lined.lines.push(line);
             }
         }
+        self.refuse_open_end(report);
         refuse_duplicates(&lined, self.file, report);
         lined
     }

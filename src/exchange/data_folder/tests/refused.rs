@@ -54,6 +54,31 @@ fn a_file_that_was_cut_off() {
     assert_eq!((error.line, error.problem), (Some(2), Problem::UnterminatedQuote));
 }
 
+/// Half a number is a number, and half a list a list: only the line end says that the last cell is whole.
+#[test]
+fn a_file_that_was_cut_off_inside_its_last_cell() {
+    for (file, old, new, line, stands) in [
+        ("dossiers.csv", "A,cert,40,\n", "A,cert,40,1", 3, "2025-03-03,A,cert,40,1"),
+        ("centres.csv", "province,*\n", "province,1;2", 3, "P,Tỉnh,province,1;2"),
+        ("leave.csv", "annual\n", "annual", 2, "A-02,2025-03-03,2025-03-07,annual"),
+    ] {
+        let error = error_of(file, old, new);
+        assert_eq!((error.line, error.value.as_deref()), (Some(line), Some(stands)), "{file}");
+        assert_eq!(error.problem, Problem::NoFinalLineEnd, "{file}");
+        assert!(error.to_string().starts_with(&format!("{file}, line {line}: \"{stands}\" – ")), "{error}");
+    }
+    let errors = small_with("leave.csv", b"officer,from,to,kind").expect_err("an error");
+    assert_eq!((errors.0[0].line, &errors.0[0].problem), (Some(1), &Problem::NoFinalLineEnd));
+}
+
+#[test]
+fn a_last_line_that_holds_nothing_needs_no_end() {
+    for rest in ["\n", "\r\n", "\n  ", "\n,,,"] {
+        let text = format!("officer,from,to,kind\nA-02,2025-03-03,2025-03-07,annual{rest}");
+        assert!(small_with("leave.csv", text.as_bytes()).is_ok(), "{rest:?}");
+    }
+}
+
 #[test]
 fn a_line_with_more_cells_than_the_header() {
     let error = error_of("centres.csv", "An Bình", "An, Bình");
