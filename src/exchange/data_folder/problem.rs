@@ -29,8 +29,8 @@ pub enum Problem {
     NoFinalLineEnd,
     /// A cell is longer than any name or list can be; both in bytes.
     FieldTooLong { limit: usize, got: usize },
-    /// A required column is missing.
-    MissingColumn { column: &'static str },
+    /// A required column is missing; `similar` is a column of the header that may be meant.
+    MissingColumn { column: &'static str, similar: Option<String> },
     /// Two columns have the same name.
     DuplicateColumn { column: &'static str },
     /// The line has fewer cells than the header.
@@ -55,7 +55,7 @@ pub enum Problem {
     BadDateTime,
     /// A code that neither the folder nor the database defines.
     UnknownCode { kind: CodeKind },
-    /// A code or key that already stood on `first_line`.
+    /// A code or key that already stood on `first_line`; the error names the columns of the key and what they hold.
     DuplicateRow { first_line: u64 },
     /// The end lies before (or, for times, at) the start in column `start`.
     EndBeforeStart { start: &'static str },
@@ -126,7 +126,10 @@ impl Problem {
             Self::RepeatedFile { other } => vec![("other", other.clone())],
             Self::NotUtf8 { byte } | Self::NulByte { byte } => vec![("byte", byte.to_string())],
             Self::FieldTooLong { limit, got } => vec![("limit", limit.to_string()), ("got", got.to_string())],
-            Self::MissingColumn { column } | Self::DuplicateColumn { column } => vec![("column", (*column).to_owned())],
+            Self::MissingColumn { column, similar } => {
+                vec![("column", (*column).to_owned()), ("similar", similar.clone().unwrap_or_default())]
+            }
+            Self::DuplicateColumn { column } => vec![("column", (*column).to_owned())],
             Self::TruncatedRow { expected, got } | Self::OverlongRow { expected, got } => {
                 vec![("expected", expected.to_string()), ("got", got.to_string())]
             }
@@ -175,7 +178,12 @@ impl fmt::Display for Problem {
             Self::FieldTooLong { limit, got } => {
                 write!(f, "the cell holds {got} bytes and may hold {limit}; look for a missing quote or shorten it")
             }
-            Self::MissingColumn { column } => write!(f, "the column {column} is missing; add it to the header line"),
+            Self::MissingColumn { column, similar: None } => {
+                write!(f, "the column {column} is missing; add it to the header line")
+            }
+            Self::MissingColumn { column, similar: Some(similar) } => {
+                write!(f, "the column {column} is missing; is {similar} in the header line meant? Write {column} there")
+            }
             Self::DuplicateColumn { column } => {
                 write!(f, "the column {column} stands twice in the header; keep one of them")
             }
@@ -211,7 +219,7 @@ impl fmt::Display for Problem {
                 kind.defined_in()
             ),
             Self::DuplicateRow { first_line } => {
-                write!(f, "line {first_line} already has this key; keep one of the two lines")
+                write!(f, "line {first_line} already has the same there; keep one of the two lines")
             }
             Self::EndBeforeStart { start } => write!(f, "it must come after column {start}; correct one of the two"),
             Self::MaximumBelowMinimum => f.write_str("it is below column minimum; correct one of the two"),

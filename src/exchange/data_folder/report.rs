@@ -48,6 +48,8 @@ pub enum NoticeKind {
     UnknownFile,
     /// A group asks for a skill that no officer has.
     SkillWithoutOfficer { skill: String },
+    /// An officer has a skill that no group asks for, and that is not `sign`.
+    SkillWithoutGroup { skill: String, officer: String },
 }
 
 impl NoticeKind {
@@ -58,6 +60,7 @@ impl NoticeKind {
             Self::UnknownColumn { .. } => "import-notice-unknown-column",
             Self::UnknownFile => "import-notice-unknown-file",
             Self::SkillWithoutOfficer { .. } => "import-notice-skill-without-officer",
+            Self::SkillWithoutGroup { .. } => "import-notice-skill-without-group",
         }
     }
 
@@ -68,6 +71,9 @@ impl NoticeKind {
             Self::UnknownColumn { column } => vec![("column", column.clone())],
             Self::UnknownFile => Vec::new(),
             Self::SkillWithoutOfficer { skill } => vec![("skill", skill.clone())],
+            Self::SkillWithoutGroup { skill, officer } => {
+                vec![("skill", skill.clone()), ("officer", officer.clone())]
+            }
         }
     }
 }
@@ -114,6 +120,9 @@ impl fmt::Display for Notice {
             NoticeKind::UnknownColumn { column } => write!(f, "column {column} is not known and was ignored"),
             NoticeKind::UnknownFile => f.write_str("this file is not known and was ignored"),
             NoticeKind::SkillWithoutOfficer { skill } => write!(f, "no officer has the skill {skill}"),
+            NoticeKind::SkillWithoutGroup { skill, officer } => {
+                write!(f, "no group asks for the skill {skill} of officer {officer}; check its spelling")
+            }
         }
     }
 }

@@ -95,6 +95,16 @@ fn a_skill_without_officer_is_noticed() {
 }
 
 #[test]
+fn a_skill_that_no_group_asks_for_is_noticed_once_and_signing_is_not() {
+    let officers = b"code,name,centre,worker_type,skills,weekly_minutes,signatory,overtime\n\
+                     A-01,An,A,CC,land;cert;sign,2400,yes,consent\nA-02,B,A,HD,cret,2400,no,barred\n\
+                     A-03,C,A,HD,cret,2400,no,barred\n";
+    let folder = small_with("officers.csv", officers).expect("a sound folder");
+    let misspelt = NoticeKind::SkillWithoutGroup { skill: "cret".into(), officer: "A-02".into() };
+    assert_eq!(folder.notices.iter().map(|notice| &notice.kind).collect::<Vec<_>>(), [&misspelt]);
+}
+
+#[test]
 fn a_star_means_every_block_every_skill_and_every_shift() {
     let text = super::SMALL[4].1.replace("MOR;AFT", "*");
     let folder = small_with("shifts.csv", text.as_bytes()).expect("a sound folder");

@@ -6,7 +6,13 @@ use super::{error_of, small, small_with};
 #[test]
 fn a_missing_column() {
     let error = error_of("dossiers.csv", "received", "recieved");
-    assert_eq!(error.problem, Problem::MissingColumn { column: "received" });
+    let similar = Some("recieved".to_owned());
+    assert_eq!(error.problem, Problem::MissingColumn { column: "received", similar });
+    assert_eq!(
+        error.to_string(),
+        "dossiers.csv, line 1: the column received is missing; is recieved in the header line meant? Write received there"
+    );
+    let error = error_of("dossiers.csv", "received", "zahl");
     assert_eq!(error.to_string(), "dossiers.csv, line 1: the column received is missing; add it to the header line");
 }
 
@@ -35,7 +41,10 @@ fn a_negative_count() {
 #[test]
 fn the_same_row_twice() {
     let error = error_of("dossiers.csv", "A,cert", "A,land");
-    assert_eq!((error.line, error.problem), (Some(3), Problem::DuplicateRow { first_line: 2 }));
+    assert_eq!(
+        error.to_string(),
+        "dossiers.csv, line 3, column date, centre, group: \"2025-03-03, A, land\" – line 2 already has the same there; keep one of the two lines"
+    );
     let error = error_of("centres.csv", "\nP,", "\nA,");
     assert_eq!(error.problem, Problem::DuplicateRow { first_line: 2 });
 }
