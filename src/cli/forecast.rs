@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     /// Centre to forecast from the database.
     #[arg(long, value_name = "CODE", conflicts_with = "data")]
     centre: Option<String>,
-    /// Days ahead, at most 62.
+    /// Days ahead that are printed, at most 62; all 62 are kept for the pages.
     #[arg(long, default_value_t = 28)]
     days: u32,
     /// Print one JSON object.

@@ -13,6 +13,7 @@ macro_rules! ask {
 
 mod board;
 mod judgement;
+mod kept_forecast;
 mod locales;
 
 use std::sync::Arc;
