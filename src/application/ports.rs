@@ -198,7 +198,10 @@ pub trait Rosters {
     ) -> Stored<i32>;
     /// The last change by hand that has not been undone.
     fn last_change(&mut self, id: RosterId) -> Stored<Option<CellChange>>;
-    /// Takes the last change back; returns the new revision.
+    /// Whether a cell was ever changed by hand, undone or not.
+    fn was_changed_by_hand(&mut self, id: RosterId) -> Stored<bool>;
+    /// Takes the last change back, and with it the proof that stood before it, unless the roster was planned again since;
+    /// returns the new revision.
     ///
     /// # Errors
     /// [`StorageError::Stale`] when the revision has moved on.

@@ -286,7 +286,8 @@ fn quality(language: Language, view: &BoardView) -> Chip {
             Some(gap) => ("", "≤", language.say_with("chip-gap", [("gap", FluentValue::from(at_most(language, gap)))])),
             None => ("", "?", language.say("chip-no-bound")),
         },
-        None => ("", "✎", language.say("chip-edited")),
+        None if view.solve.edited => ("", "✎", language.say("chip-edited")),
+        None => ("", "?", language.say("chip-no-proof")),
     };
     Chip { class, sign, text }
 }
@@ -297,7 +298,8 @@ fn solving(language: Language, solve: &SolveState) -> Solving {
     let line = match solve.proof {
         _ if solve.queued => language.say("solve-queued"),
         None if solve.running => language.say("solve-begun"),
-        None => language.say("solve-edited"),
+        None if solve.edited => language.say("solve-edited"),
+        None => language.say("solve-none"),
         Some(proof) => language.say_with(
             match (proof.bound, solve.running) {
                 (None, _) => "solve-progress-no-bound",

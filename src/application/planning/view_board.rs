@@ -69,6 +69,7 @@ fn solve_state(store: &mut impl Store, judged: &JudgedRoster) -> Stored<SolveSta
         running: open,
         queued: job.as_ref().is_some_and(|job| job.state == JobState::Queued),
         proof: job.as_ref().filter(|_| open).and_then(|job| job.progress).or(judged.head.proof),
+        edited: store.was_changed_by_hand(judged.head.id)?,
         limit_seconds: job.as_ref().map_or(judged.facts.settings.solve_seconds, |job| job.seconds),
         error: job.and_then(|job| job.error),
     })

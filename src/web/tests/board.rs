@@ -117,6 +117,23 @@ async fn a_cell_is_changed_by_a_plain_form_and_taken_back() {
     let (status, _, page) = ask!(&service, ward.world.by_manager(undo));
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
     assert_eq!(database.read(|store| store.assignments(ward.head.id)).expect("assignments"), ward.assignments);
+    let head = database.read(|store| store.roster(ward.head.id)).expect("a store").expect("a roster");
+    assert_eq!(head.proof, ward.head.proof);
+}
+
+#[actix_web::test]
+async fn a_roster_that_nobody_edited_is_not_called_edited_by_hand() {
+    let ward = ward();
+    let service = init_service(server(ward.world.app.clone())).await;
+    let database = ward.world.app.database();
+    database
+        .transaction(|store| store.replace_assignments(ward.head.id, ward.head.revision, &ward.assignments, None))
+        .expect("a roster without proof");
+    let (_, _, text) = ask!(&service, ward.world.by_manager(TestRequest::get().uri(&ward.board())));
+    assert!(text.contains("Không do máy xếp") && !text.contains("Đã sửa tay"), "{text}");
+    call_service(&service, ward.edit(ward.head.revision + 1, "").to_request()).await;
+    let (_, _, text) = ask!(&service, ward.world.by_manager(TestRequest::get().uri(&ward.board())));
+    assert!(text.contains("Đã sửa tay"), "{text}");
 }
 
 #[actix_web::test]
