@@ -110,10 +110,10 @@ reasons-more-breaches = { $count ->
    *[other] و{ $count } مخالفة أخرى؛ صحّح هذه أولًا.
 }
 reasons-more-shortfalls = { $count ->
-    [one] ونقص آخر أخف.
-    [two] ونقصان آخران أخف.
-    [few] و{ $count } مواضع نقص أخرى أخف.
-   *[other] و{ $count } موضع نقص آخر أخف.
+    [one] ونقص آخر ليس أكثر إلحاحًا.
+    [two] ونقصان آخران ليسا أكثر إلحاحًا.
+    [few] و{ $count } مواضع نقص أخرى ليست أكثر إلحاحًا.
+   *[other] و{ $count } موضع نقص آخر ليس أكثر إلحاحًا.
 }
 shortfall-title = { $count ->
     [one] نقص موظف واحد، { $block } { $day }، { $skill }

@@ -97,8 +97,8 @@ reasons-more-breaches = { $count ->
    *[other] and { $count } more breaches; mend these first.
 }
 reasons-more-shortfalls = { $count ->
-    [one] and 1 more shortfall, a lighter one.
-   *[other] and { $count } more shortfalls, lighter ones.
+    [one] and 1 more shortfall, not more urgent.
+   *[other] and { $count } more shortfalls, none more urgent.
 }
 shortfall-title = { $count ->
     [one] 1 officer missing, { $block } { $day }, { $skill }

@@ -10,7 +10,7 @@ use crate::application::actors::Viewer;
 use crate::application::ports::{Clock, JobState, Store, Stored};
 use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
 use crate::application::views::{
-    BlockCover, BoardCell, BoardDay, BoardRow, BoardView, Cover, MonthOvertime, SkillCover, SolveState,
+    BlockCover, BoardCell, BoardDay, BoardRow, BoardView, Cover, MonthOvertime, Shortfall, SkillCover, SolveState,
 };
 use crate::checker::Terms;
 use crate::domain::block::Block;
@@ -27,25 +27,26 @@ use crate::domain::work_record::WorkRecord;
 /// When there is no such roster or the store fails.
 pub fn view_board(
     store: &mut impl Store,
-    _clock: &dyn Clock,
+    clock: &dyn Clock,
     viewer: &Viewer,
     first: NaiveDate,
 ) -> Result<BoardView, ViewError> {
     let head = store.latest_roster(viewer.centre(), first)?.ok_or(ViewError::NotFound)?;
-    Ok(board_of(store, head)?)
+    Ok(board_of(store, head, clock.today())?)
 }
 
-/// The board of one version.
+/// The board of one version, as it is read on `today`.
 ///
 /// # Errors
 /// When the store fails.
-pub fn board_of(store: &mut impl Store, head: RosterHead) -> Stored<BoardView> {
+pub fn board_of(store: &mut impl Store, head: RosterHead, today: NaiveDate) -> Stored<BoardView> {
     let judged = judge_roster(store, head)?;
     let forecasts = store.latest_forecasts(&judged.head.centre, judged.head.period.last())?;
     let published = published_before(store, &judged.head)?;
     let solve = solve_state(store, &judged)?;
     let can_undo = judged.head.status == RosterStatus::Draft && store.last_change(judged.head.id)?.is_some();
-    Ok(assemble(judged, &forecasts, published.as_ref(), solve, can_undo))
+    let shortfalls = explain_shortfalls(&judged, today);
+    Ok(assemble(judged, shortfalls, &forecasts, published.as_ref(), solve, can_undo))
 }
 
 /// Cells of the version of the same period that was published before this one.
@@ -77,13 +78,13 @@ fn solve_state(store: &mut impl Store, judged: &JudgedRoster) -> Stored<SolveSta
 
 fn assemble(
     judged: JudgedRoster,
+    shortfalls: Vec<Shortfall>,
     forecasts: &[DemandForecast],
     published: Option<&PublishedCells>,
     solve: SolveState,
     can_undo: bool,
 ) -> BoardView {
     let cover = cover(&judged);
-    let shortfalls = explain_shortfalls(&judged);
     let records = judged.facts.work_records(&judged.assignments);
     let rows = records.iter().map(|record| board_row(&judged, record, published)).collect();
     let facts = &judged.facts;

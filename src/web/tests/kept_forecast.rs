@@ -4,7 +4,7 @@ use super::FixedClock;
 use super::board::ward;
 use crate::application::planning::forecast_demand::{ForecastError, LONGEST_HORIZON, forecast_demand};
 use crate::application::planning::view_board::board_of;
-use crate::application::ports::{Accounts, Forecasts, StorageError};
+use crate::application::ports::{Accounts, Clock, Forecasts, StorageError};
 
 #[test]
 fn a_short_forecast_leaves_the_roster_and_the_kept_days_as_they_were() {
@@ -14,7 +14,9 @@ fn a_short_forecast_leaves_the_roster_and_the_kept_days_as_they_were() {
     let manager = account.manager_of(&ward.centre).expect("the permission");
     let expected = || {
         database
-            .read(|store| -> Result<_, StorageError> { Ok(board_of(store, ward.head.clone())?.expected) })
+            .read(|store| -> Result<_, StorageError> {
+                Ok(board_of(store, ward.head.clone(), FixedClock.today())?.expected)
+            })
             .expect("a board")
     };
     let before = expected();
