@@ -15,6 +15,7 @@ mod board;
 mod judgement;
 mod kept_forecast;
 mod locales;
+mod published_reader;
 mod shortfall_reasons;
 
 use std::sync::Arc;

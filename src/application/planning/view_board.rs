@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::ViewError;
 use super::explain_shortfalls::explain_shortfalls;
-use crate::application::actors::Viewer;
+use crate::application::actors::{PublishedReader, Viewer};
 use crate::application::ports::{Clock, JobState, Store, Stored};
 use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
 use crate::application::views::{
@@ -33,6 +33,42 @@ pub fn view_board(
 ) -> Result<BoardView, ViewError> {
     let head = store.latest_roster(viewer.centre(), first)?.ok_or(ViewError::NotFound)?;
     Ok(board_of(store, head, clock.today())?)
+}
+
+/// The published roster of the reader's centre that starts on `first`: who works when. What planning weighs (reasons,
+/// breaches, prices, the hours of each colleague) is not for readers.
+///
+/// # Errors
+/// When no roster was published for that day or the store fails.
+pub fn view_published(
+    store: &mut impl Store,
+    clock: &dyn Clock,
+    reader: &PublishedReader,
+    first: NaiveDate,
+) -> Result<BoardView, ViewError> {
+    let published = published_rosters(store, reader)?.into_iter().find(|head| head.period.first == first);
+    let mut view = board_of(store, published.ok_or(ViewError::NotFound)?, clock.today())?;
+    view.breaches.clear();
+    view.shortfalls.clear();
+    view.terms.clear();
+    view.solve.error = None;
+    for row in &mut view.rows {
+        row.overtime.clear();
+        for cell in &mut row.cells {
+            cell.breaches.clear();
+        }
+    }
+    Ok(view)
+}
+
+/// The rosters by which the reader's centre works or worked, the latest first; of each period the highest version first.
+///
+/// # Errors
+/// When the store fails.
+pub fn published_rosters(store: &mut impl Store, reader: &PublishedReader) -> Stored<Vec<RosterHead>> {
+    let mut heads = store.rosters(reader.centre())?;
+    heads.retain(|head| matches!(head.status, RosterStatus::Published | RosterStatus::Closed));
+    Ok(heads)
 }
 
 /// The board of one version, as it is read on `today`.
