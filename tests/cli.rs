@@ -287,6 +287,28 @@ fn a_roster_of_the_benchmark_is_judged_by_its_own_rules() {
 }
 
 #[test]
+fn an_account_points_to_a_centre_and_an_officer_that_exist() {
+    let (room, _) = imported();
+    let add =
+        |more: &[&str]| catruc(room.path(), &[&["user", "add", "lan", "--database", "sqlite:x.db"], more].concat());
+    for (arguments, said) in [
+        (&["--role", "manager@NOPE"][..], "there is no centre NOPE"),
+        (&["--role", "manager@SB", "--role", "approver@NOPE"], "there is no centre NOPE"),
+        (&["--role", "officer@SB", "--officer", "NOPE"], "there is no officer NOPE"),
+    ] {
+        let refused = add(arguments);
+        assert_eq!(refused.status.code(), Some(1), "{}", stdout(&refused));
+        assert!(stderr(&refused).contains(said), "{}", stderr(&refused));
+    }
+    let invite = catruc(room.path(), &["user", "invite", "lan", "--database", "sqlite:x.db"]);
+    assert_eq!(invite.status.code(), Some(1), "nothing was kept of the refused accounts");
+    for arguments in [&["--role", "manager@SB"][..], &["--role", "province@*"]] {
+        let added = add(arguments);
+        assert!(added.status.success(), "{}", stderr(&added));
+    }
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     let room = tempfile::tempdir().expect("a folder");
     assert_eq!(catruc(room.path(), &["plan", "--centre"]).status.code(), Some(2));
