@@ -317,6 +317,8 @@ pub trait Accounts {
     fn forget_failed_logins(&mut self, key: &str) -> Stored<()>;
     /// Keeps the SHA-256 of a one-time invitation.
     fn keep_invitation(&mut self, token_hash: &str, login: &str, until: NaiveDateTime) -> Stored<()>;
+    /// Whether an invitation is still good; it stays so.
+    fn has_invitation(&mut self, token_hash: &str, now: NaiveDateTime) -> Stored<bool>;
     /// Uses up an invitation and says whose it was.
     fn take_invitation(&mut self, token_hash: &str, now: NaiveDateTime) -> Stored<Option<String>>;
     /// The language that the person chose.
