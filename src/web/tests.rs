@@ -16,6 +16,7 @@ mod invitations_and_forms;
 mod judgement;
 mod kept_forecast;
 mod locales;
+mod month_overtime;
 mod published_reader;
 mod shortfall_reasons;
 

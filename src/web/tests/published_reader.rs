@@ -30,7 +30,7 @@ fn session_of_officer(ward: &Ward, login: &str, scope: CentreScope) -> String {
     opened.expect("a session").token
 }
 
-fn publish(ward: &Ward) {
+pub(super) fn publish(ward: &Ward) {
     let publish = |store: &mut _| -> Result<(), StorageError> {
         for status in [RosterStatus::Submitted, RosterStatus::Approved, RosterStatus::Published] {
             let revision = Rosters::roster(store, ward.head.id)?.expect("the roster").revision;
