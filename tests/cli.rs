@@ -309,6 +309,33 @@ fn an_account_points_to_a_centre_and_an_officer_that_exist() {
 }
 
 #[test]
+fn a_database_that_is_not_there_is_named_and_not_made() {
+    let (room, _) = imported();
+    for arguments in [
+        &["plan", "--centre", "SB", "--from", "2025-03-03"][..],
+        &["forecast", "--centre", "SB"],
+        &["export", "--centre", "SB", "--out", "plan"],
+        &["user", "invite", "lan"],
+    ] {
+        let on = |url: &str| catruc(room.path(), &[arguments, &["--database", url]].concat());
+        let missing = on("sqlite:typo.db");
+        assert_eq!(missing.status.code(), Some(1), "{arguments:?}");
+        assert!(stderr(&missing).contains("there is no database sqlite:typo.db"), "{}", stderr(&missing));
+        assert!(!room.path().join("typo.db").exists(), "{arguments:?}");
+    }
+    let plan = |centre: &str, url: &str| {
+        let output = catruc(room.path(), &["plan", "--centre", centre, "--from", "2025-03-03", "--database", url]);
+        assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
+        stderr(&output)
+    };
+    let empty = catruc(room.path(), &["migrate", "--database", "sqlite:empty.db"]);
+    assert!(empty.status.success(), "{}", stderr(&empty));
+    assert!(plan("SB", "sqlite:empty.db").contains("the database sqlite:empty.db is empty"));
+    let other = plan("NOPE", "sqlite:x.db");
+    assert!(other.contains("there is no centre NOPE among the") && other.contains("sqlite:x.db"), "{other}");
+}
+
+#[test]
 fn wrong_usage_ends_with_two() {
     let room = tempfile::tempdir().expect("a folder");
     assert_eq!(catruc(room.path(), &["plan", "--centre"]).status.code(), Some(2));

@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
         ));
     };
     let centre = CentreCode::from(centre.as_str());
-    let database = arguments.store.open()?;
+    let database = arguments.store.open_with(&centre)?;
     let manager = Account::operator()
         .manager_of(&centre)
         .ok_or_else(|| CliError::Refused(format!("centre {centre} cannot be planned from here")))?;

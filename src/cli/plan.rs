@@ -36,7 +36,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, CliError> {
     let centre = CentreCode::from(arguments.centre.as_str());
-    let database = arguments.store.open()?;
+    let database = arguments.store.open_with(&centre)?;
     let operator = Account::operator();
     let (head, seconds) = database
         .transaction::<_, ProposeError>(|store| {

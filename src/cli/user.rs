@@ -60,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
         }
         Action::Invite { login, public_url, store } => {
             let secret = store
-                .open()?
+                .open_existing()?
                 .transaction::<_, InvitationError>(|store| invite(store, clock, login))
                 .map_err(CliError::refused)?;
             println!("{}/invitation/{secret}", public_url.trim_end_matches('/'));
