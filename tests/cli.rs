@@ -136,6 +136,15 @@ fn half_a_file_is_refused() {
 }
 
 #[test]
+fn a_file_that_was_cut_inside_its_last_number_is_refused() {
+    let cut = |mut bytes: Vec<u8>| {
+        bytes.truncate(bytes.len() - "110\n".len());
+        bytes
+    };
+    refused("dossiers.csv", cut, &["dossiers.csv", "2025-02-26,SB,others,1", "no line end"]);
+}
+
+#[test]
 fn a_file_that_is_not_utf_8_is_refused() {
     let broken = |mut bytes: Vec<u8>| {
         let at = bytes.len() / 3;
@@ -291,6 +300,55 @@ fn a_roster_of_the_benchmark_is_judged_by_its_own_rules() {
     let twice = check(&format!("{lawful}An,0,L\n"), &[]);
     assert_eq!(twice.status.code(), Some(1));
     assert!(stderr(&twice).contains("expected one shift of An on day 0"), "{}", stderr(&twice));
+}
+
+#[test]
+fn an_account_points_to_a_centre_and_an_officer_that_exist() {
+    let (room, _) = imported();
+    let add =
+        |more: &[&str]| catruc(room.path(), &[&["user", "add", "lan", "--database", "sqlite:x.db"], more].concat());
+    for (arguments, said) in [
+        (&["--role", "manager@NOPE"][..], "there is no centre NOPE"),
+        (&["--role", "manager@SB", "--role", "approver@NOPE"], "there is no centre NOPE"),
+        (&["--role", "officer@SB", "--officer", "NOPE"], "there is no officer NOPE"),
+    ] {
+        let refused = add(arguments);
+        assert_eq!(refused.status.code(), Some(1), "{}", stdout(&refused));
+        assert!(stderr(&refused).contains(said), "{}", stderr(&refused));
+    }
+    let invite = catruc(room.path(), &["user", "invite", "lan", "--database", "sqlite:x.db"]);
+    assert_eq!(invite.status.code(), Some(1), "nothing was kept of the refused accounts");
+    for arguments in [&["--role", "manager@SB"][..], &["--role", "province@*"]] {
+        let added = add(arguments);
+        assert!(added.status.success(), "{}", stderr(&added));
+    }
+}
+
+#[test]
+fn a_database_that_is_not_there_is_named_and_not_made() {
+    let (room, _) = imported();
+    for arguments in [
+        &["plan", "--centre", "SB", "--from", "2025-03-03"][..],
+        &["forecast", "--centre", "SB"],
+        &["export", "--centre", "SB", "--out", "plan"],
+        &["user", "invite", "lan"],
+    ] {
+        let on = |url: &str| catruc(room.path(), &[arguments, &["--database", url]].concat());
+        let missing = on("sqlite:typo.db");
+        assert_eq!(missing.status.code(), Some(1), "{arguments:?}");
+        assert!(stderr(&missing).contains("there is no database sqlite:typo.db"), "{}", stderr(&missing));
+        assert!(!room.path().join("typo.db").exists(), "{arguments:?}");
+    }
+    let plan = |centre: &str, url: &str| {
+        let output = catruc(room.path(), &["plan", "--centre", centre, "--from", "2025-03-03", "--database", url]);
+        assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
+        stderr(&output)
+    };
+    let empty = catruc(room.path(), &["migrate", "--database", "sqlite:empty.db"]);
+    assert!(empty.status.success(), "{}", stderr(&empty));
+    assert!(plan("SB", "sqlite:empty.db").contains("the database sqlite:empty.db is empty"));
+    let other = plan("NOPE", "sqlite:x.db");
+    assert!(other.contains("there is no centre NOPE among the") && other.contains("sqlite:x.db"), "{other}");
 }
 
 #[test]

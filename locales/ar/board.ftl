@@ -51,6 +51,7 @@ chip-proven = ثبت أنه الأفضل
 chip-gap = يبعد عن الأفضل { $gap } على الأكثر
 chip-no-bound = البعد عن الأفضل غير معروف
 chip-edited = عُدّل يدويًا ولم تُعَد جدولته
+chip-no-proof = لم يُجدول هنا، لا شيء مثبت
 chip-solving = الجدولة جارية
 chip-nobody-missing = لا نقص
 chip-missing = { $count ->
@@ -67,6 +68,7 @@ solve-progress = { $seconds } / { $limit } ثانية · الأفضل { $best } 
 solve-progress-no-bound = { $seconds } / { $limit } ثانية · الأفضل { $best } نقطة
 solve-last = آخر جدولة: { $seconds } ثانية · { $best } نقطة · الحد الأدنى { $bound } · يبعد عن الأفضل { $gap } على الأكثر
 solve-edited = عُدّل يدويًا بعد آخر جدولة. أعد الجدولة لتحسينه؛ تبقى الخلايا المثبتة.
+solve-none = لم تضع أي جدولة هذا الجدول، فلا يُعرف مدى جودته.
 solve-stop = أوقف واحتفظ بالأفضل
 solve-refresh = أعد التحميل لرؤية التقدم
 solve-failed = لم تكتمل الجدولة الأخيرة. بقي الجدول كما كان؛ يمكنك إعادة الجدولة.
@@ -109,10 +111,10 @@ reasons-more-breaches = { $count ->
    *[other] و{ $count } مخالفة أخرى؛ صحّح هذه أولًا.
 }
 reasons-more-shortfalls = { $count ->
-    [one] ونقص آخر أخف.
-    [two] ونقصان آخران أخف.
-    [few] و{ $count } مواضع نقص أخرى أخف.
-   *[other] و{ $count } موضع نقص آخر أخف.
+    [one] ونقص آخر ليس أكثر إلحاحًا.
+    [two] ونقصان آخران ليسا أكثر إلحاحًا.
+    [few] و{ $count } مواضع نقص أخرى ليست أكثر إلحاحًا.
+   *[other] و{ $count } موضع نقص آخر ليس أكثر إلحاحًا.
 }
 shortfall-title = { $count ->
     [one] نقص موظف واحد، { $block } { $day }، { $skill }

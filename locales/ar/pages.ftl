@@ -366,8 +366,12 @@ import-empty-file = الملف فارغ؛ اكتب سطر العناوين أو 
 import-not-utf8 = النص ليس UTF-8 (البايت { $byte })؛ احفظ الملف بصيغة CSV UTF-8.
 import-nul-byte = يوجد بايت صفري (البايت { $byte })؛ احفظ الملف بصيغة CSV UTF-8.
 import-unterminated-quote = فُتحت علامة اقتباس هنا ولم تُغلق؛ أغلقها أو أرسل الملف كاملًا.
+import-no-final-line-end = لا نهاية للسطر الأخير وقد يكون مقطوعًا؛ أرسل الملف كاملًا، أو أنهِ السطر إن كان كاملًا.
 import-field-too-long = في الخلية { $got } بايت والحد { $limit }؛ ابحث عن علامة اقتباس ناقصة أو اختصر.
-import-missing-column = العمود { $column } ناقص؛ أضفه إلى سطر العناوين.
+import-missing-column = { $similar ->
+    [none] العمود { $column } ناقص؛ أضفه إلى سطر العناوين.
+   *[other] العمود { $column } ناقص؛ أهو { $similar } في سطر العناوين؟ اكتب { $column } هناك.
+}
 import-duplicate-column = العمود { $column } مكرر؛ أبقِ واحدًا.
 import-truncated-row = في السطر { $got } من { $expected } خلايا؛ أكمله أو أرسل الملف كاملًا.
 import-overlong-row = في السطر { $got } خلايا وفي العناوين { $expected }؛ ضع الخلية التي فيها فاصل بين علامتي اقتباس.
@@ -412,7 +416,7 @@ import-unknown-code = لا يحمل هذا الرمز أي { $kind ->
     [scope] نطاق
    *[other] بند
 }؛ أضفه إلى { $file } أو صحّحه (الأحرف الكبيرة معتبرة).
-import-duplicate-row = السطر { $first_line } له المفتاح نفسه؛ أبقِ أحدهما.
+import-duplicate-row = السطر { $first_line } فيه القيم نفسها؛ أبقِ أحدهما.
 import-end-before-start = يجب أن يكون بعد العمود { $start }؛ صحّح أحدهما.
 import-maximum-below-minimum = أقل من العمود minimum؛ صحّح أحدهما.
 import-bad-rule = لا يمكن استعمال هذه القاعدة: { $why }.
@@ -426,5 +430,5 @@ import-own-parent = سيصبح المركز تابعًا لنفسه؛ صحّح �
 
 import-notice-unknown-column = العمود { $column } غير مستعمل وقد أُهمل.
 import-notice-unknown-file = هذا الجدول غير معروف وقد أُهمل.
-import-notice-no-final-line-break = لا فاصل بعد السطر الأخير؛ تأكد أن الملف كامل.
 import-notice-skill-without-officer = لا موظف لديه المهارة { $skill }.
+import-notice-skill-without-group = لا مجموعة تطلب المهارة { $skill } لدى الموظف { $officer }؛ راجع كتابتها.

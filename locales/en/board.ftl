@@ -42,6 +42,7 @@ chip-proven = Proven best
 chip-gap = At most { $gap } from the best
 chip-no-bound = Distance from the best unknown
 chip-edited = Edited by hand, not planned again
+chip-no-proof = Not planned here, nothing proved
 chip-solving = Planning
 chip-nobody-missing = Nobody missing
 chip-missing = { $count ->
@@ -56,6 +57,7 @@ solve-progress = { $seconds } / { $limit } seconds · best { $best } points · b
 solve-progress-no-bound = { $seconds } / { $limit } seconds · best { $best } points
 solve-last = Last planning run: { $seconds } seconds · { $best } points · bound { $bound } · at most { $gap } from the best
 solve-edited = Edited by hand since the last planning run. Plan again to improve it; pinned cells stay.
+solve-none = No planning run has made this roster, so nothing is known about how good it is.
 solve-stop = Stop and keep the best
 solve-refresh = Reload to see the progress
 solve-failed = The last planning run did not finish. The roster is as it was before; you can plan again.
@@ -99,8 +101,8 @@ reasons-more-breaches = { $count ->
    *[other] and { $count } more breaches; mend these first.
 }
 reasons-more-shortfalls = { $count ->
-    [one] and 1 more shortfall, a lighter one.
-   *[other] and { $count } more shortfalls, lighter ones.
+    [one] and 1 more shortfall, not more urgent.
+   *[other] and { $count } more shortfalls, none more urgent.
 }
 shortfall-title = { $count ->
     [one] 1 officer missing, { $block } { $day }, { $skill }

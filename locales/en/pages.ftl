@@ -335,8 +335,12 @@ import-empty-file = The file is empty; write a header line, or leave the file ou
 import-not-utf8 = The text is not UTF-8 (byte { $byte }); save the file again as CSV UTF-8.
 import-nul-byte = There is a zero byte (byte { $byte }); save the file again as CSV UTF-8.
 import-unterminated-quote = A quote is opened here and never closed; close it, or send the complete file.
+import-no-final-line-end = The last line has no line end and may be cut off; send the complete file, or end the line if it is complete.
 import-field-too-long = The cell holds { $got } bytes and may hold { $limit }; look for a missing quote, or shorten it.
-import-missing-column = The column { $column } is missing; add it to the header line.
+import-missing-column = { $similar ->
+    [none] The column { $column } is missing; add it to the header line.
+   *[other] The column { $column } is missing; is { $similar } in the header line meant? Write { $column } there.
+}
 import-duplicate-column = The column { $column } stands twice; keep one of them.
 import-truncated-row = The line has { $got } of { $expected } cells; complete it, or send the complete file.
 import-overlong-row = The line has { $got } cells and the header { $expected }; put quotes around a cell with a separator.
@@ -381,7 +385,7 @@ import-unknown-code = No { $kind ->
     [scope] scope
    *[other] entry
 } has this code; add it to { $file } or correct it (capital letters count).
-import-duplicate-row = Line { $first_line } already has this key; keep one of the two.
+import-duplicate-row = Line { $first_line } already has the same there; keep one of the two.
 import-end-before-start = It must come after column { $start }; correct one of the two.
 import-maximum-below-minimum = It is below column minimum; correct one of the two.
 import-bad-rule = This rule cannot be used: { $why }.
@@ -395,5 +399,5 @@ import-own-parent = The centre would belong to itself; correct the parent.
 
 import-notice-unknown-column = Column { $column } is not used and was ignored.
 import-notice-unknown-file = This table is not known and was ignored.
-import-notice-no-final-line-break = The last line has no line break; make sure that the file is complete.
 import-notice-skill-without-officer = No officer has the skill { $skill }.
+import-notice-skill-without-group = No group asks for the skill { $skill } of officer { $officer }; check its spelling.

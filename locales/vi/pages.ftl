@@ -277,8 +277,12 @@ import-empty-file = Tệp trống; hãy viết dòng tiêu đề, hoặc bỏ t�
 import-not-utf8 = Chữ không phải UTF-8 (byte { $byte }); hãy lưu lại dạng CSV UTF-8.
 import-nul-byte = Có byte 0 (byte { $byte }); hãy lưu lại dạng CSV UTF-8.
 import-unterminated-quote = Dấu nháy mở ở đây mà không đóng; hãy đóng lại, hoặc gửi tệp đầy đủ.
+import-no-final-line-end = Dòng cuối không có dấu xuống dòng nên có thể bị cắt mất; hãy gửi tệp đầy đủ, hoặc xuống dòng ở cuối nếu tệp đã đủ.
 import-field-too-long = Ô dài { $got } byte, tối đa { $limit }; có thể thiếu dấu nháy, hoặc hãy rút gọn.
-import-missing-column = Thiếu cột { $column }; hãy thêm vào dòng tiêu đề.
+import-missing-column = { $similar ->
+    [none] Thiếu cột { $column }; hãy thêm vào dòng tiêu đề.
+   *[other] Thiếu cột { $column }; có phải là { $similar } trong dòng tiêu đề? Hãy viết { $column } ở đó.
+}
 import-duplicate-column = Cột { $column } có hai lần; hãy giữ một.
 import-truncated-row = Dòng có { $got } trên { $expected } ô; hãy điền đủ, hoặc gửi tệp đầy đủ.
 import-overlong-row = Dòng có { $got } ô mà tiêu đề có { $expected }; hãy đặt nháy quanh ô có dấu phân cách.
@@ -323,7 +327,7 @@ import-unknown-code = Không có { $kind ->
     [scope] phạm vi
    *[other] mục
 } nào mang mã này; hãy thêm vào { $file } hoặc sửa lại (phân biệt chữ hoa).
-import-duplicate-row = Dòng { $first_line } đã có khóa này; hãy giữ một trong hai.
+import-duplicate-row = Dòng { $first_line } đã có đúng như thế; hãy giữ một trong hai.
 import-end-before-start = Phải sau cột { $start }; hãy sửa một trong hai.
 import-maximum-below-minimum = Nhỏ hơn cột minimum; hãy sửa một trong hai.
 import-bad-rule = Dòng quy tắc này chưa dùng được: { $why }.
@@ -337,5 +341,5 @@ import-own-parent = Trung tâm thành cấp trên của chính nó; hãy sửa c
 
 import-notice-unknown-column = Cột { $column } không dùng đến và đã bỏ qua.
 import-notice-unknown-file = Không nhận ra bảng này và đã bỏ qua.
-import-notice-no-final-line-break = Dòng cuối không có dấu xuống dòng; hãy chắc rằng tệp đầy đủ.
 import-notice-skill-without-officer = Chưa cán bộ nào có kỹ năng { $skill }.
+import-notice-skill-without-group = Không nhóm thủ tục nào cần kỹ năng { $skill } của cán bộ { $officer }; hãy xem lại cách viết.

@@ -121,6 +121,12 @@ impl Account {
             .then(|| Viewer { centre: centre.clone() })
     }
 
+    /// The permission to read the published rosters of `centre`, which its officers have.
+    #[must_use]
+    pub fn reader_of(&self, centre: &CentreCode) -> Option<PublishedReader> {
+        self.holds_in(Role::Officer, centre).then(|| PublishedReader { centre: centre.clone() })
+    }
+
     /// The permission to see the committee's list of `centre`.
     #[must_use]
     pub fn committee_of(&self, centre: &CentreCode) -> Option<CommitteeMember> {
@@ -176,6 +182,13 @@ permission!(
 permission!(
     /// May see one centre's forecasts and rosters.
     Viewer {
+        /// Where.
+        centre: CentreCode
+    }
+);
+permission!(
+    /// May read one centre's published rosters, and nothing that was not published.
+    PublishedReader {
         /// Where.
         centre: CentreCode
     }
@@ -238,5 +251,8 @@ mod tests {
         assert!(account(Role::Manager, CentreScope::All).own_hours().is_none());
         assert!(account(Role::Officer, CentreScope::All).own_hours().is_some());
         assert!(account(Role::Officer, CentreScope::All).viewer_of(&"A".into()).is_none());
+        let officer = account(Role::Officer, CentreScope::One("A".into()));
+        assert!(officer.reader_of(&"A".into()).is_some() && officer.reader_of(&"B".into()).is_none());
+        assert!(account(Role::Committee, CentreScope::All).reader_of(&"A".into()).is_none());
     }
 }

@@ -202,7 +202,10 @@ pub trait Rosters {
     ) -> Stored<i32>;
     /// The last change by hand that has not been undone.
     fn last_change(&mut self, id: RosterId) -> Stored<Option<CellChange>>;
-    /// Takes the last change back; returns the new revision.
+    /// Whether a cell was ever changed by hand, undone or not.
+    fn was_changed_by_hand(&mut self, id: RosterId) -> Stored<bool>;
+    /// Takes the last change back, and with it the proof that stood before it, unless the roster was planned again since;
+    /// returns the new revision.
     ///
     /// # Errors
     /// [`StorageError::Stale`] when the revision has moved on.
@@ -318,6 +321,8 @@ pub trait Accounts {
     fn forget_failed_logins(&mut self, key: &str) -> Stored<()>;
     /// Keeps the SHA-256 of a one-time invitation.
     fn keep_invitation(&mut self, token_hash: &str, login: &str, until: NaiveDateTime) -> Stored<()>;
+    /// Whether an invitation is still good; it stays so.
+    fn has_invitation(&mut self, token_hash: &str, now: NaiveDateTime) -> Stored<bool>;
     /// Uses up an invitation and says whose it was.
     fn take_invitation(&mut self, token_hash: &str, now: NaiveDateTime) -> Stored<Option<String>>;
     /// The language that the person chose.

@@ -243,6 +243,8 @@ pub struct SolveState {
     pub queued: bool,
     /// Best so far or at the end.
     pub proof: Option<Proof>,
+    /// Cells were changed by hand; without that, a roster that lacks a proof was never planned here.
+    pub edited: bool,
     /// Seconds it may take.
     pub limit_seconds: i32,
     /// Why the last job failed.

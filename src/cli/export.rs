@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::print::write_whole;
 use super::{CliError, Ending, StoreArguments};
-use crate::application::ports::{Centres, Rosters};
+use crate::application::ports::Rosters;
 use crate::application::review::judge_roster::judge_roster;
 use crate::application::review::seal::canonical_text;
 use crate::domain::ids::{CentreCode, RosterId};
@@ -30,10 +30,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
     let centre = CentreCode::from(arguments.centre.as_str());
-    let database = arguments.store.open()?;
-    if database.read(|store| store.centre(&centre))?.is_none() {
-        return Err(CliError::Refused(format!("there is no centre {centre}; `catruc import` brings centres")));
-    }
+    let database = arguments.store.open_with(&centre)?;
     let wanted = arguments.roster.map(RosterId);
     let heads = database.read(|store| store.rosters(&centre))?;
     let head = heads

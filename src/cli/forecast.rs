@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     /// Centre to forecast from the database.
     #[arg(long, value_name = "CODE", conflicts_with = "data")]
     centre: Option<String>,
-    /// Days ahead, at most 62.
+    /// Days ahead that are printed, at most 62; all 62 are kept for the pages.
     #[arg(long, default_value_t = 28)]
     days: u32,
     /// Print one JSON object.
@@ -49,7 +49,7 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
         ));
     };
     let centre = CentreCode::from(centre.as_str());
-    let database = arguments.store.open()?;
+    let database = arguments.store.open_with(&centre)?;
     let manager = Account::operator()
         .manager_of(&centre)
         .ok_or_else(|| CliError::Refused(format!("centre {centre} cannot be planned from here")))?;

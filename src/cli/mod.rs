@@ -21,8 +21,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand};
 
-use crate::application::ports::StorageError;
+use crate::application::ports::{Centres, StorageError};
 use crate::config::{DEFAULT_DATABASE, SystemClock};
+use crate::domain::ids::CentreCode;
 use crate::store::{Database, OpenError};
 
 /// Staff scheduling and overtime planning for public service centres.
@@ -77,6 +78,28 @@ struct StoreArguments {
 impl StoreArguments {
     fn open(&self) -> Result<Database, CliError> {
         Ok(Database::open(&self.database)?)
+    }
+
+    /// The database, which must be there.
+    fn open_existing(&self) -> Result<Database, CliError> {
+        Ok(Database::open_existing(&self.database)?)
+    }
+
+    /// The database, which must be there and hold the centre.
+    fn open_with(&self, centre: &CentreCode) -> Result<Database, CliError> {
+        let database = self.open_existing()?;
+        let centres = database.read(|store| store.centres())?;
+        if centres.iter().any(|known| &known.code == centre) {
+            return Ok(database);
+        }
+        let shown = database.shown();
+        Err(CliError::Refused(if centres.is_empty() {
+            format!("there is no centre {centre}: the database {shown} is empty; `catruc import` brings centres")
+        } else {
+            let count = centres.len();
+            let centres = if count == 1 { "1 centre".to_owned() } else { format!("{count} centres") };
+            format!("there is no centre {centre} among the {centres} of the database {shown}; correct the code")
+        }))
     }
 }
 

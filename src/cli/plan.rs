@@ -8,7 +8,7 @@ use crate::application::actors::Account;
 use crate::application::planning::improve_roster::{Improved, job_options, take_up};
 use crate::application::planning::propose_roster::{ProposeError, draft_roster};
 use crate::application::planning::view_board::board_of;
-use crate::application::ports::{Rosters, StorageError};
+use crate::application::ports::{Clock, Rosters, StorageError};
 use crate::application::views::{BoardView, Obstacle, Shortfall};
 use crate::config::SystemClock;
 use crate::domain::ids::CentreCode;
@@ -37,7 +37,7 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, CliError> {
     let centre = CentreCode::from(arguments.centre.as_str());
-    let database = arguments.store.open()?;
+    let database = arguments.store.open_with(&centre)?;
     let operator = Account::operator();
     let (head, seconds) = database
         .transaction::<_, ProposeError>(|store| {
@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
         let head = store
             .roster(head.id)?
             .ok_or_else(|| StorageError::Corrupt { table: "rosters", value: head.id.to_string() })?;
-        board_of(store, head)
+        board_of(store, head, clock.today())
     })?;
     print_board(&board);
     print_shortfalls(&board);
@@ -96,7 +96,12 @@ fn print_board(board: &BoardView) {
     }
     println!(". free   / away");
     let hard = board.breaches.iter().filter(|breach| breach.severity == Severity::Hard).count();
-    println!("Labour law: {}", if hard == 0 { "no breach".to_owned() } else { format!("{hard} breaches") });
+    let breaches = match hard {
+        0 => "no breach".to_owned(),
+        1 => "1 breach".to_owned(),
+        more => format!("{more} breaches"),
+    };
+    println!("Labour law: {breaches}");
 }
 
 fn print_shortfalls(board: &BoardView) {
@@ -105,7 +110,9 @@ fn print_shortfalls(board: &BoardView) {
         return;
     }
     let missing: i32 = board.shortfalls.iter().map(|gap| gap.missing).sum();
-    println!("Shortfalls: {missing} officers missing in {} places.", board.shortfalls.len());
+    let officers = if missing == 1 { "officer" } else { "officers" };
+    let places = if board.shortfalls.len() == 1 { "place" } else { "places" };
+    println!("Shortfalls: {missing} {officers} missing in {} {places}.", board.shortfalls.len());
     for gap in board.shortfalls.iter().take(PRINTED_SHORTFALLS) {
         println!("  {} {} {}: {} missing; {}", gap.date, gap.block, gap.skill, gap.missing, reasons(gap));
     }
@@ -118,28 +125,30 @@ fn reasons(gap: &Shortfall) -> String {
     if gap.reasons.is_empty() {
         return "nobody of the centre has the skill".to_owned();
     }
-    let parts: Vec<String> =
-        gap.reasons.iter().map(|group| format!("{} {}", group.officers.len(), words(&group.obstacle))).collect();
+    let parts: Vec<String> = gap.reasons.iter().map(|group| words(&group.obstacle, group.officers.len())).collect();
     parts.join(", ")
 }
 
-fn words(obstacle: &Obstacle) -> String {
+/// What stands in the way of `count` officers: "1 has not agreed to overtime".
+fn words(obstacle: &Obstacle, count: usize) -> String {
+    let one_or_more = |one: &str, more: &str| if count == 1 { one.to_owned() } else { more.to_owned() };
     let hours = |minutes: &i32| format!("{:.1} h", f64::from(*minutes) / 60.0);
-    match obstacle {
+    let words = match obstacle {
         Obstacle::Away => "away".to_owned(),
         Obstacle::Unavailable => "not available".to_owned(),
-        Obstacle::NoConsent => "have not agreed to overtime".to_owned(),
+        Obstacle::NoConsent => one_or_more("has not agreed to overtime", "have not agreed to overtime"),
         Obstacle::Protected => "protected from overtime and evenings".to_owned(),
         Obstacle::MonthCap(with, cap) => format!("would have {} of {} overtime this month", hours(with), hours(cap)),
         Obstacle::YearCap(with, cap) => format!("would have {} of {} overtime this year", hours(with), hours(cap)),
         Obstacle::Rest(rest, minimum) => format!("would rest {} of {}", hours(rest), hours(minimum)),
-        Obstacle::WeekHours => "have their weekly hours".to_owned(),
-        Obstacle::WeeklyRest => "need their weekly rest".to_owned(),
+        Obstacle::WeekHours => one_or_more("has the weekly hours", "have their weekly hours"),
+        Obstacle::WeeklyRest => one_or_more("needs the weekly rest", "need their weekly rest"),
         Obstacle::Evenings(with, limit) => format!("would have {with} evenings of {limit} a week"),
         Obstacle::Pinned => "pinned elsewhere".to_owned(),
         Obstacle::ServesOther => "there, serving another short counter".to_owned(),
         Obstacle::CostsMore => "could come at a higher price".to_owned(),
-    }
+    };
+    format!("{count} {words}")
 }
 
 fn print_proof(improved: &Improved) {
@@ -151,4 +160,18 @@ fn print_proof(improved: &Improved) {
         proof.bound.map_or_else(|| "none".to_owned(), |bound| format!("{bound:.2}")),
         super::print::proof_in_words(proof.bound, proof.gap(), proof.proven)
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_officer_has_and_two_have() {
+        let said = |obstacle: Obstacle| [1, 2].map(|count| words(&obstacle, count));
+        assert_eq!(said(Obstacle::NoConsent), ["1 has not agreed to overtime", "2 have not agreed to overtime"]);
+        assert_eq!(said(Obstacle::WeeklyRest), ["1 needs the weekly rest", "2 need their weekly rest"]);
+        assert_eq!(said(Obstacle::WeekHours), ["1 has the weekly hours", "2 have their weekly hours"]);
+        assert_eq!(said(Obstacle::Away), ["1 away", "2 away"]);
+    }
 }

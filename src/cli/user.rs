@@ -4,8 +4,8 @@ use clap::{Args, Subcommand};
 
 use super::{CliError, Ending, StoreArguments};
 use crate::application::actors::{Account, Grant, Role};
+use crate::application::administration::add_account::add_account;
 use crate::application::administration::invitation::{InvitationError, invite};
-use crate::application::ports::{Accounts, StorageError};
 use crate::config::SystemClock;
 use crate::domain::centre::CentreScope;
 
@@ -55,12 +55,12 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
                 officer: officer.as_deref().map(Into::into),
                 language: None,
             };
-            store.open()?.transaction::<_, StorageError>(|store| store.keep_account(&account))?;
+            store.open()?.transaction(|store| add_account(store, &account)).map_err(CliError::refused)?;
             println!("{login} may log in once a link of `catruc user invite {login}` has been opened.");
         }
         Action::Invite { login, public_url, store } => {
             let secret = store
-                .open()?
+                .open_existing()?
                 .transaction::<_, InvitationError>(|store| invite(store, clock, login))
                 .map_err(CliError::refused)?;
             println!("{}/invitation/{secret}", public_url.trim_end_matches('/'));

@@ -125,6 +125,12 @@ impl Accounts for DbConnection {
         Ok(())
     }
 
+    fn has_invitation(&mut self, token_hash: &str, now: NaiveDateTime) -> Stored<bool> {
+        let valid_until: Option<NaiveDateTime> =
+            invitations::table.find(token_hash).select(invitations::valid_until).first(self).optional()?;
+        Ok(valid_until.is_some_and(|valid_until| now < valid_until))
+    }
+
     fn take_invitation(&mut self, token_hash: &str, now: NaiveDateTime) -> Stored<Option<String>> {
         let taken: Option<(String, NaiveDateTime)> = diesel::delete(invitations::table.find(token_hash))
             .returning((invitations::login, invitations::valid_until))

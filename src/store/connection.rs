@@ -30,6 +30,12 @@ pub enum OpenError {
         /// The file in it.
         path: String,
     },
+    /// There is no SQLite file of that name.
+    #[error("there is no database {url} yet: `catruc import` makes it from a data folder, `catruc demo` with a sample")]
+    Missing {
+        /// The URL.
+        url: String,
+    },
     /// The file or server cannot be reached.
     #[error("the database {url} cannot be opened: {reason}; check that it exists, runs and lets you in")]
     Unreachable {
@@ -91,6 +97,11 @@ impl Address {
             Self::Postgres(url) => without_password(url),
             Self::Sqlite(path) => format!("sqlite:{path}"),
         }
+    }
+
+    /// Whether it would be made by opening it: a missing SQLite file. A missing server tells of itself.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Sqlite(path) if !Path::new(path).exists())
     }
 
     /// Opens a connection that is ready for use.

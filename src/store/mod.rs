@@ -47,6 +47,24 @@ impl Database {
         Ok(database)
     }
 
+    /// As [`Database::open`], but a missing SQLite file stays missing.
+    ///
+    /// # Errors
+    /// Every [`OpenError`]; [`OpenError::Missing`] when there is no such file.
+    pub fn open_existing(url: &str) -> Result<Self, OpenError> {
+        let address = Address::parse(url)?;
+        if address.is_missing() {
+            return Err(OpenError::Missing { url: address.shown() });
+        }
+        Self::open(url)
+    }
+
+    /// The URL as it may be shown.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.address.shown()
+    }
+
     /// Opens the database of a URL and leaves its tables as they are.
     ///
     /// # Errors

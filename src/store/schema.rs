@@ -344,6 +344,10 @@ table! {
         changed_by -> Text,
         changed_at -> Timestamp,
         undone -> Bool,
+        objective_before -> Nullable<Double>,
+        bound_before -> Nullable<Double>,
+        proven_before -> Nullable<Bool>,
+        proof_seconds_before -> Nullable<Double>,
     }
 }
 

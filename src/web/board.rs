@@ -1,4 +1,4 @@
-//! GET `/centres/{code}/roster/{period}`: the roster board.
+//! GET `/centres/{code}/roster/{period}`: the roster board; officers read what was published.
 
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
@@ -10,7 +10,7 @@ use super::board_page::{BoardPage, Rights, Span, board_page};
 use super::error::{PageError, is_htmx};
 use super::frame::{Frame, Place};
 use super::session::SignedIn;
-use crate::application::planning::view_board::view_board;
+use crate::application::planning::view_board::{view_board, view_published};
 use crate::application::views::BoardView;
 use crate::domain::ids::CentreCode;
 
@@ -69,11 +69,18 @@ pub async fn show(
     finish: impl FnOnce(BoardPage, &BoardView) -> BoardPage,
 ) -> Result<HttpResponse, PageError> {
     let (centre, first) = (path.centre(), path.first());
-    let viewer = signed_in.viewer(&centre)?;
-    let view = app.read(move |store, clock| view_board(store, clock, &viewer, first)).await?;
+    let viewer = signed_in.account.viewer_of(&centre);
     let rights = Rights {
+        plans: viewer.is_some(),
         manages: signed_in.account.manager_of(&centre).is_some(),
         approves: signed_in.account.approver_of(&centre).is_some(),
+    };
+    let view = match viewer {
+        Some(viewer) => app.read(move |store, clock| view_board(store, clock, &viewer, first)).await?,
+        None => {
+            let reader = signed_in.reader(&centre)?;
+            app.read(move |store, clock| view_published(store, clock, &reader, first)).await?
+        }
     };
     let page = finish(board_page(signed_in.language, &view, rights, span, app.clock().today()), &view);
     let frame = Frame::new(signed_in, request, Place::Roster, Some(&centre))

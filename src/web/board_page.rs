@@ -25,6 +25,8 @@ pub struct Span {
 /// What the reader may do here.
 #[derive(Clone, Copy, Debug)]
 pub struct Rights {
+    /// Sees drafts and what planning weighs; whoever does not reads who works when.
+    pub plans: bool,
     /// Plans the centre.
     pub manages: bool,
     /// Answers for the centre's rosters.
@@ -38,6 +40,8 @@ pub struct BoardPage {
     /// Where a new version begins.
     first_address: String,
     rosters_address: String,
+    /// Drafts, reasons and the review are open to the reader.
+    plans: bool,
     review_label: &'static str,
     pub title: String,
     facts: String,
@@ -137,6 +141,7 @@ pub fn board_page(language: Language, view: &BoardView, rights: Rights, span: Sp
     let more_to_come = shown.days.end < view.days.len();
     BoardPage {
         first_address: format!("/centres/{}/roster", head.centre),
+        plans: rights.plans,
         rosters_address: format!("/centres/{}/rosters", head.centre),
         review_label: match head.status {
             RosterStatus::Submitted if rights.approves => "board-approve",
@@ -152,12 +157,12 @@ pub fn board_page(language: Language, view: &BoardView, rights: Rights, span: Sp
         revision: head.revision,
         first: head.period.first,
         total_weeks,
-        chips: chips(language, view),
+        chips: if rights.plans { chips(language, view) } else { Vec::new() },
         can_edit: rights.manages && draft,
         can_undo: rights.manages && draft && view.can_undo,
         can_solve: rights.manages && draft,
         can_submit: rights.manages && draft,
-        can_review: !draft,
+        can_review: rights.plans && !draft,
         review_is_next: head.status == RosterStatus::Submitted,
         can_publish: rights.manages && head.status == RosterStatus::Approved,
         can_begin_again: rights.manages && matches!(head.status, RosterStatus::Published | RosterStatus::Approved),
@@ -286,7 +291,8 @@ fn quality(language: Language, view: &BoardView) -> Chip {
             Some(gap) => ("", "≤", language.say_with("chip-gap", [("gap", FluentValue::from(at_most(language, gap)))])),
             None => ("", "?", language.say("chip-no-bound")),
         },
-        None => ("", "✎", language.say("chip-edited")),
+        None if view.solve.edited => ("", "✎", language.say("chip-edited")),
+        None => ("", "?", language.say("chip-no-proof")),
     };
     Chip { class, sign, text }
 }
@@ -297,7 +303,8 @@ fn solving(language: Language, solve: &SolveState) -> Solving {
     let line = match solve.proof {
         _ if solve.queued => language.say("solve-queued"),
         None if solve.running => language.say("solve-begun"),
-        None => language.say("solve-edited"),
+        None if solve.edited => language.say("solve-edited"),
+        None => language.say("solve-none"),
         Some(proof) => language.say_with(
             match (proof.bound, solve.running) {
                 (None, _) => "solve-progress-no-bound",

@@ -104,11 +104,12 @@ impl PageError {
         Self::new(StatusCode::FORBIDDEN, title, detail)
     }
 
-    /// A form whose fields cannot be read.
+    /// A form whose fields cannot be read. The cause is a library's, in English: it goes to the log.
     #[must_use]
     pub fn unreadable_form(cause: &dyn fmt::Display) -> Self {
-        let detail = Message::new("error-unreadable-form-detail").with("cause", cause.to_string());
-        Self::new(StatusCode::BAD_REQUEST, Message::new("error-unreadable-form"), detail)
+        tracing::info!(%cause, "a request could not be read");
+        let (title, detail) = (Message::new("error-unreadable-form"), Message::new("error-unreadable-form-detail"));
+        Self::new(StatusCode::BAD_REQUEST, title, detail)
     }
 
     /// A failure of ours: logged here, once; the reader sees the reference number only.

@@ -153,6 +153,8 @@ fn navigation(account: &Account, language: Language, place: Place, centre: Optio
     if let Some(centre) = viewed {
         places.push((Place::Forecast, "nav-forecast", format!("/centres/{centre}/forecast")));
         places.push((Place::Roster, "nav-roster", format!("/centres/{centre}/roster")));
+    } else if let Some(centre) = centre.filter(|centre| account.reader_of(centre).is_some()) {
+        places.push((Place::Roster, "nav-roster", format!("/centres/{centre}/roster")));
     }
     if account.own_hours().is_some() {
         places.push((Place::Me, "nav-me", "/me".to_owned()));

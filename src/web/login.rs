@@ -11,8 +11,9 @@ use super::frame::Frame;
 use super::language::{Language, Message};
 use super::session;
 use crate::application::actors::{Account, Role};
-use crate::application::administration::invitation::{InvitationError, accept_invitation};
+use crate::application::administration::invitation::{InvitationError, accept_invitation, check_invitation};
 use crate::application::administration::log_in::{self, LogInError};
+use crate::application::administration::password::LEAST_CHARACTERS;
 
 /// Where to go after the log-in.
 #[derive(Deserialize)]
@@ -48,6 +49,8 @@ struct LogInPage {
 /// `templates/invitation.hbs`
 #[derive(Serialize)]
 struct InvitationPage {
+    /// What a password needs.
+    hint: String,
     wrong: Option<String>,
 }
 
@@ -114,8 +117,15 @@ pub async fn log_out(app: Data<App>, request: HttpRequest, _form: Form<NoFields>
     Ok(response)
 }
 
-/// GET `/invitation/{token}`
-pub async fn invitation(app: Data<App>, request: HttpRequest, language: Language) -> Result<HttpResponse, PageError> {
+/// GET `/invitation/{token}`: the form, or at once the page that says that the link is dead.
+pub async fn invitation(
+    app: Data<App>,
+    request: HttpRequest,
+    language: Language,
+    token: Path<String>,
+) -> Result<HttpResponse, PageError> {
+    let token = token.into_inner();
+    app.read(move |store, clock| check_invitation(store, clock, &token)).await?;
     invitation_page(&app, &request, language, None)
 }
 
@@ -165,8 +175,9 @@ fn invitation_page(
     language: Language,
     wrong: Option<String>,
 ) -> Result<HttpResponse, PageError> {
+    let hint = language.tell(&Message::new("invitation-hint").count("count", LEAST_CHARACTERS));
     let frame = Frame::outside(language, request).titled(language.say("invitation-title"));
-    app.templates.page("invitation", &frame, &InvitationPage { wrong })
+    app.templates.page("invitation", &frame, &InvitationPage { hint, wrong })
 }
 
 /// An address of ours; anything else would make the log-in a springboard to other sites.

@@ -23,6 +23,7 @@ pub async fn review(
     let viewer = signed_in.viewer(&centre)?;
     let view = app.read(move |store, clock| view_review(store, clock, &viewer, first)).await?;
     let rights = Rights {
+        plans: true,
         manages: signed_in.account.manager_of(&centre).is_some(),
         approves: signed_in.account.approver_of(&centre).is_some(),
     };

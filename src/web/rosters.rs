@@ -14,7 +14,9 @@ use super::language::Language;
 use super::reasons::monday_of;
 use super::session::SignedIn;
 use super::wording;
+use crate::application::planning::ViewError;
 use crate::application::planning::propose_roster::propose_roster;
+use crate::application::planning::view_board::published_rosters;
 use crate::application::ports::{Rosters, Stored};
 use crate::domain::ids::CentreCode;
 use crate::domain::roster::RosterHead;
@@ -55,15 +57,23 @@ struct PeriodLine {
 }
 
 /// GET `/centres/{code}/roster`: the roster that contains today, else the next one, else the last; without any, the list.
+/// Officers are led to what was published.
 pub async fn current(app: Data<App>, signed_in: SignedIn, path: Path<String>) -> Result<HttpResponse, PageError> {
     let centre = CentreCode(path.into_inner());
-    let heads = rosters_of(&app, &signed_in, &centre).await?;
+    let plans = signed_in.account.viewer_of(&centre).is_some();
+    let heads = if plans {
+        rosters_of(&app, &signed_in, &centre).await?
+    } else {
+        let reader = signed_in.reader(&centre)?;
+        app.read(move |store, _| published_rosters(store, &reader)).await?
+    };
     let today = app.clock().today();
     let running = heads.iter().find(|head| head.period.contains(today));
     let coming = || heads.iter().filter(|head| head.period.first > today).min_by_key(|head| head.period.first);
     Ok(match running.or_else(coming).or_else(|| heads.first()) {
         Some(head) => see_other(&format!("/centres/{centre}/roster/{}", head.period.first)),
-        None => see_other(&format!("/centres/{centre}/rosters")),
+        None if plans => see_other(&format!("/centres/{centre}/rosters")),
+        None => return Err(ViewError::NotFound.into()),
     })
 }
 

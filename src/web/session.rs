@@ -11,7 +11,9 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use super::app::App;
 use super::error::PageError;
 use super::language::Language;
-use crate::application::actors::{Account, Approver, CommitteeMember, Importer, Manager, OwnHours, Viewer};
+use crate::application::actors::{
+    Account, Approver, CommitteeMember, Importer, Manager, OwnHours, PublishedReader, Viewer,
+};
 use crate::application::administration::log_in;
 use crate::application::ports::StorageError;
 use crate::domain::ids::CentreCode;
@@ -50,6 +52,14 @@ impl SignedIn {
     /// The page that says who may.
     pub fn viewer(&self, centre: &CentreCode) -> Result<Viewer, PageError> {
         self.account.viewer_of(centre).ok_or_else(PageError::not_allowed)
+    }
+
+    /// The permission to read the published rosters of `centre`.
+    ///
+    /// # Errors
+    /// The page that says who may.
+    pub fn reader(&self, centre: &CentreCode) -> Result<PublishedReader, PageError> {
+        self.account.reader_of(centre).ok_or_else(PageError::not_allowed)
     }
 
     /// The permission to see the committee's list of `centre`.

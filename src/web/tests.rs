@@ -12,8 +12,14 @@ macro_rules! ask {
 }
 
 mod board;
+mod invitations_and_forms;
+mod judgement;
+mod kept_forecast;
 mod local_rules;
 mod locales;
+mod month_overtime;
+mod published_reader;
+mod shortfall_reasons;
 
 use std::sync::Arc;
 

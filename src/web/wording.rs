@@ -230,6 +230,7 @@ fn month_of(breach: &Breach) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::application::review::house_rules::HOUSE_RULES;
     use crate::domain::rules::{CENTRE_RULES, LABOUR_RULES, LocalSource, Severity};
 
     fn example(rule: &'static str) -> Breach {
@@ -261,7 +262,8 @@ mod tests {
     #[test]
     fn every_rule_is_worded_in_every_language_and_english_cites_like_the_rule() {
         let officers = LABOUR_RULES.iter().map(|rule| (rule.id(), rule.citation()));
-        for (id, cited) in officers.chain(CENTRE_RULES.iter().map(|rule| (rule.id(), rule.citation()))) {
+        let centre = CENTRE_RULES.iter().map(|rule| (rule.id(), rule.citation()));
+        for (id, cited) in officers.chain(centre).chain(HOUSE_RULES.iter().map(|rule| (rule.id, rule.citation))) {
             for language in Language::ALL {
                 assert!(language.word(&format!("rule-{id}-name")).is_some(), "{id}");
                 let words = breach(language, &example(id), "An");

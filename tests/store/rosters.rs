@@ -129,6 +129,34 @@ on_both_databases! {
         assert_eq!(ask(database, |store| store.last_change(made.id)), Some(edit(TUESDAY, None, Some("R"), false)));
     }
 
+    fn undoing_every_change_gives_the_proof_back(database) {
+        let made = week(database);
+        assert!(!ask(database, |store| store.was_changed_by_hand(made.id)));
+        change(database, made.id, 1, &edit(MONDAY, Some("R"), Some("L"), true)).expect("an edit");
+        change(database, made.id, 2, &edit(TUESDAY, None, Some("R"), false)).expect("an edit");
+        act(database, |store| store.undo_change(made.id, 3));
+        assert_eq!(head(database, made.id).proof, None, "one change is still there");
+        act(database, |store| store.undo_change(made.id, 4));
+        assert_eq!(head(database, made.id).proof, Some(proof()));
+        assert!(ask(database, |store| store.was_changed_by_hand(made.id)));
+    }
+
+    fn undoing_a_change_from_before_the_last_planning_run_proves_nothing(database) {
+        let made = week(database);
+        change(database, made.id, 1, &edit(MONDAY, Some("R"), Some("L"), true)).expect("a pin");
+        act(database, |store| store.replace_assignments(made.id, 2, &[assignment("A-1", TUESDAY, "E")], Some(proof())));
+        act(database, |store| store.undo_change(made.id, 3));
+        assert_eq!(head(database, made.id).proof, None);
+    }
+
+    fn another_instance_makes_earlier_proofs_void(database) {
+        let made = week(database);
+        change(database, made.id, 1, &edit(MONDAY, Some("R"), Some("L"), false)).expect("an edit");
+        act(database, |store| store.set_instance(made.id, "{\"days\":7,\"pins\":[]}"));
+        act(database, |store| store.undo_change(made.id, 2));
+        assert_eq!(head(database, made.id).proof, None);
+    }
+
     fn replacing_keeps_pinned_cells_and_gives_no_pins(database) {
         let made = week(database);
         change(database, made.id, 1, &edit(MONDAY, Some("R"), Some("L"), true)).expect("a pin");

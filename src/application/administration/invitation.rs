@@ -42,6 +42,14 @@ pub fn invite(store: &mut impl Store, clock: &dyn Clock, login: &str) -> Result<
     Ok(secret)
 }
 
+/// Whether the link can still be used.
+///
+/// # Errors
+/// When it is unknown, used or too old, or the store fails.
+pub fn check_invitation(store: &mut impl Store, clock: &dyn Clock, secret: &str) -> Result<(), InvitationError> {
+    if store.has_invitation(&secret_hash(secret), clock.now())? { Ok(()) } else { Err(InvitationError::Expired) }
+}
+
 /// Sets the password of whoever holds the link, and says who that is.
 ///
 /// # Errors

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use super::overtime_by_day::overtime_by_day;
 use crate::application::actors::OwnHours;
 use crate::application::planning::ViewError;
 use crate::application::planning::centre_facts::CentreFacts;
@@ -52,8 +53,14 @@ pub fn view_own_hours(
             work.insert(cell.date, shift.clone());
         }
     }
-    let overtime = overtime_by_day(store, &officer, span, &work)?;
-    let minutes_in = |from: NaiveDate, to: NaiveDate| overtime.range(from..to).map(|(_, minutes)| minutes).sum::<i32>();
+    let mut ledger = store.ledger(&officer.centre, span.first, span.end())?;
+    ledger.retain(|entry| entry.officer == officer.code);
+    let planned = work.iter().map(|(date, shift)| (officer.code.clone(), *date, shift.overtime_minutes));
+    let overtime = overtime_by_day(planned, &ledger);
+    let minutes_in = |from: NaiveDate, to: NaiveDate| -> i32 {
+        let days = (officer.code.clone(), from)..(officer.code.clone(), to);
+        overtime.range(days).map(|(_, minutes)| minutes).sum()
+    };
     let days_off = facts.days_off();
     let leaves: Vec<_> = facts.leave.iter().filter(|leave| leave.officer == officer.code).cloned().collect();
     let own_day = |date: NaiveDate| OwnDay {
@@ -104,26 +111,6 @@ pub fn view_own_hours(
         centre,
         officer,
     })
-}
-
-/// Overtime minutes by day: the ledger where it knows the day, the published roster elsewhere.
-fn overtime_by_day(
-    store: &mut impl Store,
-    officer: &crate::domain::officer::Officer,
-    span: Period,
-    work: &BTreeMap<NaiveDate, Shift>,
-) -> Result<BTreeMap<NaiveDate, i32>, ViewError> {
-    let mut minutes: BTreeMap<NaiveDate, i32> =
-        work.iter().map(|(date, shift)| (*date, shift.overtime_minutes)).collect();
-    let ledger = store.ledger(&officer.centre, span.first, span.end())?;
-    let own: Vec<_> = ledger.into_iter().filter(|entry| entry.officer == officer.code).collect();
-    for entry in &own {
-        minutes.insert(entry.date, 0);
-    }
-    for entry in own.iter().filter(|entry| entry.class.is_overtime()) {
-        *minutes.entry(entry.date).or_insert(0) += entry.minutes;
-    }
-    Ok(minutes)
 }
 
 fn whole_weeks(from: NaiveDate, to: NaiveDate) -> Period {

@@ -50,8 +50,9 @@ pub enum ForecastError {
 /// Days back from which an earlier expectation is compared with what came.
 pub const COMPARED_DAYS: u32 = 28;
 
-/// Makes and keeps the forecast of the manager's centre for the `days` after its last count before today, and, where none
-/// was kept, the one that the data of four weeks ago would have given: what the page compares with what came.
+/// Makes the forecast of the manager's centre from its last count before today and gives its first `days`. It is kept as
+/// far as forecasts reach, so that a short question takes no day away from the pages. Where none was kept, the one that the
+/// data of four weeks ago would have given is made too: what the page compares with what came.
 ///
 /// # Errors
 /// When there are no counts, or the store fails.
@@ -68,10 +69,15 @@ pub fn forecast_demand(
     if observed && !kept.iter().any(|forecast| forecast.cut == before) {
         forecast_after(store, clock, manager.centre(), before, COMPARED_DAYS)?;
     }
-    forecast_after(store, clock, manager.centre(), cut, days.clamp(1, LONGEST_HORIZON))
+    let mut forecasts = forecast_after(store, clock, manager.centre(), cut, LONGEST_HORIZON)?;
+    let asked = usize::try_from(days.clamp(1, LONGEST_HORIZON)).unwrap_or(usize::MAX);
+    for forecast in &mut forecasts {
+        forecast.days.truncate(asked);
+    }
+    Ok(forecasts)
 }
 
-/// Makes and keeps a forecast that reaches `to`, from the counts before `before`; an earlier one of the same cut that
+/// Makes and keeps a forecast that reaches `to` and beyond, from the counts before `before`; an earlier one of the same cut that
 /// reaches as far is used again.
 ///
 /// # Errors
@@ -94,7 +100,7 @@ pub fn forecast_up_to(
     if !kept.is_empty() && kept.iter().all(far_enough) {
         return Ok(kept);
     }
-    forecast_after(store, clock, centre, cut, ahead.max(28))
+    forecast_after(store, clock, centre, cut, LONGEST_HORIZON)
 }
 
 /// Makes and keeps the forecasts of many centres at once, each from its counts before `before`: the whole province by

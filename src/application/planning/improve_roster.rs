@@ -4,18 +4,14 @@
 use std::ops::ControlFlow;
 use std::time::Duration;
 
-use chrono::Days;
-
-use super::build_instance::build_instance;
 use super::centre_facts::CentreFacts;
 use super::propose_roster::{assignments, fixed_cells, plan_of};
-use super::view_board::blocks_of_instance;
+use super::refresh_instance::refresh_instance;
 use crate::application::ports::{StorageError, Store, Stored};
 use crate::checker;
 use crate::domain::ids::RosterId;
 use crate::domain::instance::{Instance, Plan};
 use crate::domain::period::Period;
-use crate::domain::requirement::Requirement;
 use crate::domain::roster::{Proof, RosterHead, RosterStatus};
 use crate::exchange::instance::{read_instance, write_instance};
 use crate::optimiser::solve::{Outcome, Progress, SolveOptions, Status, solve};
@@ -72,22 +68,8 @@ fn instance_of_today(store: &mut impl Store, head: &RosterHead) -> Stored<Instan
     let planned = read_instance(&store.instance(head.id)?).map_err(|error| corrupt(error.to_string()))?;
     let facts = CentreFacts::gather(store, &head.centre, head.period)?
         .ok_or_else(|| corrupt(format!("roster {} of an unknown centre", head.id)))?;
-    let blocks = blocks_of_instance(&planned, &facts.blocks);
-    let requirements: Vec<Requirement> = planned
-        .requirements
-        .iter()
-        .filter_map(|row| {
-            Some(Requirement {
-                date: head.period.first + Days::new(u64::try_from(row.day).ok()?),
-                block: blocks[row.block].as_ref()?.code.clone(),
-                skill: planned.skills[row.skill].code.as_str().into(),
-                floor: row.floor,
-                target: row.target,
-            })
-        })
-        .collect();
     let fixed = fixed_cells(store, &head.centre, head.period)?;
-    Ok(build_instance(&facts, &requirements, &fixed))
+    Ok(refresh_instance(&planned, &facts, &fixed))
 }
 
 impl Improvement {

@@ -7,6 +7,7 @@ pub mod explain_shortfalls;
 pub mod forecast_demand;
 pub mod improve_roster;
 pub mod propose_roster;
+pub mod refresh_instance;
 pub mod request_solve;
 pub mod require_staff;
 pub mod view_board;

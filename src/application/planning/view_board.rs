@@ -6,11 +6,11 @@ use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::ViewError;
 use super::explain_shortfalls::explain_shortfalls;
-use crate::application::actors::Viewer;
+use crate::application::actors::{PublishedReader, Viewer};
 use crate::application::ports::{Clock, JobState, Store, Stored};
 use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
 use crate::application::views::{
-    BlockCover, BoardCell, BoardDay, BoardRow, BoardView, Cover, MonthOvertime, SkillCover, SolveState,
+    BlockCover, BoardCell, BoardDay, BoardRow, BoardView, Cover, MonthOvertime, Shortfall, SkillCover, SolveState,
 };
 use crate::checker::Terms;
 use crate::domain::block::Block;
@@ -27,25 +27,62 @@ use crate::domain::work_record::WorkRecord;
 /// When there is no such roster or the store fails.
 pub fn view_board(
     store: &mut impl Store,
-    _clock: &dyn Clock,
+    clock: &dyn Clock,
     viewer: &Viewer,
     first: NaiveDate,
 ) -> Result<BoardView, ViewError> {
     let head = store.latest_roster(viewer.centre(), first)?.ok_or(ViewError::NotFound)?;
-    Ok(board_of(store, head)?)
+    Ok(board_of(store, head, clock.today())?)
 }
 
-/// The board of one version.
+/// The published roster of the reader's centre that starts on `first`: who works when. What planning weighs (reasons,
+/// breaches, prices, the hours of each colleague) is not for readers.
+///
+/// # Errors
+/// When no roster was published for that day or the store fails.
+pub fn view_published(
+    store: &mut impl Store,
+    clock: &dyn Clock,
+    reader: &PublishedReader,
+    first: NaiveDate,
+) -> Result<BoardView, ViewError> {
+    let published = published_rosters(store, reader)?.into_iter().find(|head| head.period.first == first);
+    let mut view = board_of(store, published.ok_or(ViewError::NotFound)?, clock.today())?;
+    view.breaches.clear();
+    view.shortfalls.clear();
+    view.terms.clear();
+    view.solve.error = None;
+    for row in &mut view.rows {
+        row.overtime.clear();
+        for cell in &mut row.cells {
+            cell.breaches.clear();
+        }
+    }
+    Ok(view)
+}
+
+/// The rosters by which the reader's centre works or worked, the latest first; of each period the highest version first.
 ///
 /// # Errors
 /// When the store fails.
-pub fn board_of(store: &mut impl Store, head: RosterHead) -> Stored<BoardView> {
+pub fn published_rosters(store: &mut impl Store, reader: &PublishedReader) -> Stored<Vec<RosterHead>> {
+    let mut heads = store.rosters(reader.centre())?;
+    heads.retain(|head| matches!(head.status, RosterStatus::Published | RosterStatus::Closed));
+    Ok(heads)
+}
+
+/// The board of one version, as it is read on `today`.
+///
+/// # Errors
+/// When the store fails.
+pub fn board_of(store: &mut impl Store, head: RosterHead, today: NaiveDate) -> Stored<BoardView> {
     let judged = judge_roster(store, head)?;
     let forecasts = store.latest_forecasts(&judged.head.centre, judged.head.period.last())?;
     let published = published_before(store, &judged.head)?;
     let solve = solve_state(store, &judged)?;
     let can_undo = judged.head.status == RosterStatus::Draft && store.last_change(judged.head.id)?.is_some();
-    Ok(assemble(judged, &forecasts, published.as_ref(), solve, can_undo))
+    let shortfalls = explain_shortfalls(&judged, today);
+    Ok(assemble(judged, shortfalls, &forecasts, published.as_ref(), solve, can_undo))
 }
 
 /// Cells of the version of the same period that was published before this one.
@@ -69,6 +106,7 @@ fn solve_state(store: &mut impl Store, judged: &JudgedRoster) -> Stored<SolveSta
         running: open,
         queued: job.as_ref().is_some_and(|job| job.state == JobState::Queued),
         proof: job.as_ref().filter(|_| open).and_then(|job| job.progress).or(judged.head.proof),
+        edited: store.was_changed_by_hand(judged.head.id)?,
         limit_seconds: job.as_ref().map_or(judged.facts.settings.solve_seconds, |job| job.seconds),
         error: job.and_then(|job| job.error),
     })
@@ -76,13 +114,13 @@ fn solve_state(store: &mut impl Store, judged: &JudgedRoster) -> Stored<SolveSta
 
 fn assemble(
     judged: JudgedRoster,
+    shortfalls: Vec<Shortfall>,
     forecasts: &[DemandForecast],
     published: Option<&PublishedCells>,
     solve: SolveState,
     can_undo: bool,
 ) -> BoardView {
     let cover = cover(&judged);
-    let shortfalls = explain_shortfalls(&judged);
     let records = judged.facts.work_records(&judged.assignments);
     let rows = records.iter().map(|record| board_row(&judged, record, published)).collect();
     let facts = &judged.facts;

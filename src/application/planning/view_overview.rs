@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::centre_facts::CentreFacts;
 use crate::application::actors::Account;
+use crate::application::attendance::overtime_by_day::{by_officer, overtime_by_day};
 use crate::application::ports::{Clock, Store, Stored};
 use crate::application::review::judge_roster::judge_roster;
 use crate::application::views::{CentreOverview, RosterSummary};
 use crate::domain::centre::Centre;
 use crate::domain::demand::{ALL_GROUPS, DemandForecast};
 use crate::domain::ids::CentreCode;
-use crate::domain::overtime::LedgerEntry;
 use crate::domain::period::Period;
 use crate::domain::roster::RosterHead;
 
@@ -68,26 +68,34 @@ fn overview(store: &mut impl Store, centre: Centre, today: NaiveDate) -> Stored<
     let days = u32::try_from(expected.len()).ok().filter(|days| *days > 0).map(f64::from);
     let per_day = |part: fn(&(f64, f64)) -> f64| days.map(|days| expected.values().map(part).sum::<f64>() / days);
     let month_start = today.with_day(1).unwrap_or(today);
-    let month = store.ledger(&centre.code, month_start, today + Days::new(1))?;
+    let month = Period {
+        first: month_start,
+        days: u32::try_from((month_start + Months::new(1) - month_start).num_days()).unwrap_or(31),
+    };
     Ok(CentreOverview {
         officers,
         expected_per_day: per_day(|sum| sum.0),
         load_minutes: per_day(|sum| sum.1),
         capacity_minutes: f64::from(weekly) / open_days * facts.settings.productive_share,
         on_time_share: on_time_share(store, &centre.code, today)?,
-        highest_overtime: highest_overtime(&month),
+        highest_overtime: highest_overtime(store, &facts, month)?,
         overtime_cap: facts.settings.rules.overtime_month,
         roster: roster_at_hand(store, &centre.code, today)?,
         centre,
     })
 }
 
-fn highest_overtime(ledger: &[LedgerEntry]) -> i32 {
-    let mut minutes: BTreeMap<&str, i32> = BTreeMap::new();
-    for entry in ledger.iter().filter(|entry| entry.class.is_overtime()) {
-        *minutes.entry(entry.officer.as_str()).or_insert(0) += entry.minutes;
-    }
-    minutes.into_values().max().unwrap_or(0)
+/// The most overtime of one officer in the whole month, counted as on the committee's list.
+fn highest_overtime(store: &mut impl Store, facts: &CentreFacts, month: Period) -> Stored<i32> {
+    let centre = &facts.centre.code;
+    let planned = store.published_work_of_centre(centre, month.first, month.end())?.into_iter().filter_map(
+        |(where_worked, cell)| {
+            let shift = facts.shift(&cell.shift).filter(|_| &where_worked == centre)?;
+            Some((cell.officer, cell.date, shift.overtime_minutes))
+        },
+    );
+    let overtime = overtime_by_day(planned, &store.ledger(centre, month.first, month.end())?);
+    Ok(by_officer(&overtime).into_values().max().unwrap_or(0))
 }
 
 fn on_time_share(store: &mut impl Store, centre: &CentreCode, today: NaiveDate) -> Stored<Option<f64>> {

@@ -10,6 +10,7 @@ use chrono::{Datelike, Months, NaiveDate};
 use sha2::{Digest, Sha256};
 
 use crate::application::actors::CommitteeMember;
+use crate::application::attendance::overtime_by_day::{by_officer, overtime_by_day};
 use crate::application::planning::ViewError;
 use crate::application::planning::centre_facts::CentreFacts;
 use crate::application::ports::{Clock, Store};
@@ -43,18 +44,11 @@ pub fn view_contributions(
         }
     }
     let ledger = store.ledger(member.centre(), period.first, period.end())?;
-    let mut overtime: BTreeMap<(&OfficerCode, NaiveDate), i32> = BTreeMap::new();
-    for (officer, shifts) in &work {
-        for (date, shift) in shifts {
-            overtime.insert((officer, *date), shift.overtime_minutes);
-        }
-    }
-    for entry in &ledger {
-        overtime.insert((&entry.officer, entry.date), 0);
-    }
-    for entry in ledger.iter().filter(|entry| entry.class.is_overtime()) {
-        *overtime.entry((&entry.officer, entry.date)).or_insert(0) += entry.minutes;
-    }
+    let planned = work.iter().flat_map(|(officer, shifts)| {
+        shifts.iter().map(|(date, shift)| (officer.clone(), *date, shift.overtime_minutes))
+    });
+    let overtime = overtime_by_day(planned, &ledger);
+    let overtime = by_officer(&overtime);
     let sessions = hard_to_fill(&work);
     let taken_by_all: usize = work.values().flatten().filter(|(_, shift)| is_hard_to_fill(shift)).count();
     let mut officers: Vec<Contribution> = facts
@@ -84,7 +78,7 @@ pub fn view_contributions(
                 overtime: MonthOvertime {
                     year,
                     month,
-                    minutes: overtime.iter().filter(|((code, _), _)| *code == &officer.code).map(|(_, m)| m).sum(),
+                    minutes: overtime.get(&officer.code).copied().unwrap_or(0),
                     cap: facts.settings.rules.overtime_month,
                 },
                 rank: None,

@@ -1,8 +1,11 @@
-//! What a stored roster is worth: the labour rules over the officers' records, and the instance's own cover and terms.
+//! What a stored roster is worth: the labour rules over the officers' records, the other hard rules of its instance by
+//! today's facts, and the instance's own cover and terms.
 
 use super::centre_day::centre_record;
+use super::house_rules::breaches_beyond;
 use crate::application::planning::centre_facts::CentreFacts;
 use crate::application::planning::propose_roster::plan_of;
+use crate::application::planning::refresh_instance::{fixed_by, refresh_instance};
 use crate::application::ports::{StorageError, Store, Stored};
 use crate::checker::{self, Coverage, Verdict};
 use crate::domain::instance::{Instance, Plan};
@@ -19,11 +22,13 @@ pub struct JudgedRoster {
     pub facts: CentreFacts,
     /// The instance that it was planned from.
     pub instance: Instance,
+    /// The same requirements with the facts of today, by which the hard rules are judged.
+    pub instance_today: Instance,
     /// Its assignments by officer and date.
     pub assignments: Vec<Assignment>,
     /// The same for the instance.
     pub plan: Plan,
-    /// Breaches of labour law and of local rules by today's facts, hard ones first.
+    /// Breaches by today's facts, of labour law, of local rules and of the other hard rules of the instance; hard ones first.
     pub breaches: Vec<Breach>,
     /// Who serves what, and where somebody is missing.
     pub coverage: Coverage,
@@ -52,13 +57,19 @@ pub fn judge_roster(store: &mut impl Store, head: RosterHead) -> Stored<JudgedRo
     let plan = plan_of(&instance, &assignments, head.period);
     let coverage = checker::coverage(&instance, &plan);
     let records = facts.work_records(&assignments);
-    let breaches = facts.rules.judge(&centre_record(&facts, &instance, &plan, &coverage, &records));
+    let mut breaches = facts.rules.judge(&centre_record(&facts, &instance, &plan, &coverage, &records));
+    let instance_today = refresh_instance(&instance, &facts, &fixed_by(&instance, &facts, &assignments));
+    let plan_today = plan_of(&instance_today, &assignments, head.period);
+    let broken = checker::check(&instance_today, &plan_today).breaches;
+    breaches.append(&mut breaches_beyond(&breaches, &instance_today, head.period, &broken));
+    breaches.sort_by(|a, b| (a.severity, a.from, &a.officer, a.rule).cmp(&(b.severity, b.from, &b.officer, b.rule)));
     Ok(JudgedRoster {
         coverage,
         verdict: checker::check(&instance, &plan),
         head,
         facts,
         instance,
+        instance_today,
         assignments,
         plan,
         breaches,

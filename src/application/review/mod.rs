@@ -3,6 +3,7 @@
 pub mod approve_roster;
 pub mod centre_day;
 pub mod change_assignment;
+pub mod house_rules;
 pub mod judge_roster;
 pub mod publish_roster;
 pub mod return_roster;
@@ -30,8 +31,8 @@ pub enum StepError {
         /// Where it would have to stand.
         needs: RosterStatus,
     },
-    /// Breaches of labour law stand in the way; all of them.
-    #[error("{} breaches of labour law stand in the way", .0.len())]
+    /// Hard breaches stand in the way; all of them.
+    #[error("{} hard breaches stand in the way", .0.len())]
     Unlawful(Vec<Breach>),
     /// Somebody changed the roster meanwhile.
     #[error("the roster was changed by somebody else meanwhile")]

@@ -7,6 +7,7 @@ use super::{StepError, roster_in};
 use crate::application::actors::Manager;
 use crate::application::ports::{Clock, StatusStep, Store};
 use crate::domain::roster::RosterStatus;
+use crate::exchange::instance::write_instance;
 
 /// Submits the latest draft that starts on `first`.
 ///
@@ -21,11 +22,16 @@ pub fn submit_roster(
 ) -> Result<(), StepError> {
     let head = roster_in(store, manager.centre(), first, RosterStatus::Draft, revision)?;
     let id = head.id;
-    let breaches = judge_roster(store, head)?.hard_breaches();
+    let judged = judge_roster(store, head)?;
+    let breaches = judged.hard_breaches();
     if !breaches.is_empty() {
         return Err(StepError::Unlawful(breaches));
     }
     store.stop_job(id)?;
+    // From here on the roster goes with the facts by which it was judged, so that whoever checks it later agrees.
+    if judged.instance_today != judged.instance {
+        store.set_instance(id, &write_instance(&judged.instance_today))?;
+    }
     let step = StatusStep { status: RosterStatus::Submitted, by: manager.login().clone(), reason: None, seal: None };
     store.set_status(id, revision, &step, clock.now())?;
     Ok(())

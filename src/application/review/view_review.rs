@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::house_rules::HOUSE_RULES;
 use crate::application::actors::Viewer;
 use crate::application::planning::ViewError;
 use crate::application::planning::view_board::board_of;
@@ -23,7 +24,7 @@ const TRAIL_ROWS: i64 = 200;
 /// When there is no such roster or the store fails.
 pub fn view_review(
     store: &mut impl Store,
-    _clock: &dyn Clock,
+    clock: &dyn Clock,
     viewer: &Viewer,
     first: NaiveDate,
 ) -> Result<ReviewView, ViewError> {
@@ -43,13 +44,14 @@ pub fn view_review(
         store.assignments(head.id)?.into_iter().map(|cell| ((cell.officer, cell.date), cell.shift)).collect();
     let subject = format!("{} {} v{}", head.centre, head.period.first, head.version);
     let trail = store.audit_of_subject(viewer.centre(), &subject, TRAIL_ROWS)?;
-    let board = board_of(store, head)?;
+    let board = board_of(store, head, clock.today())?;
     let shift = |code: &ShiftCode| -> Option<&Shift> { board.shifts.iter().find(|shift| &shift.code == code) };
     let overtime_minutes = after.values().filter_map(shift).map(|shift| shift.overtime_minutes).sum();
     let evenings = after.values().filter_map(shift).filter(|shift| shift.is_evening()).count();
     let mut rules: Vec<(&'static str, &'static str)> =
         LABOUR_RULES.iter().map(|rule| (rule.id(), rule.citation())).collect();
     rules.extend(CENTRE_RULES.iter().map(|rule| (rule.id(), rule.citation())));
+    rules.extend(HOUSE_RULES.iter().map(|rule| (rule.id, rule.citation)));
     for breach in &board.breaches {
         if !rules.iter().any(|(id, _)| *id == breach.rule) {
             rules.push((breach.rule, breach.citation));

@@ -19,6 +19,8 @@ pub struct KnownCodes {
     pub groups: HashSet<GroupCode>,
     /// Skills that groups ask for or officers have.
     pub skills: HashSet<SkillCode>,
+    /// Skills that groups ask for.
+    pub skills_asked: HashSet<SkillCode>,
     /// Officers.
     pub officers: HashSet<OfficerCode>,
     /// Shifts, of whatever centre.
@@ -37,6 +39,7 @@ impl Default for KnownCodes {
             sites: HashSet::new(),
             groups: HashSet::new(),
             skills: HashSet::new(),
+            skills_asked: HashSet::new(),
             officers: HashSet::new(),
             shifts: HashSet::new(),
             blocks: HashSet::new(),

@@ -45,13 +45,17 @@ pub trait Keyed {
     where
         Self: 'row;
 
+    /// The columns of the file that make up the identity.
+    const COLUMNS: &'static [&'static str];
+
     /// The identity of this row; rows of one file with equal keys are the same row.
     fn key(&self) -> Self::Key<'_>;
 }
 
 macro_rules! keyed {
-    ($($row:ty => $key:ty, |$this:ident| $value:expr;)*) => {
+    ($($row:ident $columns:tt => $key:ty, |$this:ident| $value:expr;)*) => {
         $(impl Keyed for $row {
+            const COLUMNS: &'static [&'static str] = &$columns;
             type Key<'row> = $key;
 
             fn key(&self) -> Self::Key<'_> {
@@ -63,34 +67,34 @@ macro_rules! keyed {
 }
 
 keyed! {
-    Centre => &'row CentreCode, |row| &row.code;
-    Site => (&'row CentreCode, &'row str), |row| (&row.centre, &row.code);
-    ProcedureGroup => &'row GroupCode, |row| &row.code;
-    Block => (&'row CentreScope, &'row BlockCode), |row| (&row.scope, &row.code);
-    Shift => (&'row CentreScope, &'row ShiftCode), |row| (&row.scope, &row.code);
-    Officer => &'row OfficerCode, |row| &row.code;
-    Consent => (&'row OfficerCode, NaiveDate, NaiveDate, Option<Weekdays>, Option<&'row [BlockCode]>),
+    Centre ["code"] => &'row CentreCode, |row| &row.code;
+    Site ["centre", "code"] => (&'row CentreCode, &'row str), |row| (&row.centre, &row.code);
+    ProcedureGroup ["code"] => &'row GroupCode, |row| &row.code;
+    Block ["centre", "code"] => (&'row CentreScope, &'row BlockCode), |row| (&row.scope, &row.code);
+    Shift ["centre", "code"] => (&'row CentreScope, &'row ShiftCode), |row| (&row.scope, &row.code);
+    Officer ["code"] => &'row OfficerCode, |row| &row.code;
+    Consent ["officer", "from", "to", "weekdays", "blocks"] => (&'row OfficerCode, NaiveDate, NaiveDate, Option<Weekdays>, Option<&'row [BlockCode]>),
         |row| (&row.officer, row.from, row.to, row.weekdays, row.blocks.as_deref());
-    Leave => (&'row OfficerCode, NaiveDate, NaiveDate), |row| (&row.officer, row.from, row.to);
-    Unavailability => (
+    Leave ["officer", "from", "to"] => (&'row OfficerCode, NaiveDate, NaiveDate), |row| (&row.officer, row.from, row.to);
+    Unavailability ["officer", "from", "to", "weekdays", "shifts"] => (
         &'row OfficerCode, Option<NaiveDate>, Option<NaiveDate>, Option<Weekdays>, Option<&'row [ShiftCode]>
     ), |row| (&row.officer, row.from, row.to, row.weekdays, row.shifts.as_deref());
-    Preference => (&'row OfficerCode, Option<&'row ShiftCode>, Option<NaiveDate>, Option<u32>),
+    Preference ["officer", "shift", "date", "weekday"] => (&'row OfficerCode, Option<&'row ShiftCode>, Option<NaiveDate>, Option<u32>),
         |row| (&row.officer, row.shift.as_ref(), row.date, row.weekday);
-    DossierCount => (NaiveDate, &'row CentreCode, &'row GroupCode), |row| (row.date, &row.centre, &row.group);
-    CaseRow => &'row str, |row| &row.code;
-    LedgerEntry => (&'row OfficerCode, NaiveDate, NaiveTime, NaiveTime),
+    DossierCount ["date", "centre", "group"] => (NaiveDate, &'row CentreCode, &'row GroupCode), |row| (row.date, &row.centre, &row.group);
+    CaseRow ["code"] => &'row str, |row| &row.code;
+    LedgerEntry ["officer", "date", "start", "end"] => (&'row OfficerCode, NaiveDate, NaiveTime, NaiveTime),
         |row| (&row.officer, row.date, row.start, row.end);
-    PayRow => (&'row OfficerCode, NaiveDate), |row| (&row.officer, row.from);
-    AssignmentRow => (&'row OfficerCode, NaiveDate), |row| (&row.officer, row.date);
-    LocalRuleRow => &'row str, |row| &row.id;
-    CalendarRow => (NaiveDate, CalendarKind, &'row CentreScope), |row| (row.date, row.kind, &row.scope);
-    ProfileRow => (&'row CentreScope, &'row GroupScope, Option<u32>, NaiveTime),
+    PayRow ["officer", "from"] => (&'row OfficerCode, NaiveDate), |row| (&row.officer, row.from);
+    AssignmentRow ["officer", "date"] => (&'row OfficerCode, NaiveDate), |row| (&row.officer, row.date);
+    LocalRuleRow ["id"] => &'row str, |row| &row.id;
+    CalendarRow ["date", "kind", "centre"] => (NaiveDate, CalendarKind, &'row CentreScope), |row| (row.date, row.kind, &row.scope);
+    ProfileRow ["centre", "group", "weekday", "start"] => (&'row CentreScope, &'row GroupScope, Option<u32>, NaiveTime),
         |row| (&row.scope, &row.group, row.weekday, row.start);
-    SettingRow => (&'row CentreScope, &'row str, Option<NaiveDate>), |row| (&row.scope, &row.key, row.from);
-    SessionRow => (&'row CentreCode, &'row str, NaiveDate, NaiveTime),
+    SettingRow ["centre", "key", "from"] => (&'row CentreScope, &'row str, Option<NaiveDate>), |row| (&row.scope, &row.key, row.from);
+    SessionRow ["centre", "site", "date", "start"] => (&'row CentreCode, &'row str, NaiveDate, NaiveTime),
         |row| (&row.centre, &row.site, row.date, row.start);
-    UserRow => &'row str, |row| &row.login;
+    UserRow ["login"] => &'row str, |row| &row.login;
 }
 
 #[cfg(test)]

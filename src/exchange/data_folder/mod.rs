@@ -1,7 +1,8 @@
 //! Reading a data folder: the CSV files, or the sheets of one XLSX, with which centres bring their data.
 //!
 //! A folder is read as a whole. Either every row is sound and the answer is a [`DataFolder`], or the answer is every
-//! error found (up to [`MAX_ERRORS`]) with file, line, column, value and remedy; nothing is ever half-read. A folder may
+//! error found (up to [`MAX_ERRORS`]) with file, line, column, value and remedy; nothing is ever half-read; a CSV file ends with a line end, because half a number
+//! is a number too. A folder may
 //! bring only what has changed: codes are judged against the folder *and* what the store holds ([`KnownCodes`]).
 //!
 //! The road of one file: `source` finds it (a sheet becomes CSV in `workbook`), `text` checks its bytes, `table` gives its lines, `cell` turns cells into values, and a reader of `places`, `people`, `history` or `planning` turns lines into
@@ -167,6 +168,7 @@ fn assemble(sources: &Sources, known: &KnownCodes, mut report: Report) -> Result
     let (officers, sound) = read(sources, "officers", report, |table, report| people::officers(table, &codes, report));
     codes.officers.extend(officers.iter().map(|officer| officer.code.as_str()), sound);
     notice_skills_without_officer(sources, &groups, &officers, known, report);
+    notice_skills_without_group(sources, &groups, &officers, known, report);
     codes.skills.extend(officers.iter().flat_map(|officer| &officer.skills).map(|skill| skill.0.clone()));
 
     let codes = &codes;
@@ -221,6 +223,9 @@ fn read<T>(
     (rows.unwrap_or_default(), sound)
 }
 
+/// The skill of signatories, which no group has to ask for.
+const SIGN: &str = "sign";
+
 /// The folder's own time zone for every centre, otherwise the store's.
 fn time_zone(settings: &[SettingRow], known: &KnownCodes) -> Tz {
     let own = settings.iter().rfind(|setting| setting.scope == CentreScope::All && setting.key == planning::TIME_ZONE);
@@ -247,6 +252,33 @@ fn notice_skills_without_officer(
         if !held && !told.contains(&skill.as_str()) {
             told.push(skill.as_str());
             report.notice(&file, NoticeKind::SkillWithoutOfficer { skill: skill.0.clone() });
+        }
+    }
+}
+
+/// A skill that no counter asks for is most likely misspelt; it may also be meant, so that it is told and not refused.
+fn notice_skills_without_group(
+    sources: &Sources,
+    groups: &[ProcedureGroup],
+    officers: &[Officer],
+    known: &KnownCodes,
+    report: &mut Report,
+) {
+    let Some(file) = sources.get("officers").map(|source| source.file.clone()) else {
+        return;
+    };
+    // Without any group there is nothing to compare with.
+    if groups.is_empty() && known.skills_asked.is_empty() {
+        return;
+    }
+    let mut told: Vec<&str> = Vec::new();
+    for (officer, skill) in officers.iter().flat_map(|officer| officer.skills.iter().map(move |skill| (officer, skill)))
+    {
+        let asked = known.skills_asked.contains(skill) || groups.iter().any(|group| &group.skill == skill);
+        if !asked && skill.as_str() != SIGN && !told.contains(&skill.as_str()) {
+            told.push(skill.as_str());
+            let kind = NoticeKind::SkillWithoutGroup { skill: skill.0.clone(), officer: officer.code.0.clone() };
+            report.notice(&file, kind);
         }
     }
 }

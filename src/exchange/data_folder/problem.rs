@@ -25,10 +25,12 @@ pub enum Problem {
     NulByte { byte: usize },
     /// A quote was opened and never closed.
     UnterminatedQuote,
+    /// The last line has no line end, so that its last cell may be cut.
+    NoFinalLineEnd,
     /// A cell is longer than any name or list can be; both in bytes.
     FieldTooLong { limit: usize, got: usize },
-    /// A required column is missing.
-    MissingColumn { column: &'static str },
+    /// A required column is missing; `similar` is a column of the header that may be meant.
+    MissingColumn { column: &'static str, similar: Option<String> },
     /// Two columns have the same name.
     DuplicateColumn { column: &'static str },
     /// The line has fewer cells than the header.
@@ -53,7 +55,7 @@ pub enum Problem {
     BadDateTime,
     /// A code that neither the folder nor the database defines.
     UnknownCode { kind: CodeKind },
-    /// A code or key that already stood on `first_line`.
+    /// A code or key that already stood on `first_line`; the error names the columns of the key and what they hold.
     DuplicateRow { first_line: u64 },
     /// A local rule that cannot be understood, or whose examples do not come out; `why` says what to mend.
     BadRule { why: String },
@@ -83,6 +85,7 @@ impl Problem {
             Self::NotUtf8 { .. } => "import-not-utf8",
             Self::NulByte { .. } => "import-nul-byte",
             Self::UnterminatedQuote => "import-unterminated-quote",
+            Self::NoFinalLineEnd => "import-no-final-line-end",
             Self::FieldTooLong { .. } => "import-field-too-long",
             Self::MissingColumn { .. } => "import-missing-column",
             Self::DuplicateColumn { .. } => "import-duplicate-column",
@@ -115,6 +118,7 @@ impl Problem {
             Self::NoKnownFile
             | Self::EmptyFile
             | Self::UnterminatedQuote
+            | Self::NoFinalLineEnd
             | Self::EmptyCell
             | Self::BadDate
             | Self::BadTime
@@ -126,7 +130,10 @@ impl Problem {
             Self::RepeatedFile { other } => vec![("other", other.clone())],
             Self::NotUtf8 { byte } | Self::NulByte { byte } => vec![("byte", byte.to_string())],
             Self::FieldTooLong { limit, got } => vec![("limit", limit.to_string()), ("got", got.to_string())],
-            Self::MissingColumn { column } | Self::DuplicateColumn { column } => vec![("column", (*column).to_owned())],
+            Self::MissingColumn { column, similar } => {
+                vec![("column", (*column).to_owned()), ("similar", similar.clone().unwrap_or_default())]
+            }
+            Self::DuplicateColumn { column } => vec![("column", (*column).to_owned())],
             Self::TruncatedRow { expected, got } | Self::OverlongRow { expected, got } => {
                 vec![("expected", expected.to_string()), ("got", got.to_string())]
             }
@@ -169,10 +176,18 @@ impl fmt::Display for Problem {
             Self::UnterminatedQuote => {
                 f.write_str("a quote is opened here and never closed; close it, or send the complete file")
             }
+            Self::NoFinalLineEnd => f.write_str(
+                "the last line has no line end and may be cut off; send the complete file, or end the line if it is complete",
+            ),
             Self::FieldTooLong { limit, got } => {
                 write!(f, "the cell holds {got} bytes and may hold {limit}; look for a missing quote or shorten it")
             }
-            Self::MissingColumn { column } => write!(f, "the column {column} is missing; add it to the header line"),
+            Self::MissingColumn { column, similar: None } => {
+                write!(f, "the column {column} is missing; add it to the header line")
+            }
+            Self::MissingColumn { column, similar: Some(similar) } => {
+                write!(f, "the column {column} is missing; is {similar} in the header line meant? Write {column} there")
+            }
             Self::DuplicateColumn { column } => {
                 write!(f, "the column {column} stands twice in the header; keep one of them")
             }
@@ -208,7 +223,7 @@ impl fmt::Display for Problem {
                 kind.defined_in()
             ),
             Self::DuplicateRow { first_line } => {
-                write!(f, "line {first_line} already has this key; keep one of the two lines")
+                write!(f, "line {first_line} already has the same there; keep one of the two lines")
             }
             Self::EndBeforeStart { start } => write!(f, "it must come after column {start}; correct one of the two"),
             Self::BadRule { why } => f.write_str(why),

@@ -46,10 +46,10 @@ pub enum NoticeKind {
     UnknownColumn { column: String },
     /// A file or sheet that no reader knows was ignored.
     UnknownFile,
-    /// The last line has no line break, as when a file was cut off inside its last cell.
-    NoFinalLineBreak,
     /// A group asks for a skill that no officer has.
     SkillWithoutOfficer { skill: String },
+    /// An officer has a skill that no group asks for, and that is not `sign`.
+    SkillWithoutGroup { skill: String, officer: String },
 }
 
 impl NoticeKind {
@@ -59,8 +59,8 @@ impl NoticeKind {
         match self {
             Self::UnknownColumn { .. } => "import-notice-unknown-column",
             Self::UnknownFile => "import-notice-unknown-file",
-            Self::NoFinalLineBreak => "import-notice-no-final-line-break",
             Self::SkillWithoutOfficer { .. } => "import-notice-skill-without-officer",
+            Self::SkillWithoutGroup { .. } => "import-notice-skill-without-group",
         }
     }
 
@@ -69,8 +69,11 @@ impl NoticeKind {
     pub fn arguments(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::UnknownColumn { column } => vec![("column", column.clone())],
-            Self::UnknownFile | Self::NoFinalLineBreak => Vec::new(),
+            Self::UnknownFile => Vec::new(),
             Self::SkillWithoutOfficer { skill } => vec![("skill", skill.clone())],
+            Self::SkillWithoutGroup { skill, officer } => {
+                vec![("skill", skill.clone()), ("officer", officer.clone())]
+            }
         }
     }
 }
@@ -116,10 +119,10 @@ impl fmt::Display for Notice {
         match &self.kind {
             NoticeKind::UnknownColumn { column } => write!(f, "column {column} is not known and was ignored"),
             NoticeKind::UnknownFile => f.write_str("this file is not known and was ignored"),
-            NoticeKind::NoFinalLineBreak => {
-                f.write_str("the last line has no line break; make sure that the file is complete")
-            }
             NoticeKind::SkillWithoutOfficer { skill } => write!(f, "no officer has the skill {skill}"),
+            NoticeKind::SkillWithoutGroup { skill, officer } => {
+                write!(f, "no group asks for the skill {skill} of officer {officer}; check its spelling")
+            }
         }
     }
 }

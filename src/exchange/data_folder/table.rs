@@ -75,9 +75,6 @@ impl<'source> Table<'source> {
             return None;
         }
         let header: Vec<String> = record.iter().map(|name| name.trim().to_owned()).collect();
-        if !text.ends_with(['\n', '\r']) {
-            report.notice(file, NoticeKind::NoFinalLineBreak);
-        }
         Some(Self { file, text, delimiter, claimed: vec![false; header.len()], header })
     }
 
@@ -91,9 +88,18 @@ impl<'source> Table<'source> {
         let columns = self.optional(names, report);
         let missing = columns.iter().filter(|column| column.position.is_none());
         for column in missing.clone() {
-            report.refuse_file(self.file, Some(1), Problem::MissingColumn { column: column.name });
+            let similar = self.similar_column(column.name);
+            report.refuse_file(self.file, Some(1), Problem::MissingColumn { column: column.name, similar });
         }
         (missing.count() == 0).then_some(columns)
+    }
+
+    /// A column that no reader has claimed yet and whose name is at most two letters away.
+    fn similar_column(&self, wanted: &str) -> Option<String> {
+        let unclaimed = self.header.iter().zip(&self.claimed).filter(|(_, claimed)| !**claimed);
+        let near = unclaimed.map(|(name, _)| (edits(&name.to_lowercase(), wanted), name));
+        let nearest = near.filter(|(edits, _)| *edits <= 2 && edits * 2 < wanted.len()).min_by_key(|(edits, _)| *edits);
+        nearest.map(|(_, name)| shown(name))
     }
 
     /// Columns that may be missing; their cells then count as empty.
@@ -115,6 +121,68 @@ impl<'source> Table<'source> {
     /// Every line as a row. Lines that `read` answers with `None` have said why in the report.
     pub fn rows<T: Keyed>(self, report: &mut Report, read: impl FnMut(&mut Row<'_>) -> Option<T>) -> Vec<T> {
         self.lined_rows(report, read).rows
+    }
+
+    /// Refuses every row whose key stood on an earlier line, with the columns of the key and what they hold.
+    fn refuse_duplicates<T: Keyed>(&self, lined: &Lined<T>, report: &mut Report) {
+        let mut first_lines = HashMap::with_capacity(lined.rows.len());
+        for (row, line) in lined.rows.iter().zip(&lined.lines) {
+            match first_lines.entry(row.key()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(*line);
+                }
+                Entry::Occupied(entry) if !report.is_full() => {
+                    let cells = self.cells_on(*line, T::COLUMNS);
+                    report.refuse(ImportError {
+                        file: self.file.to_owned(),
+                        line: Some(*line),
+                        column: Some(T::COLUMNS.join(", ")),
+                        value: Some(shown(&cells.join(", "))),
+                        problem: Problem::DuplicateRow { first_line: *entry.get() },
+                    });
+                }
+                Entry::Occupied(_) => return,
+            }
+        }
+    }
+
+    /// What stands in the named columns on `line`; empty where the table has no such column.
+    fn cells_on(&self, line: u64, columns: &[&str]) -> Vec<String> {
+        let mut reader = csv_reader(self.text, self.delimiter);
+        let mut record = StringRecord::new();
+        let mut place = Place::start();
+        while matches!(reader.read_record(&mut record), Ok(true)) {
+            let start = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+            if place.line_of_record(self.text, start) == line {
+                break;
+            }
+        }
+        let cell = |name: &&str| {
+            let at = self.header.iter().position(|column| column.eq_ignore_ascii_case(name));
+            at.and_then(|at| record.get(at)).unwrap_or_default().trim().to_owned()
+        };
+        columns.iter().map(cell).collect()
+    }
+
+    /// Refuses a last line without an end: whether it is whole cannot be seen, and half a number is a number too. What
+    /// the line is refused for already says more.
+    fn refuse_open_end(&self, report: &mut Report) {
+        let last = self.text.lines().next_back().unwrap_or_default();
+        let is_blank = last.chars().all(|letter| letter.is_whitespace() || letter == char::from(self.delimiter));
+        if is_blank || self.text.ends_with(['\n', '\r']) {
+            return;
+        }
+        let line = u64::try_from(self.text.lines().count()).ok();
+        if report.errors.iter().any(|error| error.file == self.file && error.line == line) {
+            return;
+        }
+        report.refuse(ImportError {
+            file: self.file.to_owned(),
+            line,
+            column: None,
+            value: Some(shown(last)),
+            problem: Problem::NoFinalLineEnd,
+        });
     }
 
     /// As [`Table::rows`], with the lines, for readers that compare rows afterwards.
@@ -147,7 +215,8 @@ impl<'source> Table<'source> {
                 lined.lines.push(line);
             }
         }
-        refuse_duplicates(&lined, self.file, report);
+        self.refuse_open_end(report);
+        self.refuse_duplicates(&lined, report);
         lined
     }
 }
@@ -290,16 +359,17 @@ fn existing(codes: &CodeSet) -> impl Fn(&str) -> Parsed<String> {
     }
 }
 
-fn refuse_duplicates<T: Keyed>(lined: &Lined<T>, file: &str, report: &mut Report) {
-    let mut first_lines = HashMap::with_capacity(lined.rows.len());
-    for (row, line) in lined.rows.iter().zip(&lined.lines) {
-        match first_lines.entry(row.key()) {
-            Entry::Vacant(entry) => {
-                entry.insert(*line);
-            }
-            Entry::Occupied(entry) => {
-                report.refuse_file(file, Some(*line), Problem::DuplicateRow { first_line: *entry.get() });
-            }
+/// Letters to insert, remove or replace until one word is the other.
+fn edits(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (at, letter) in one.chars().enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
+        for (place, wanted) in other.iter().enumerate() {
+            let replaced = diagonal + usize::from(letter != *wanted);
+            diagonal = row[place + 1];
+            row[place + 1] = replaced.min(diagonal + 1).min(row[place] + 1);
         }
     }
+    row[other.len()]
 }

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::audit_name;
 use crate::application::ports::{AuditEntry, AuditTrail, CellChange, Rosters, StorageError, Stored};
 use crate::domain::ids::{OfficerCode, RosterId, ShiftCode};
-use crate::domain::roster::Assignment;
+use crate::domain::roster::{Assignment, Proof};
 use crate::store::schema::{roster_assignments, roster_changes};
 use crate::store::{DbConnection, VALUES_PER_QUERY, insert_all};
 
@@ -30,7 +30,7 @@ pub(super) fn insert(connection: &mut DbConnection, id: RosterId, assignments: &
 }
 
 /// Replaces all assignments but the pinned ones. Changes by hand of cells that are now otherwise can no longer be
-/// undone.
+/// undone, and undoing the others brings no proof back.
 pub(super) fn replace(connection: &mut DbConnection, id: RosterId, assignments: &[Assignment]) -> Stored<()> {
     let before = assignments_of(connection, id)?;
     let place = |cell: &Assignment| (cell.officer.clone(), cell.date);
@@ -39,6 +39,7 @@ pub(super) fn replace(connection: &mut DbConnection, id: RosterId, assignments: 
     after.extend(before.iter().filter(|cell| cell.pinned).map(|cell| (place(cell), cell.clone())));
     diesel::delete(roster_assignments::table.filter(roster_assignments::roster.eq(id.0))).execute(connection)?;
     insert(connection, id, &after.values().cloned().collect::<Vec<_>>())?;
+    forget_proofs(connection, id)?;
 
     let shifts_before: HashMap<_, &ShiftCode> = before.iter().map(|cell| (place(cell), &cell.shift)).collect();
     let mut overtaken = Vec::new();
@@ -56,11 +57,12 @@ pub(super) fn replace(connection: &mut DbConnection, id: RosterId, assignments: 
     Ok(())
 }
 
-/// Changes one cell, keeps the change for undo and writes it into the audit trail.
+/// Changes one cell, keeps the change for undo with the `proof` that stood before it, and writes it into the audit trail.
 pub(super) fn change(
     connection: &mut DbConnection,
     id: RosterId,
     change: &CellChange,
+    proof: Option<Proof>,
     by: &str,
     at: NaiveDateTime,
 ) -> Stored<()> {
@@ -84,6 +86,10 @@ pub(super) fn change(
             roster_changes::changed_by.eq(by),
             roster_changes::changed_at.eq(at),
             roster_changes::undone.eq(false),
+            roster_changes::objective_before.eq(proof.map(|proof| proof.objective)),
+            roster_changes::bound_before.eq(proof.and_then(|proof| proof.bound)),
+            roster_changes::proven_before.eq(proof.map(|proof| proof.proven)),
+            roster_changes::proof_seconds_before.eq(proof.map(|proof| proof.seconds)),
         ))
         .execute(connection)?;
     let Some(head) = connection.roster(id)? else { return Err(StorageError::Stale) };
@@ -105,6 +111,25 @@ pub(super) fn change(
 /// The last change by hand that has not been undone.
 pub(super) fn last_change(connection: &mut DbConnection, id: RosterId) -> Stored<Option<CellChange>> {
     Ok(top_change(connection, id)?.map(ChangeRow::into_change))
+}
+
+/// What was proved before the last change, when the roster is as it was then once the change is taken back.
+pub(super) fn proof_before_last_change(connection: &mut DbConnection, id: RosterId) -> Stored<Option<Proof>> {
+    Ok(top_change(connection, id)?.and_then(|change| change.proof_before()))
+}
+
+/// Forgets what was proved before the changes: the roster, or what it is planned for, is another one since.
+pub(super) fn forget_proofs(connection: &mut DbConnection, id: RosterId) -> Stored<()> {
+    diesel::update(roster_changes::table.filter(roster_changes::roster.eq(id.0)))
+        .set(roster_changes::objective_before.eq(None::<f64>))
+        .execute(connection)?;
+    Ok(())
+}
+
+/// Whether anybody has ever changed a cell by hand.
+pub(super) fn was_changed(connection: &mut DbConnection, id: RosterId) -> Stored<bool> {
+    let changes: i64 = roster_changes::table.filter(roster_changes::roster.eq(id.0)).count().get_result(connection)?;
+    Ok(changes > 0)
 }
 
 /// Takes the last change back; without one, nothing happens to the cells.
@@ -204,9 +229,22 @@ struct ChangeRow {
     shift_after: Option<String>,
     pinned_before: bool,
     pinned_after: bool,
+    objective_before: Option<f64>,
+    bound_before: Option<f64>,
+    proven_before: Option<bool>,
+    proof_seconds_before: Option<f64>,
 }
 
 impl ChangeRow {
+    fn proof_before(&self) -> Option<Proof> {
+        Some(Proof {
+            objective: self.objective_before?,
+            bound: self.bound_before,
+            proven: self.proven_before?,
+            seconds: self.proof_seconds_before?,
+        })
+    }
+
     fn into_change(self) -> CellChange {
         CellChange {
             officer: OfficerCode(self.officer),

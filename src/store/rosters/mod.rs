@@ -91,6 +91,10 @@ impl Rosters for DbConnection {
     }
 
     fn set_instance(&mut self, id: RosterId, instance: &str) -> Stored<()> {
+        if self.instance(id)? == instance {
+            return Ok(());
+        }
+        cells::forget_proofs(self, id)?;
         diesel::update(roster_instances::table.find(id.0))
             .set(roster_instances::instance.eq(instance))
             .execute(self)?;
@@ -117,8 +121,9 @@ impl Rosters for DbConnection {
         by: &str,
         at: NaiveDateTime,
     ) -> Stored<i32> {
+        let proof = self.roster(id)?.and_then(|head| head.proof);
         let next = steps::next_revision_of_draft(self, id, revision, None)?;
-        cells::change(self, id, change, by, at)?;
+        cells::change(self, id, change, proof, by, at)?;
         Ok(next)
     }
 
@@ -126,8 +131,13 @@ impl Rosters for DbConnection {
         cells::last_change(self, id)
     }
 
+    fn was_changed_by_hand(&mut self, id: RosterId) -> Stored<bool> {
+        cells::was_changed(self, id)
+    }
+
     fn undo_change(&mut self, id: RosterId, revision: i32) -> Stored<i32> {
-        let next = steps::next_revision_of_draft(self, id, revision, None)?;
+        let proof = cells::proof_before_last_change(self, id)?;
+        let next = steps::next_revision_of_draft(self, id, revision, proof)?;
         cells::undo(self, id)?;
         Ok(next)
     }

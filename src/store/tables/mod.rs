@@ -34,6 +34,7 @@ impl Tables for DbConnection {
             centres: centre_codes.iter().map(|code| code.as_str().into()).collect(),
             sites: site_codes.into_iter().map(|(centre, code)| (centre.as_str().into(), code)).collect(),
             groups: group_codes.iter().map(|(code, _)| code.as_str().into()).collect(),
+            skills_asked: group_codes.iter().map(|(_, skill)| skill.as_str().into()).collect(),
             skills: group_codes
                 .iter()
                 .map(|(_, skill)| skill.as_str().into())

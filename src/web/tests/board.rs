@@ -21,13 +21,18 @@ use crate::web::server;
 
 /// A world with the sample ward, its manager's session, and a draft of one week.
 pub(super) struct Ward {
-    pub(super) world: World,
-    pub(super) centre: CentreCode,
-    pub(super) head: RosterHead,
-    pub(super) assignments: Vec<Assignment>,
+    pub world: World,
+    pub centre: CentreCode,
+    pub head: RosterHead,
+    pub assignments: Vec<Assignment>,
 }
 
 pub(super) fn ward() -> Ward {
+    ward_from("2026-12-07", 1)
+}
+
+/// The same with a draft of `weeks` weeks from the Monday `first`.
+pub(super) fn ward_from(first: &str, weeks: u32) -> Ward {
     let mut world = world();
     let clock = FixedClock;
     let today = "2026-12-10".parse().expect("a date");
@@ -45,9 +50,9 @@ pub(super) fn ward() -> Ward {
     (world.token, world.csrf) = (opened.token, opened.csrf);
     let account = database.read(|store| store.account("manager")).expect("a store").expect("a manager");
     let manager = account.manager_of(&sample.showcase).expect("the permission");
-    let first = "2026-12-07".parse().expect("a date");
+    let first = first.parse().expect("a date");
     let head = database
-        .transaction(|store| -> Result<_, ProposeError> { propose_roster(store, &clock, &manager, first, 1) })
+        .transaction(|store| -> Result<_, ProposeError> { propose_roster(store, &clock, &manager, first, weeks) })
         .expect("a draft");
     let assignments = database.read(|store| store.assignments(head.id)).expect("assignments");
     Ward { world, centre: sample.showcase, head, assignments }
@@ -55,11 +60,11 @@ pub(super) fn ward() -> Ward {
 
 impl Ward {
     pub(super) fn board(&self) -> String {
-        format!("/centres/{}/roster/2026-12-07", self.centre)
+        format!("/centres/{}/roster/{}", self.centre, self.head.period.first)
     }
 
     /// A form that changes the first assigned cell to `shift`.
-    fn edit(&self, revision: i32, shift: &str) -> TestRequest {
+    pub(super) fn edit(&self, revision: i32, shift: &str) -> TestRequest {
         let cell = &self.assignments[0];
         let fields = [
             ("_csrf", self.world.csrf.clone()),
@@ -112,6 +117,23 @@ async fn a_cell_is_changed_by_a_plain_form_and_taken_back() {
     let (status, _, page) = ask!(&service, ward.world.by_manager(undo));
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
     assert_eq!(database.read(|store| store.assignments(ward.head.id)).expect("assignments"), ward.assignments);
+    let head = database.read(|store| store.roster(ward.head.id)).expect("a store").expect("a roster");
+    assert_eq!(head.proof, ward.head.proof);
+}
+
+#[actix_web::test]
+async fn a_roster_that_nobody_edited_is_not_called_edited_by_hand() {
+    let ward = ward();
+    let service = init_service(server(ward.world.app.clone())).await;
+    let database = ward.world.app.database();
+    database
+        .transaction(|store| store.replace_assignments(ward.head.id, ward.head.revision, &ward.assignments, None))
+        .expect("a roster without proof");
+    let (_, _, text) = ask!(&service, ward.world.by_manager(TestRequest::get().uri(&ward.board())));
+    assert!(text.contains("Không do máy xếp") && !text.contains("Đã sửa tay"), "{text}");
+    call_service(&service, ward.edit(ward.head.revision + 1, "").to_request()).await;
+    let (_, _, text) = ask!(&service, ward.world.by_manager(TestRequest::get().uri(&ward.board())));
+    assert!(text.contains("Đã sửa tay"), "{text}");
 }
 
 #[actix_web::test]

@@ -87,13 +87,21 @@ fn the_folders_own_time_zone_reads_its_cases() {
 }
 
 #[test]
-fn a_last_line_without_line_break_and_a_skill_without_officer_are_noticed() {
-    let folder = small_with("leave.csv", b"officer,from,to,kind\nA-02,2025-03-03,2025-03-07,annual");
-    assert_eq!(folder.expect("a sound folder").notices[0].kind, NoticeKind::NoFinalLineBreak);
+fn a_skill_without_officer_is_noticed() {
     let groups = b"code,name_vi,name_en,skill,desk_minutes,back_minutes,due\nland,a,b,land,1,1,same_day\n\
                    cert,a,b,notary,1,1,same_day\n";
     let folder = small_with("groups.csv", groups).expect("a sound folder");
     assert_eq!(folder.notices[0].kind, NoticeKind::SkillWithoutOfficer { skill: "notary".into() });
+}
+
+#[test]
+fn a_skill_that_no_group_asks_for_is_noticed_once_and_signing_is_not() {
+    let officers = b"code,name,centre,worker_type,skills,weekly_minutes,signatory,overtime\n\
+                     A-01,An,A,CC,land;cert;sign,2400,yes,consent\nA-02,B,A,HD,cret,2400,no,barred\n\
+                     A-03,C,A,HD,cret,2400,no,barred\n";
+    let folder = small_with("officers.csv", officers).expect("a sound folder");
+    let misspelt = NoticeKind::SkillWithoutGroup { skill: "cret".into(), officer: "A-02".into() };
+    assert_eq!(folder.notices.iter().map(|notice| &notice.kind).collect::<Vec<_>>(), [&misspelt]);
 }
 
 #[test]

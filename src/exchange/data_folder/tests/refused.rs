@@ -6,7 +6,13 @@ use super::{error_of, small, small_with};
 #[test]
 fn a_missing_column() {
     let error = error_of("dossiers.csv", "received", "recieved");
-    assert_eq!(error.problem, Problem::MissingColumn { column: "received" });
+    let similar = Some("recieved".to_owned());
+    assert_eq!(error.problem, Problem::MissingColumn { column: "received", similar });
+    assert_eq!(
+        error.to_string(),
+        "dossiers.csv, line 1: the column received is missing; is recieved in the header line meant? Write received there"
+    );
+    let error = error_of("dossiers.csv", "received", "zahl");
     assert_eq!(error.to_string(), "dossiers.csv, line 1: the column received is missing; add it to the header line");
 }
 
@@ -35,7 +41,10 @@ fn a_negative_count() {
 #[test]
 fn the_same_row_twice() {
     let error = error_of("dossiers.csv", "A,cert", "A,land");
-    assert_eq!((error.line, error.problem), (Some(3), Problem::DuplicateRow { first_line: 2 }));
+    assert_eq!(
+        error.to_string(),
+        "dossiers.csv, line 3, column date, centre, group: \"2025-03-03, A, land\" – line 2 already has the same there; keep one of the two lines"
+    );
     let error = error_of("centres.csv", "\nP,", "\nA,");
     assert_eq!(error.problem, Problem::DuplicateRow { first_line: 2 });
 }
@@ -52,6 +61,31 @@ fn a_file_that_was_cut_off() {
     assert_eq!((error.line, error.problem), (Some(3), Problem::TruncatedRow { expected: 5, got: 3 }));
     let error = error_of("leave.csv", "annual\n", "\"annu");
     assert_eq!((error.line, error.problem), (Some(2), Problem::UnterminatedQuote));
+}
+
+/// Half a number is a number, and half a list a list: only the line end says that the last cell is whole.
+#[test]
+fn a_file_that_was_cut_off_inside_its_last_cell() {
+    for (file, old, new, line, stands) in [
+        ("dossiers.csv", "A,cert,40,\n", "A,cert,40,1", 3, "2025-03-03,A,cert,40,1"),
+        ("centres.csv", "province,*\n", "province,1;2", 3, "P,Tỉnh,province,1;2"),
+        ("leave.csv", "annual\n", "annual", 2, "A-02,2025-03-03,2025-03-07,annual"),
+    ] {
+        let error = error_of(file, old, new);
+        assert_eq!((error.line, error.value.as_deref()), (Some(line), Some(stands)), "{file}");
+        assert_eq!(error.problem, Problem::NoFinalLineEnd, "{file}");
+        assert!(error.to_string().starts_with(&format!("{file}, line {line}: \"{stands}\" – ")), "{error}");
+    }
+    let errors = small_with("leave.csv", b"officer,from,to,kind").expect_err("an error");
+    assert_eq!((errors.0[0].line, &errors.0[0].problem), (Some(1), &Problem::NoFinalLineEnd));
+}
+
+#[test]
+fn a_last_line_that_holds_nothing_needs_no_end() {
+    for rest in ["\n", "\r\n", "\n  ", "\n,,,"] {
+        let text = format!("officer,from,to,kind\nA-02,2025-03-03,2025-03-07,annual{rest}");
+        assert!(small_with("leave.csv", text.as_bytes()).is_ok(), "{rest:?}");
+    }
 }
 
 #[test]

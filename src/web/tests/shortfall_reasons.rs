@@ -1,0 +1,51 @@
+//! Who is missing, in which order, and why: on the sample ward, whose crew has three officers who are exempt by law.
+
+use super::FixedClock;
+use super::board::ward;
+use crate::application::planning::view_board::board_of;
+use crate::application::ports::{Clock, Officers, StorageError};
+use crate::application::views::Obstacle;
+
+#[test]
+fn past_days_come_last_and_missing_floors_first() {
+    let ward = ward();
+    let today = FixedClock.today();
+    let board = ward
+        .world
+        .app
+        .database()
+        .read(|store| -> Result<_, StorageError> { board_of(store, ward.head.clone(), today) })
+        .expect("a board");
+    let order: Vec<(bool, bool)> =
+        board.shortfalls.iter().map(|gap| (gap.date < today, gap.missing_floor == 0)).collect();
+    assert!(order.is_sorted(), "{order:?}");
+    assert!(order.iter().any(|(past, _)| *past) && order.iter().any(|(past, _)| !past), "{order:?}");
+}
+
+#[test]
+fn an_officer_whom_the_law_exempts_has_not_declared_to_be_unable() {
+    let ward = ward();
+    let (board, officers, declared) = ward
+        .world
+        .app
+        .database()
+        .read(|store| -> Result<_, StorageError> {
+            let board = board_of(store, ward.head.clone(), FixedClock.today())?;
+            Ok((board, store.officers(&ward.centre)?, store.unavailable(&ward.centre)?))
+        })
+        .expect("a board");
+    let mut exempt = 0;
+    for gap in &board.shortfalls {
+        for group in &gap.reasons {
+            for (code, _) in &group.officers {
+                let barred = officers.iter().any(|officer| officer.code == *code && officer.barred_on(gap.date));
+                if barred && group.obstacle == Obstacle::Protected {
+                    exempt += 1;
+                }
+                let may_say_so = !barred || declared.iter().any(|row| row.officer == *code);
+                assert!(may_say_so || group.obstacle != Obstacle::Unavailable, "{code} {}", gap.date);
+            }
+        }
+    }
+    assert!(exempt > 0, "the sample has a shortfall for which somebody is exempt");
+}
