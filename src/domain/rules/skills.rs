@@ -22,7 +22,7 @@ impl LabourRule for SkillsForTheCounter {
     }
 
     fn citation(&self) -> &'static str {
-        "NĐ 118/2025/NĐ-CP, art. 10(3)"
+        "Decree 118/2025/NĐ-CP, art. 10(3)"
     }
 
     fn breaches(&self, record: &WorkRecord, _pack: &RulePack) -> Vec<Breach> {

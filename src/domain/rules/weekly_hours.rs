@@ -21,7 +21,7 @@ impl LabourRule for WeeklyHours {
     }
 
     fn citation(&self) -> &'static str {
-        "QĐ 188/1999/QĐ-TTg, art. 1; Labour Code 45/2019/QH14, art. 105"
+        "Decision 188/1999/QĐ-TTg, art. 1; Labour Code 45/2019/QH14, art. 105"
     }
 
     fn breaches(&self, record: &WorkRecord, _pack: &RulePack) -> Vec<Breach> {
