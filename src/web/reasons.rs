@@ -36,8 +36,11 @@ struct BreachCard {
     #[serde(flatten)]
     words: BreachWords,
     hard: bool,
-    /// The first cell that it concerns.
+    /// The cell where it is best mended.
     href: String,
+    /// That cell's own page, for whoever may change it.
+    change_href: Option<String>,
+    cell_id: String,
 }
 
 #[derive(Serialize)]
@@ -61,8 +64,8 @@ struct Term {
 /// How many cards of one sort stand on the page; more would hide the first ones.
 const SHOWN: usize = 6;
 
-/// The reasons of `view`. `address` is the address of its board.
-pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
+/// The reasons of `view`. `address` is the address of its board; `can_edit` says whether the reader may change cells.
+pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bool) -> Reasons {
     let name = |breach: &Breach| {
         let row = view.rows.iter().find(|row| row.officer.code == breach.officer);
         row.map_or_else(|| breach.officer.to_string(), |row| row.officer.name.clone())
@@ -80,10 +83,19 @@ pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
             .breaches
             .iter()
             .take(SHOWN)
-            .map(|breach| BreachCard {
-                words: wording::breach(language, breach, &name(breach)),
-                hard: breach.severity == Severity::Hard,
-                href: cell_address(address, view, breach),
+            .map(|breach| {
+                let date = day_to_mend(view, breach);
+                let (officer, monday) = (breach.officer.as_str(), monday_of(date));
+                let cell_id = cell_id(officer, date);
+                let officer = wording::in_query(officer);
+                BreachCard {
+                    words: wording::breach(language, breach, &name(breach)),
+                    hard: breach.severity == Severity::Hard,
+                    href: format!("{address}?from={monday}#{cell_id}"),
+                    change_href: can_edit
+                        .then(|| format!("{address}/cell?officer={officer}&date={date}&from={monday}")),
+                    cell_id,
+                }
             })
             .collect(),
         more_breaches: more(
@@ -100,10 +112,9 @@ pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
     }
 }
 
-/// The address of the cell where a breach is best mended: its last day in the period, where the limit is passed.
-fn cell_address(address: &str, view: &BoardView, breach: &Breach) -> String {
-    let date = breach.to.min(view.head.period.last()).max(view.head.period.first);
-    format!("{address}?from={}#{}", monday_of(date), cell_id(breach.officer.as_str(), date))
+/// The day on which a breach is best mended: its last one in the period, where the limit is passed.
+fn day_to_mend(view: &BoardView, breach: &Breach) -> NaiveDate {
+    breach.to.min(view.head.period.last()).max(view.head.period.first)
 }
 
 /// The Monday of the week of `date`.
