@@ -132,6 +132,14 @@ document.addEventListener("click", (event) => {
     return dialog.close();
   }
   if (event.target === dialog || event.target === help) return event.target.close();
+  // A remedy opens the cell's dialog where the cell is on the screen, and otherwise its page.
+  const remedy = event.target.closest("a[data-cell]");
+  const meant = remedy && document.getElementById(remedy.dataset.cell);
+  if (meant?.offsetParent && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    focusCell(meant);
+    return openCell(meant);
+  }
   const cell = event.target.closest("a.cell");
   if (cell && board().contains(cell) && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();

@@ -1,7 +1,7 @@
 # جدول المناوبات وصفحة الاعتماد.
 board-title = جدول المناوبات { $dates }
 board-version = النسخة { $version }
-board-expected = المتوقع { $mean } معاملة في اليوم (P10–P90: { $low }–{ $high })
+board-expected = المتوقع { $mean } معاملة في اليوم (⁦P10–P90: { $low }–{ $high }⁩)
 board-other-periods = فترات أخرى
 board-answers = القانون، والجودة، والنقص
 board-people = { $count ->
@@ -20,6 +20,7 @@ board-evenings = { $count ->
 board-overtime = العمل الإضافي في { $month }: { $hours } / السقف { $cap }
 board-overtime-barred = العمل الإضافي في { $month }: { $hours }؛ معفى من العمل الإضافي
 board-view = عدد الأسابيع المعروضة
+board-weeks-word = أسابيع:
 board-weeks = { $count ->
     [one] أسبوع
     [two] أسبوعان
@@ -55,10 +56,10 @@ chip-no-proof = لم يُجدول هنا، لا شيء مثبت
 chip-solving = الجدولة جارية
 chip-nobody-missing = لا نقص
 chip-missing = { $count ->
-    [one] نقص موظف واحد
-    [two] نقص موظفَين
-    [few] نقص { $count } موظفين
-   *[other] نقص { $count } موظفًا
+    [one] نقص نوبة واحدة
+    [two] نقص نوبتين
+    [few] نقص { $count } نوبات
+   *[other] نقص { $count } نوبة
 }
 
 solve-label = تقدم الجدولة
@@ -75,6 +76,7 @@ solve-failed = لم تكتمل الجدولة الأخيرة. بقي الجدو�
 
 cover-full = { $block } { $day }: مكتمل { $have }/{ $want }
 cover-short = { $block } { $day }: الموجود { $have } والمطلوب { $want }؛ النقص { $skills }
+cover-over = { $block } { $day }: الموجود { $have } والمطلوب { $want }؛ الفائض { $surplus }
 
 cell-away = غائب
 cell-away-short = غائب
@@ -102,6 +104,19 @@ conflict-keep = اتركه كما هو الآن
 announce-undone = تم التراجع عن آخر تغيير.
 
 reasons-label = لماذا الجدول هكذا
+reasons-jump-breaches = { $count ->
+    [one] المخالفة وكيف تُصحَّح
+    [two] المخالفتان وكيف تُصحَّحان
+    [few] { $count } مخالفات وكيف تُصحَّح
+   *[other] { $count } مخالفة وكيف تُصحَّح
+}
+reasons-jump-shortfalls = { $count ->
+    [one] سبب النقص
+    [two] سبب النقص في موضعين
+    [few] سبب النقص في { $count } مواضع
+   *[other] سبب النقص في { $count } موضعًا
+}
+reasons-change-cell = اختر مناوبة أخرى
 reasons-show-cell = إلى الخلية
 reasons-warnings = نقاط للمراجعة (غير ممنوعة): { $count }.
 reasons-more-breaches = { $count ->
@@ -141,11 +156,13 @@ term-evening_row = أمسيات كثيرة متتالية
 term-change = تغييرات عما نُشر
 
 legend-label = مفتاح الرموز
+legend-shifts = المناوبات
 legend-draft = مخطط = مسودة
 legend-pinned = مثبت
 legend-changed = تغيّر بعد النشر
 legend-breach = مخالف للقانون
 legend-full = مكتمل
+legend-over = فائض
 legend-one-missing = نقص 1
 legend-more-missing = نقص 2 أو أكثر، أو تحت الحد الأدنى
 legend-keys = المفاتيح
@@ -178,11 +195,11 @@ rosters-weeks = الأسابيع
 rosters-propose = إعداد مسودة
 
 review-title = اعتماد جدول المناوبات { $dates }
-review-submitted-by = أرسله { $name }
+review-submitted-by = أرسله ⁨{ $name }⁩
 review-board = عرض الجدول
 review-overtime = عمل إضافي للمركز كله
 review-evenings = مناوبات مسائية
-review-missing = نقص الموظفين
+review-missing = نوبات ناقصة
 review-changes = خلايا تغيرت
 review-expected = معاملات متوقعة في اليوم
 review-decision = القرار

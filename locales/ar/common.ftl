@@ -1,6 +1,7 @@
 # ما تشترك فيه جميع الصفحات.
 skip-to-content = انتقل إلى المحتوى
 nav-label = الصفحات
+menu = القائمة
 nav-overview = نظرة عامة
 nav-forecast = التوقعات
 nav-roster = جدول المناوبات
@@ -25,12 +26,13 @@ role-approver = معتمِد
 role-officer = موظف
 role-committee = لجنة التكريم
 role-auditor = مدقق
+person-without-account = مشغّل النظام (⁨{ $login }⁩)
 
-weekday-mon = إثن
-weekday-tue = ثلا
-weekday-wed = أرب
-weekday-thu = خمي
-weekday-fri = جمع
+weekday-mon = إثنين
+weekday-tue = ثلاثاء
+weekday-wed = أربعاء
+weekday-thu = خميس
+weekday-fri = جمعة
 weekday-sat = سبت
 weekday-sun = أحد
 weekday-long-mon = الإثنين
@@ -64,6 +66,18 @@ month-long-9 = سبتمبر
 month-long-10 = أكتوبر
 month-long-11 = نوفمبر
 month-long-12 = ديسمبر
+month-short-1 = يناير
+month-short-2 = فبراير
+month-short-3 = مارس
+month-short-4 = أبريل
+month-short-5 = مايو
+month-short-6 = يونيو
+month-short-7 = يوليو
+month-short-8 = أغسطس
+month-short-9 = سبتمبر
+month-short-10 = أكتوبر
+month-short-11 = نوفمبر
+month-short-12 = ديسمبر
 
 holiday-new-year = رأس السنة الميلادية
 holiday-tet = رأس السنة القمرية (تيت)

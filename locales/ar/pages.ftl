@@ -33,18 +33,18 @@ overview-need-submit = المسودة { $period } مطابقة للقانون و
 overview-need-returned = أُعيد جدول { $period }: { $reason }
 overview-need-approve = جدول { $period } ينتظر موافقتك
 overview-need-approve-missing = { $count ->
-    [one] جدول { $period } ينتظر موافقتك؛ ينقصه موظف واحد
-    [two] جدول { $period } ينتظر موافقتك؛ ينقصه موظفان
-    [few] جدول { $period } ينتظر موافقتك؛ ينقصه { $count } موظفين
-   *[other] جدول { $period } ينتظر موافقتك؛ ينقصه { $count } موظفًا
+    [one] جدول { $period } ينتظر موافقتك؛ تنقصه نوبة واحدة
+    [two] جدول { $period } ينتظر موافقتك؛ تنقصه نوبتان
+    [few] جدول { $period } ينتظر موافقتك؛ تنقصه { $count } نوبات
+   *[other] جدول { $period } ينتظر موافقتك؛ تنقصه { $count } نوبة
 }
 overview-need-publish = جدول { $period } معتمد ولم يُنشر بعد
 overview-need-propose = لا جدول ابتداءً من { $first }
 overview-need-missing = { $count ->
-    [one] جدول { $period } المنشور ينقصه موظف واحد
-    [two] جدول { $period } المنشور ينقصه موظفان
-    [few] جدول { $period } المنشور ينقصه { $count } موظفين
-   *[other] جدول { $period } المنشور ينقصه { $count } موظفًا
+    [one] جدول { $period } المنشور تنقصه نوبة واحدة
+    [two] جدول { $period } المنشور تنقصه نوبتان
+    [few] جدول { $period } المنشور تنقصه { $count } نوبات
+   *[other] جدول { $period } المنشور تنقصه { $count } نوبة
 }
 overview-open-roster = افتح الجدول
 overview-open-review = راجِع
@@ -54,8 +54,8 @@ overview-action-for = { $action }: { $centre }
 overview-filter = اسم المركز أو رمزه
 overview-filter-go = تصفية
 overview-filter-clear = عرض الكل
-overview-count-short = { $count } دون الطاقة الكافية
-overview-count-tight = { $count } على الحد
+overview-count-short = { $count } ينقصها موظفون
+overview-count-tight = { $count } فيها نقص يسير أو على الحد
 overview-count-ok = { $count } كافية
 overview-count-unknown = { $count } بلا توقعات
 overview-count-rosterless = { $count } بلا جدول
@@ -79,10 +79,10 @@ overview-no-forecast = لا توقعات بعد
 overview-no-history = لا أرقام بعد
 overview-no-roster = لا جدول بعد
 overview-missing = { $count ->
-    [one] ينقص موظف واحد
-    [two] ينقص موظفان
-    [few] ينقص { $count } موظفين
-   *[other] ينقص { $count } موظفًا
+    [one] تنقص نوبة واحدة
+    [two] تنقص نوبتان
+    [few] تنقص { $count } نوبات
+   *[other] تنقص { $count } نوبة
 }
 overview-covered = العدد مكتمل
 overview-breaches = { $count ->
@@ -97,7 +97,7 @@ overview-forecast-of = توقعات { $centre }
 overview-of = { $figure } / { $whole }
 overview-reading = ماذا تعني هذه الأرقام
 overview-reading-load = العبء هو العمل المتوقع في يوم عمل (المعاملات المتوقعة مضروبة في دقائق الإنجاز). والطاقة هي الوقت الذي يستطيع الموظفون تقديمه فعلًا بعد الاجتماعات والاستراحات والغياب.
-overview-reading-gap = الفرق = الطاقة ناقص العبء. ▼ نقص، ▽ احتياطي أقل من 10٪، ● كافٍ.
+overview-reading-gap = الفرق = الطاقة ناقص العبء، مع النوبات الناقصة في الجدول. ▼ العبء فوق الطاقة، أو تنقص في المتوسط نوبة أو أكثر في كل يوم عمل؛ ▽ احتياطي أقل من 10٪، أو تنقص نوبات قليلة؛ ● كافٍ.
 overview-reading-overtime = أعلى عمل إضافي هو عمل الموظف الأكثر ساعاتٍ إضافية هذا الشهر، مقارنًا بسقف الشهر.
 overview-reading-on-time = في الموعد: نسبة المعاملات المنجزة مبكرًا أو في موعدها خلال آخر 90 يومًا لها أرقام.
 
@@ -119,17 +119,17 @@ forecast-empty-manager = يستغرق ذلك ثوانيَ ويستخدم كل ا
 forecast-chart = المعاملات في اليوم
 forecast-chart-alternative = رسم بياني للمعاملات اليومية من { $from } إلى { $to }.
 forecast-summary-past = { $days ->
-    [one] آخر يوم عمل
-    [two] آخر يومَي عمل
-    [few] آخر { $days } أيام عمل
-   *[other] آخر { $days } يوم عمل
+    [one] آخر يوم استقبال
+    [two] آخر يومَي استقبال
+    [few] آخر { $days } أيام استقبال
+   *[other] آخر { $days } يوم استقبال
 }: بمتوسط { $mean } معاملة في اليوم، والأعلى { $highest } في { $highest_day }.
 forecast-summary-ahead = { $days ->
-    [one] يوم العمل القادم
-    [two] يوما العمل القادمان
-    [few] أيام العمل الـ{ $days } القادمة
-   *[other] أيام العمل الـ{ $days } القادمة
-}: يُتوقع { $mean } معاملة في اليوم، والذروة { $peak_day } بنحو { $peak } (80٪: { $low }–{ $high }).
+    [one] يوم الاستقبال القادم
+    [two] يوما الاستقبال القادمان
+    [few] أيام الاستقبال الـ{ $days } القادمة
+   *[other] أيام الاستقبال الـ{ $days } القادمة
+}: يُتوقع { $mean } معاملة في اليوم، والذروة { $peak_day } بنحو { $peak } (80٪: ⁦{ $low }–{ $high }⁩).
 forecast-today = اليوم
 forecast-key-came = ما ورد
 forecast-key-outside = خارج نطاق 80٪ المتوقع
@@ -140,7 +140,7 @@ forecast-key-95 = 19 يومًا من 20
 forecast-key-closed = مغلق
 forecast-key-special = عطلة أو يوم خاص
 forecast-dot = { $day }: { $count } معاملة
-forecast-dot-expected = { $day }: { $count } معاملة، والمتوقع { $expected } (80٪: { $low }–{ $high })
+forecast-dot-expected = { $day }: { $count } معاملة، والمتوقع { $expected } (80٪: ⁦{ $low }–{ $high }⁩)
 
 forecast-accuracy = ما مدى دقة التوقع
 forecast-accuracy-none = لا مقارنة بعد: يلزم بضعة أيام لها توقع وأرقام فعلية معًا.
@@ -179,7 +179,7 @@ forecast-outside = خارج النطاق
 forecast-inside = داخل النطاق
 forecast-closed = مغلق
 forecast-not-observed = لا رقم بعد
-forecast-range = { $low }–{ $high }
+forecast-range = ⁦{ $low }–{ $high }⁩
 forecast-open-roster = الجدول
 
 feast-new-year = رأس السنة الميلادية
@@ -203,7 +203,7 @@ me-next-none = لا مناوبة قادمة بعد
 me-next-none-detail = يظهر الجدول الجديد هنا فور نشره.
 me-today = اليوم، { $day }
 me-tomorrow = غدًا، { $day }
-me-times = { $start } – { $end }
+me-times = ⁦{ $start } – { $end }⁩
 me-colleagues = { $count ->
     [0] تعمل وحدك في ذلك اليوم
     [one] مع موظف آخر
@@ -218,7 +218,7 @@ me-month-next = الشهر التالي
 me-month-current = العودة إلى هذا الشهر
 me-cell-away = غياب
 me-cell-holiday = عطلة
-me-day-shift = { $day }: { $shift }، { $start } – { $end }
+me-day-shift = { $day }: { $shift }، ⁦{ $start } – { $end }⁩
 me-day-away = { $day }: غياب
 me-day-holiday = { $day }: عطلة رسمية
 me-day-free = { $day }: لا مناوبة
@@ -319,7 +319,9 @@ import-title = استيراد البيانات
 import-lead = ارفع جداول CSV ‏(UTF-8) أو مصنف XLSX واحدًا لكل جدول فيه ورقة. الخطوة الأولى دائمًا فحص؛ ولا يُكتب شيء.
 import-step-choose = 1. اختر الملفات
 import-files = ملفات CSV أو ملف XLSX واحد
-import-files-hint = يمكن اختيار عدة ملفات معًا. مجموعها لا يتجاوز { $limit }.
+import-choose = اختر ملفات…
+import-none-chosen = لم يُختر ملف
+import-files-hint = يمكن اختيار عدة ملفات معًا. مجموعها لا يتجاوز ⁦{ $limit }⁩.
 import-busy = جارٍ الرفع والفحص…
 import-check = فحص فقط
 import-now = استورد الآن
@@ -344,9 +346,16 @@ import-refused = { $count ->
    *[other] لم يُستورد: { $count } موضعًا يحتاج إصلاحًا
 }
 import-refused-lead = لم يُكتب شيء. أصلح المواضع أدناه ثم ارفع من جديد.
-import-refused-many = المعروض أول { $count }؛ وقد يوجد غيرها.
+import-refused-many = توقفت القراءة بعد { $count } موضع؛ وقد يوجد غيرها.
+import-refused-rest = { $count ->
+    [one] موضع آخر لا يظهر؛ أصلح هذه أولًا.
+    [two] موضعان آخران لا يظهران؛ أصلح هذه أولًا.
+    [few] { $count } مواضع أخرى لا تظهر؛ أصلح هذه أولًا.
+   *[other] { $count } موضعًا آخر لا تظهر؛ أصلح هذه أولًا.
+}
 import-file = الملف
 import-line = السطر
+import-lines-more = { $lines } و{ $count } غيرها
 import-column = العمود
 import-value = القيمة
 import-problem = كيف يُصلَح
@@ -355,7 +364,7 @@ import-whole-file = الملف كله
 import-no-files = لم يُختر أي ملف.
 import-no-files-next = اختر ملف CSV أو XLSX واحدًا على الأقل.
 import-too-large = الملفات كبيرة جدًا
-import-too-large-detail = مجموع الملفات يتجاوز { $limit } فلم تُقبل ولم يُكتب شيء. ارفع ملفات أو سنوات أقل في كل مرة، أو شغّل ‎“catruc import”‎ على الخادم.
+import-too-large-detail = مجموع الملفات يتجاوز ⁦{ $limit }⁩ فلم تُقبل ولم يُكتب شيء. ارفع ملفات أو سنوات أقل في كل مرة، أو شغّل ‎“catruc import”‎ على الخادم.
 import-broken-upload = الرفع غير مكتمل
 import-broken-upload-detail = انقطع الرفع. لم يُكتب شيء؛ حاول مرة أخرى.
 

@@ -15,6 +15,7 @@ board-evenings = { $count ->
 board-overtime = Overtime in { $month }: { $hours } / cap { $cap }
 board-overtime-barred = Overtime in { $month }: { $hours }; exempt from overtime
 board-view = Weeks shown
+board-weeks-word = Weeks:
 board-weeks = { $count ->
     [one] 1 week
    *[other] { $count } weeks
@@ -46,7 +47,7 @@ chip-no-proof = Not planned here, nothing proved
 chip-solving = Planning
 chip-nobody-missing = Nobody missing
 chip-missing = { $count ->
-    [one] 1 officer missing
+    [one] 1 officer turn missing
    *[other] { $count } officer turns missing
 }
 
@@ -64,6 +65,7 @@ solve-failed = The last planning run did not finish. The roster is as it was bef
 
 cover-full = { $block } { $day }: complete with { $have }/{ $want } officers
 cover-short = { $block } { $day }: { $have } there, { $want } wanted; missing { $skills }
+cover-over = { $block } { $day }: { $have } there, { $want } wanted; { $surplus } more than wanted
 
 cell-away = away
 cell-away-short = Away
@@ -91,6 +93,15 @@ conflict-keep = Leave it as it is now
 announce-undone = The last change is undone.
 
 reasons-label = Why the roster is as it is
+reasons-jump-breaches = { $count ->
+    [one] See the breach and how to mend it
+   *[other] See the { $count } breaches and how to mend them
+}
+reasons-jump-shortfalls = { $count ->
+    [one] See why somebody is missing
+   *[other] See the reasons of { $count } shortfalls
+}
+reasons-change-cell = Choose another shift
 reasons-show-cell = Show the cell
 reasons-warnings = { $count ->
     [one] One point to look at (not forbidden).
@@ -127,11 +138,13 @@ term-evening_row = Many evenings in a row
 term-change = Changes to what was published
 
 legend-label = Legend
+legend-shifts = Shifts
 legend-draft = striped = draft
 legend-pinned = pinned
 legend-changed = changed since publication
 legend-breach = breaks the law
 legend-full = complete
+legend-over = more than wanted
 legend-one-missing = 1 missing
 legend-more-missing = 2 or more missing, or below the minimum
 legend-keys = keys

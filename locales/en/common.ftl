@@ -1,6 +1,7 @@
 # Shared by all pages.
 skip-to-content = Skip to the content
 nav-label = Pages
+menu = Menu
 nav-overview = Overview
 nav-forecast = Forecast
 nav-roster = Roster
@@ -20,6 +21,7 @@ role-approver = approver
 role-officer = officer
 role-committee = recognition committee
 role-auditor = auditor
+person-without-account = system operator ({ $login })
 
 weekday-mon = Mon
 weekday-tue = Tue
@@ -59,6 +61,18 @@ month-long-9 = September
 month-long-10 = October
 month-long-11 = November
 month-long-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
 
 holiday-new-year = New Year
 holiday-tet = Lunar New Year (Tết)

@@ -27,14 +27,14 @@ overview-need-submit = The draft { $period } is lawful and waits to be submitted
 overview-need-returned = The roster { $period } was returned: { $reason }
 overview-need-approve = The roster { $period } waits for your approval
 overview-need-approve-missing = { $count ->
-    [one] The roster { $period } waits for your approval; one officer is missing
-   *[other] The roster { $period } waits for your approval; { $count } officers are missing
+    [one] The roster { $period } waits for your approval; one officer turn is missing
+   *[other] The roster { $period } waits for your approval; { $count } officer turns are missing
 }
 overview-need-publish = The roster { $period } is approved but not published
 overview-need-propose = No roster from { $first } on
 overview-need-missing = { $count ->
-    [one] The published roster { $period } lacks one officer
-   *[other] The published roster { $period } lacks { $count } officers
+    [one] The published roster { $period } lacks one officer turn
+   *[other] The published roster { $period } lacks { $count } officer turns
 }
 overview-open-roster = Open roster
 overview-open-review = Review
@@ -44,8 +44,8 @@ overview-action-for = { $action }: { $centre }
 overview-filter = Name or code of a centre
 overview-filter-go = Filter
 overview-filter-clear = Show all
-overview-count-short = { $count } short of capacity
-overview-count-tight = { $count } tight
+overview-count-short = { $count } short of officers
+overview-count-tight = { $count } with a gap or tight
 overview-count-ok = { $count } with enough
 overview-count-unknown = { $count } without a forecast
 overview-count-rosterless = { $count } without a roster
@@ -69,8 +69,8 @@ overview-no-forecast = no forecast yet
 overview-no-history = no figures yet
 overview-no-roster = no roster yet
 overview-missing = { $count ->
-    [one] one officer missing
-   *[other] { $count } officers missing
+    [one] one officer turn missing
+   *[other] { $count } officer turns missing
 }
 overview-covered = fully staffed
 overview-breaches = { $count ->
@@ -83,7 +83,7 @@ overview-forecast-of = Forecast of { $centre }
 overview-of = { $figure } / { $whole }
 overview-reading = What these figures mean
 overview-reading-load = Load is the work expected on a working day (forecast dossiers times handling minutes). Capacity is the time that officers can really give, after meetings, breaks and absence.
-overview-reading-gap = Gap = capacity minus load. ▼ short, ▽ less than 10% in reserve, ● enough.
+overview-reading-gap = Gap = capacity minus load, and the officer turns missing in the roster. ▼ the load passes the capacity, or on average one turn or more is missing on every open day; ▽ less than 10% in reserve, or some turns are missing; ● enough.
 overview-reading-overtime = Highest overtime is that of the officer with most overtime this month, against the month's cap.
 overview-reading-on-time = On time is the share of dossiers completed early or on time in the last 90 days with figures.
 
@@ -105,12 +105,12 @@ forecast-empty-manager = It takes a few seconds and uses all figures imported so
 forecast-chart = Dossiers per day
 forecast-chart-alternative = Chart of dossiers per day from { $from } to { $to }.
 forecast-summary-past = { $days ->
-    [one] The last working day
-   *[other] The last { $days } working days
+    [one] The last open day
+   *[other] The last { $days } open days
 }: { $mean } dossiers a day on average, at most { $highest } on { $highest_day }.
 forecast-summary-ahead = { $days ->
-    [one] The next working day
-   *[other] The next { $days } working days
+    [one] The next open day
+   *[other] The next { $days } open days
 }: { $mean } dossiers a day expected; the peak is { $peak_day } with about { $peak } (80%: { $low }–{ $high }).
 forecast-today = Today
 forecast-key-came = came
@@ -284,6 +284,8 @@ import-title = Import data
 import-lead = Upload CSV tables (UTF-8) or one XLSX workbook with a sheet for each table. The first step is always a check; nothing is written.
 import-step-choose = 1. Choose files
 import-files = CSV files or one XLSX file
+import-choose = Choose files…
+import-none-chosen = No file chosen
 import-files-hint = You can choose several files at once. Together at most { $limit }.
 import-busy = Uploading and checking…
 import-check = Check only
@@ -313,9 +315,14 @@ import-refused = { $count ->
    *[other] Not imported: { $count } places to mend
 }
 import-refused-lead = Nothing was written. Mend the places below and upload again.
-import-refused-many = The first { $count } are shown; there may be more.
+import-refused-many = Reading stopped after { $count } places; there may be more.
+import-refused-rest = { $count ->
+    [one] One more place is not shown; mend these first.
+   *[other] { $count } more places are not shown; mend these first.
+}
 import-file = File
 import-line = Line
+import-lines-more = { $lines } and { $count } more
 import-column = Column
 import-value = Value
 import-problem = How to mend it

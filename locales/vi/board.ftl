@@ -9,6 +9,7 @@ board-evenings = { $count } buổi tối trong kỳ
 board-overtime = Làm thêm { $month }: { $hours } / trần { $cap }
 board-overtime-barred = Làm thêm { $month }: { $hours }; được miễn làm thêm
 board-view = Số tuần hiện trên bảng
+board-weeks-word = Tuần:
 board-weeks = { $count } tuần
 board-weeks-step = Đi theo tuần
 board-earlier = Tuần trước
@@ -49,6 +50,7 @@ solve-failed = Lần xếp vừa rồi không xong. Lịch vẫn giữ nguyên p
 
 cover-full = { $block } { $day }: đủ { $have }/{ $want } người
 cover-short = { $block } { $day }: có { $have }, cần { $want }; thiếu { $skills }
+cover-over = { $block } { $day }: có { $have }, cần { $want }; dư { $surplus } người
 
 cell-away = vắng
 cell-away-short = Vắng
@@ -76,6 +78,9 @@ conflict-keep = Giữ như hiện tại
 announce-undone = Đã hoàn tác thay đổi cuối.
 
 reasons-label = Vì sao lịch như thế này
+reasons-jump-breaches = Xem { $count } chỗ trái luật và cách sửa
+reasons-jump-shortfalls = Xem lý do của { $count } chỗ thiếu người
+reasons-change-cell = Chọn ca khác
 reasons-show-cell = Đến ô này
 reasons-warnings = { $count } điểm nên xem lại (không cấm).
 reasons-more-breaches = và { $count } chỗ trái luật nữa; sửa các chỗ trên trước.
@@ -100,11 +105,13 @@ term-evening_row = Nhiều buổi tối liền nhau
 term-change = Thay đổi so với bản đã công bố
 
 legend-label = Chú giải
+legend-shifts = Các ca
 legend-draft = sọc = nháp
 legend-pinned = ghim
 legend-changed = đổi sau công bố
 legend-breach = trái luật
 legend-full = đủ
+legend-over = dư người
 legend-one-missing = thiếu 1
 legend-more-missing = thiếu từ 2, hoặc dưới mức tối thiểu
 legend-keys = phím tắt

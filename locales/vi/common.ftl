@@ -1,6 +1,7 @@
 # Phần chung của mọi trang.
 skip-to-content = Đến nội dung chính
 nav-label = Các trang
+menu = Mục lục
 nav-overview = Tổng quan
 nav-forecast = Dự báo
 nav-roster = Lịch trực
@@ -20,6 +21,7 @@ role-approver = người duyệt
 role-officer = cán bộ
 role-committee = hội đồng thi đua
 role-auditor = kiểm tra
+person-without-account = người vận hành hệ thống ({ $login })
 
 weekday-mon = T2
 weekday-tue = T3
@@ -59,6 +61,18 @@ month-long-9 = tháng 9
 month-long-10 = tháng 10
 month-long-11 = tháng 11
 month-long-12 = tháng 12
+month-short-1 = Th1
+month-short-2 = Th2
+month-short-3 = Th3
+month-short-4 = Th4
+month-short-5 = Th5
+month-short-6 = Th6
+month-short-7 = Th7
+month-short-8 = Th8
+month-short-9 = Th9
+month-short-10 = Th10
+month-short-11 = Th11
+month-short-12 = Th12
 
 holiday-new-year = Tết Dương lịch
 holiday-tet = Tết Nguyên đán

@@ -29,8 +29,8 @@ overview-action-for = { $action }: { $centre }
 overview-filter = Tên hoặc mã trung tâm
 overview-filter-go = Lọc
 overview-filter-clear = Bỏ lọc
-overview-count-short = { $count } trung tâm thiếu năng lực
-overview-count-tight = { $count } sát năng lực
+overview-count-short = { $count } trung tâm thiếu người
+overview-count-tight = { $count } còn lượt thiếu hoặc sát năng lực
 overview-count-ok = { $count } đủ
 overview-count-unknown = { $count } chưa có dự báo
 overview-count-rosterless = { $count } chưa có lịch
@@ -62,7 +62,7 @@ overview-forecast-of = Dự báo của { $centre }
 overview-of = { $figure } / { $whole }
 overview-reading = Các con số này nghĩa là gì
 overview-reading-load = Tải là số giờ làm việc dự kiến mỗi ngày làm việc (dự báo hồ sơ nhân thời gian xử lý). Năng lực là số giờ cán bộ thực làm được, đã trừ họp, nghỉ và vắng mặt.
-overview-reading-gap = Chênh lệch = năng lực trừ tải. ▼ thiếu, ▽ còn dưới 10 % dự phòng, ● đủ.
+overview-reading-gap = Chênh lệch = năng lực trừ tải, cùng số lượt người còn thiếu trong lịch. ▼ tải vượt năng lực, hoặc trung bình mỗi ngày mở cửa thiếu từ một lượt người; ▽ dự phòng dưới 10 %, hoặc còn thiếu vài lượt; ● đủ.
 overview-reading-overtime = Làm thêm cao nhất là của cán bộ làm thêm nhiều nhất trong tháng này, so với trần của tháng.
 overview-reading-on-time = Đúng hạn là tỷ lệ hồ sơ trả sớm hoặc đúng hạn trong 90 ngày gần nhất có số liệu.
 
@@ -83,8 +83,8 @@ forecast-empty-manager = Việc này mất vài giây; dự báo dùng mọi s�
 
 forecast-chart = Hồ sơ mỗi ngày
 forecast-chart-alternative = Biểu đồ hồ sơ mỗi ngày từ { $from } đến { $to }.
-forecast-summary-past = { $days } ngày làm việc vừa qua: trung bình { $mean } hồ sơ/ngày, nhiều nhất { $highest } ngày { $highest_day }.
-forecast-summary-ahead = { $days } ngày làm việc tới: dự kiến { $mean } hồ sơ/ngày, cao điểm { $peak_day } khoảng { $peak } (80 %: { $low }–{ $high }).
+forecast-summary-past = { $days } ngày mở cửa vừa qua: trung bình { $mean } hồ sơ/ngày, nhiều nhất { $highest } ngày { $highest_day }.
+forecast-summary-ahead = { $days } ngày mở cửa tới: dự kiến { $mean } hồ sơ/ngày, cao điểm { $peak_day } khoảng { $peak } (80 %: { $low }–{ $high }).
 forecast-today = Hôm nay
 forecast-key-came = đã đến
 forecast-key-outside = ngoài khoảng 80 % đã dự báo
@@ -188,7 +188,7 @@ me-legend = Chú giải
 
 ## Thi đua
 
-recognition-title = Xem xét { $month }
+recognition-title = Xem xét tháng { $month }
 recognition-lead = Ba điều tách riêng: đóng góp, cơ hội, gánh nặng. Số giờ không phải là công trạng.
 recognition-previous = Tháng trước
 recognition-next = Tháng sau
@@ -235,6 +235,8 @@ import-title = Nhập dữ liệu
 import-lead = Tải lên các bảng CSV (UTF-8) hoặc một sổ XLSX có mỗi bảng một trang. Bước đầu luôn là kiểm tra; chưa có gì được ghi.
 import-step-choose = 1. Chọn tệp
 import-files = Tệp CSV hoặc một tệp XLSX
+import-choose = Chọn tệp…
+import-none-chosen = Chưa chọn tệp nào
 import-files-hint = Có thể chọn nhiều tệp cùng lúc. Tổng cộng không quá { $limit }.
 import-busy = Đang tải lên và kiểm tra…
 import-check = Kiểm tra, chưa ghi
@@ -255,9 +257,11 @@ import-tables-known = Các bảng nhận được
 import-tables-known-hint = Tên tệp (hoặc tên trang) cho biết bảng. Cột thừa bị bỏ qua và có báo lại.
 import-refused = Chưa nhập được: { $count } chỗ cần sửa
 import-refused-lead = Không có gì được ghi. Hãy sửa các chỗ dưới đây rồi tải lên lại.
-import-refused-many = Hiện { $count } lỗi đầu tiên; có thể còn nữa.
+import-refused-many = Việc đọc dừng sau { $count } chỗ; có thể còn nữa.
+import-refused-rest = Còn { $count } chỗ khác chưa hiện; hãy sửa các chỗ trên trước.
 import-file = Tệp
 import-line = Dòng
+import-lines-more = { $lines } và { $count } dòng nữa
 import-column = Cột
 import-value = Giá trị
 import-problem = Cần sửa thế nào

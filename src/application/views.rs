@@ -308,8 +308,19 @@ pub struct ReviewView {
     pub evenings: usize,
     /// Every rule checked: id, citation, number of hard breaches.
     pub legal_report: Vec<(&'static str, &'static str, usize)>,
+    /// Who submitted the version: the person's name, otherwise the log-in.
+    pub submitted_by: Option<Person>,
     /// What has happened to the roster, latest first.
     pub trail: Vec<TrailEntry>,
+}
+
+/// Somebody who did something, as a page names them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The log-in.
+    pub login: String,
+    /// The name of the account; none when there is no such account any more, or there never was one.
+    pub name: Option<String>,
 }
 
 /// One thing that happened to a roster.
@@ -317,8 +328,8 @@ pub struct ReviewView {
 pub struct TrailEntry {
     /// When.
     pub at: NaiveDateTime,
-    /// Log-in of who did it.
-    pub by: String,
+    /// Who did it.
+    pub by: Person,
     /// What, as the audit trail says it.
     pub action: String,
     /// The one cell that changed.

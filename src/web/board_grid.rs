@@ -10,7 +10,7 @@ use super::language::Language;
 use super::wording;
 use crate::application::views::{BlockCover, BoardCell, BoardDay, BoardRow, BoardView, Cover, MonthOvertime};
 use crate::domain::calendar::DayKind;
-use crate::domain::officer::OvertimeStanding;
+use crate::domain::officer::{Officer, OvertimeStanding};
 use crate::domain::rules::{Breach, Severity};
 use crate::domain::shift::Shift;
 
@@ -27,7 +27,9 @@ pub struct Grid {
 struct DayHead {
     date: NaiveDate,
     weekday: String,
-    day: String,
+    /// Day and month; a narrow column shows the day alone.
+    number: String,
+    month: String,
     /// In full, with the name of a holiday.
     title: String,
     class: String,
@@ -66,6 +68,8 @@ struct OfficerRow {
 #[derive(Serialize)]
 struct MonthBar {
     class: &'static str,
+    /// The month, as short as it can be told.
+    label: String,
     width: String,
     figures: String,
     words: String,
@@ -107,6 +111,10 @@ pub fn grid(language: Language, view: &BoardView, shown: &Shown) -> Grid {
 
 fn day_head(language: Language, view: &BoardView, shown: &Shown, at: usize, day: &BoardDay) -> DayHead {
     let exists = |shift: &&Shift| shift.exists_on(day.date);
+    let in_full = language.day_month(day.date);
+    let (number, month) =
+        in_full.split_at(in_full.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(in_full.len()));
+    let (number, month) = (number.to_owned(), month.to_owned());
     let mut class = day_class(shown, at, day);
     if day.date == shown.today {
         class.push_str(" today");
@@ -117,7 +125,8 @@ fn day_head(language: Language, view: &BoardView, shown: &Shown, at: usize, day:
     DayHead {
         date: day.date,
         weekday: language.weekday(day.date),
-        day: language.day_month(day.date),
+        number,
+        month,
         title: format!(
             "{} {}{}",
             language.weekday_long(day.date),
@@ -174,14 +183,31 @@ fn cover_row(language: Language, view: &BoardView, shown: &Shown, row: &BlockCov
     let days = row.days.iter().zip(&view.days).enumerate().filter(|(at, _)| shown.days.contains(at));
     CoverRow {
         span: wording::span(language, &row.block),
-        cells: days.map(|(at, (cover, day))| cover_cell(language, &name, shown, at, day, cover.as_ref())).collect(),
+        cells: days
+            .map(|(at, (cover, day))| {
+                let there = cover.as_ref().map_or(0, |cover| there(view, row, cover, at));
+                cover_cell(language, (&name, there), shown, at, day, cover.as_ref())
+            })
+            .collect(),
         name,
     }
 }
 
+/// Officers who are there in the block and have a skill that it asks for; those beyond the wanted ones are a surplus.
+fn there(view: &BoardView, row: &BlockCover, cover: &Cover, at: usize) -> i32 {
+    let serves = |cell: &BoardCell| {
+        let shift = cell.shift.as_ref().and_then(|code| view.shifts.iter().find(|shift| shift.code == *code));
+        shift.is_some_and(|shift| shift.blocks.contains(&row.block.code))
+    };
+    let fits = |officer: &Officer| cover.skills.iter().any(|wanted| officer.skills.contains(&wanted.skill));
+    let officers =
+        view.rows.iter().filter(|officer| officer.cells.get(at).is_some_and(serves) && fits(&officer.officer));
+    i32::try_from(officers.count()).unwrap_or(i32::MAX)
+}
+
 fn cover_cell(
     language: Language,
-    block: &str,
+    (block, there): (&str, i32),
     shown: &Shown,
     at: usize,
     day: &BoardDay,
@@ -192,7 +218,10 @@ fn cover_cell(
         return CoverCell { class, figures: String::new(), sign: "", words: String::new() };
     };
     let missing = cover.want - cover.have;
+    // Only who is there beyond a complete block is a surplus; where a skill is missing, others cannot make up for it.
+    let surplus = if missing > 0 { 0 } else { (there - cover.want).max(0) };
     let (level, sign) = match missing {
+        i32::MIN..=0 if surplus > 0 => ("over", "+"),
         i32::MIN..=0 => ("ok", "●"),
         1 if cover.missing_floor == 0 => ("warn", "▽"),
         _ => ("bad", "▼"),
@@ -204,16 +233,22 @@ fn cover_cell(
         .map(|skill| format!("{} {}", wording::skill(language, &skill.skill), skill.want - skill.have))
         .collect();
     let words = language.say_with(
-        if skills.is_empty() { "cover-full" } else { "cover-short" },
+        match (skills.is_empty(), surplus) {
+            (false, _) => "cover-short",
+            (true, 0) => "cover-full",
+            (true, _) => "cover-over",
+        },
         [
             ("block", FluentValue::from(block)),
             ("day", FluentValue::from(language.day(day.date))),
-            ("have", FluentValue::from(cover.have)),
+            ("have", FluentValue::from(cover.have + surplus)),
+            ("surplus", FluentValue::from(surplus)),
             ("want", FluentValue::from(cover.want)),
             ("skills", FluentValue::from(skills.join(", "))),
         ],
     );
-    CoverCell { class: format!("{class} {level}"), figures: format!("{}/{}", cover.have, cover.want), sign, words }
+    let figures = format!("{}/{}", cover.have + surplus, cover.want);
+    CoverCell { class: format!("{class} {level}"), figures, sign, words }
 }
 
 fn officer_row(language: Language, view: &BoardView, shown: &Shown, row: &BoardRow) -> OfficerRow {
@@ -247,7 +282,8 @@ fn month_bar(language: Language, month: MonthOvertime, barred: bool) -> MonthBar
         _ => "ok",
     };
     let share = f64::from(month.minutes.clamp(0, month.cap.max(1))) / f64::from(month.cap.max(1));
-    let figures = format!("{} / {}", language.hours_bare(month.minutes), language.hours(month.cap));
+    let figures =
+        language.to_the_right(format!("{}/{}", language.hours_bare(month.minutes), language.hours_bare(month.cap)));
     let words = language.say_with(
         if barred { "board-overtime-barred" } else { "board-overtime" },
         [
@@ -256,7 +292,8 @@ fn month_bar(language: Language, month: MonthOvertime, barred: bool) -> MonthBar
             ("cap", FluentValue::from(language.hours(month.cap))),
         ],
     );
-    MonthBar { class, width: format!("{:.1}%", share * 100.0), figures, words }
+    let label = language.say(&format!("month-short-{}", month.month));
+    MonthBar { class, label, width: format!("{:.1}%", share * 100.0), figures, words }
 }
 
 fn board_cell(

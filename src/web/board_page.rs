@@ -11,7 +11,7 @@ use super::wording;
 use crate::application::views::{BoardView, SolveState};
 use crate::domain::roster::RosterStatus;
 use crate::domain::rules::Severity;
-use crate::domain::shift::ShiftKind;
+use crate::domain::shift::{Shift, ShiftKind};
 
 /// Which days of the period are shown.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -44,7 +44,8 @@ pub struct BoardPage {
     plans: bool,
     review_label: &'static str,
     pub title: String,
-    facts: String,
+    /// Version, status and what the forecast expects; a line breaks between them.
+    facts: Vec<String>,
     returned_because: Option<String>,
     status: &'static str,
     revision: i32,
@@ -72,6 +73,8 @@ pub struct BoardPage {
     phone_later: Option<String>,
     grid: Grid,
     reasons: Reasons,
+    /// The way to the reasons where they stand far below the grid.
+    to_reasons: Option<String>,
     legend: Vec<LegendEntry>,
     /// What has just been done, for whoever hears the page.
     announcement: Option<String>,
@@ -99,6 +102,7 @@ struct Solving {
 
 #[derive(Serialize)]
 struct ViewLink {
+    weeks: u32,
     label: String,
     href: String,
     current: bool,
@@ -180,6 +184,7 @@ pub fn board_page(language: Language, view: &BoardView, rights: Rights, span: Sp
             .into_iter()
             .filter(|weeks| *weeks <= total_weeks)
             .map(|weeks| ViewLink {
+                weeks,
                 label: language.say_with("board-weeks", [("count", FluentValue::from(weeks))]),
                 href: link(from, Some(weeks)),
                 current: span.weeks.unwrap_or(2) == weeks,
@@ -190,7 +195,8 @@ pub fn board_page(language: Language, view: &BoardView, rights: Rights, span: Sp
         phone_earlier: in_period(from - Days::new(7)),
         phone_later: in_period(from + Days::new(7)),
         grid: grid(language, view, &shown),
-        reasons: reasons(language, view, &address),
+        reasons: reasons(language, view, &address, rights.manages && draft),
+        to_reasons: to_reasons(language, view),
         legend: legend(language, view),
         announcement: None,
         conflict: None,
@@ -233,8 +239,20 @@ fn shown(view: &BoardView, span: Span, today: NaiveDate) -> (Shown, NaiveDate) {
     (Shown { days: start..(start + weeks * 7).min(all), phone_week, today }, from)
 }
 
-/// Version, status and what the forecast expects, in one line.
-fn facts(language: Language, view: &BoardView) -> String {
+/// How many reasons there are to read, when there are any.
+fn to_reasons(language: Language, view: &BoardView) -> Option<String> {
+    let (breaches, shortfalls) = (view.breaches.len(), view.shortfalls.len());
+    let key = match (breaches, shortfalls) {
+        (0, 0) => return None,
+        (0, _) => "reasons-jump-shortfalls",
+        _ => "reasons-jump-breaches",
+    };
+    let count = if breaches > 0 { breaches } else { shortfalls };
+    Some(language.say_with(key, [("count", FluentValue::from(count))]))
+}
+
+/// Version, status and what the forecast expects.
+fn facts(language: Language, view: &BoardView) -> Vec<String> {
     let mut parts = vec![
         view.centre.name.clone(),
         language.say_with("board-version", [("version", FluentValue::from(view.head.version))]),
@@ -250,7 +268,7 @@ fn facts(language: Language, view: &BoardView) -> String {
             ],
         ));
     }
-    parts.join(" · ")
+    parts
 }
 
 /// Is it lawful, how good is it, what is missing.
@@ -329,7 +347,7 @@ fn at_most(language: Language, gap: f64) -> String {
     language.percent((gap * 1000.0).ceil() / 1000.0, 1)
 }
 
-/// The shifts of the board, by kind, each with a code of its kind as example.
+/// Every shift of the board under its own name, by kind.
 fn legend(language: Language, view: &BoardView) -> Vec<LegendEntry> {
     const KINDS: [ShiftKind; 7] = [
         ShiftKind::Regular,
@@ -340,17 +358,17 @@ fn legend(language: Language, view: &BoardView) -> Vec<LegendEntry> {
         ShiftKind::Standby,
         ShiftKind::Hotline,
     ];
-    let of_kind = |kind: ShiftKind| {
-        let mut codes = view.shifts.iter().filter(|shift| shift.kind == kind).map(|shift| shift.code.as_str());
-        let first = codes.next()?.to_owned();
-        Some((first, kind))
-    };
-    KINDS
+    let mut shifts: Vec<&Shift> = view.shifts.iter().collect();
+    shifts.sort_by_key(|shift| {
+        let kind = KINDS.iter().position(|kind| *kind == shift.kind);
+        (kind, shift.start, shift.end, shift.weekdays.numbers().next())
+    });
+    shifts
         .into_iter()
-        .filter_map(of_kind)
-        .map(|(code, kind)| {
-            let class = wording::kind_class(Some(kind));
-            LegendEntry { class, code, name: language.say(&format!("kind-{class}")) }
+        .map(|shift| LegendEntry {
+            class: wording::kind_class(Some(shift.kind)),
+            code: shift.code.to_string(),
+            name: wording::shift(language, shift),
         })
         .collect()
 }

@@ -15,7 +15,7 @@ use super::form::Form;
 use super::frame::{Frame, Place};
 use super::language::{Language, Message};
 use super::session::SignedIn;
-use super::wording;
+use super::wording::{self, BreachWords};
 use crate::application::planning::view_board::view_board;
 use crate::application::review::change_assignment::{Edit, EditError, change_assignment};
 use crate::application::review::undo_change::undo_change;
@@ -71,7 +71,7 @@ struct CellPage {
     away: bool,
     can_edit: bool,
     overtime: Vec<String>,
-    breaches: Vec<String>,
+    breaches: Vec<BreachWords>,
     choices: Vec<Choice>,
 }
 
@@ -224,12 +224,7 @@ fn cell_page(
                 )
             })
             .collect(),
-        breaches: breaches
-            .map(|breach| {
-                let words = wording::breach(language, breach, &row.officer.name);
-                format!("{} {}", words.sentence, words.citation)
-            })
-            .collect(),
+        breaches: breaches.map(|breach| wording::breach(language, breach, &row.officer.name)).collect(),
         choices: view
             .shifts
             .iter()
@@ -240,7 +235,7 @@ fn cell_page(
 }
 
 fn choice(language: Language, shift: &Shift, current: Option<&ShiftCode>) -> Choice {
-    let mut hours = format!("{}–{}", language.time(shift.start), language.time(shift.end));
+    let mut hours = language.times(shift.start, shift.end);
     if shift.overtime_minutes > 0 {
         hours.push_str(" · ");
         hours.push_str(
@@ -250,7 +245,7 @@ fn choice(language: Language, shift: &Shift, current: Option<&ShiftCode>) -> Cho
     Choice {
         code: shift.code.to_string(),
         class: wording::kind_class(Some(shift.kind)),
-        name: wording::shift(language, shift).to_owned(),
+        name: wording::shift(language, shift),
         hours,
         current: current == Some(&shift.code),
     }

@@ -77,7 +77,7 @@ pub struct Chart {
     pub tick_label_y: f64,
     /// Days without service.
     pub closed: Vec<Stripe>,
-    /// Special days, neighbours in one stripe.
+    /// Special days, neighbours of one name in one stripe.
     pub special: Vec<NamedStripe>,
     /// Lines of equal number.
     pub levels: Vec<Level>,
@@ -117,7 +117,7 @@ pub struct NamedStripe {
     pub x: f64,
     /// Width.
     pub width: f64,
-    /// Name of the day, or of the first of several.
+    /// Name of the days.
     pub name: String,
     /// Middle of the name.
     pub name_x: f64,
@@ -222,12 +222,12 @@ fn served(source: &ChartSource<'_>, &(date, count): &(NaiveDate, Option<u32>)) -
     count.filter(|count| *count > 0 || (source.open_days.includes(date) && !is_special)).map(|count| (date, count))
 }
 
-/// Special days in the picture, neighbours together: first day, last day, name of the first.
+/// Special days in the picture, neighbours of one name together: first day, last day, name.
 fn named_days(source: &ChartSource<'_>, first: NaiveDate, last: NaiveDate) -> Vec<NamedDays> {
     let mut named: Vec<NamedDays> = Vec::new();
     for (date, name) in source.special_days.iter().filter(|(date, _)| first <= *date && *date <= last) {
         match named.last_mut() {
-            Some((_, end, _)) if *date - *end <= TimeDelta::days(1) => *end = *date,
+            Some((_, end, known)) if known == name && *date - *end <= TimeDelta::days(1) => *end = *date,
             _ => named.push((*date, *date, name.clone())),
         }
     }

@@ -20,8 +20,8 @@ use serde::Serialize;
 use super::app::App;
 use super::frame::{Frame, Place};
 use super::language::{Language, Message};
-use super::session::SignedIn;
-use super::wording;
+use super::session::{self, SignedIn};
+use super::wording::{self, BreachWords};
 use crate::domain::ids::OfficerCode;
 use crate::domain::rules::Breach;
 
@@ -170,14 +170,13 @@ impl PageError {
         language.tell(&self.0.detail)
     }
 
-    fn breach_line(&self, language: Language, breach: &Breach) -> String {
+    fn breach_line(&self, language: Language, breach: &Breach) -> BreachWords {
         let known = breach
             .officer
             .as_ref()
             .map(|officer| self.0.names.get(officer).map_or_else(|| officer.to_string(), Clone::clone));
         let name = known.unwrap_or_else(|| language.say("breach-centre"));
-        let words = wording::breach(language, breach, &name);
-        format!("{} {}", words.sentence, words.citation)
+        wording::breach(language, breach, &name)
     }
 
     /// What the page says.
@@ -219,7 +218,7 @@ impl ResponseError for PageError {
 struct ErrorPage {
     title: String,
     detail: String,
-    breaches: Vec<String>,
+    breaches: Vec<BreachWords>,
     reference: Option<String>,
     next_label: String,
     next_address: String,
@@ -234,6 +233,12 @@ pub async fn pages<B: MessageBody + 'static>(
     if !response.status().is_client_error() && !response.status().is_server_error() {
         return Ok(response.map_into_boxed_body());
     }
+    if response.response().error().is_none() {
+        return Ok(response.map_into_boxed_body());
+    }
+    // Whoever is logged in keeps name and navigation on a page that no handler has come to; a store that fails must not
+    // hide what happened.
+    let _ = session::find(response.request()).await;
     let Some(cause) = response.response().error() else { return Ok(response.map_into_boxed_body()) };
     let answer = match cause.as_error::<PageError>() {
         Some(error) => worded(response.request(), error),

@@ -1,17 +1,21 @@
 //! The forecast in the reader's words: chart, sentences on the past and the days ahead, and tables of the same figures.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::accuracy_words::AccuracyWords;
 use super::chart::{Chart, ChartSize, ChartSource, ChartWords};
 use super::language::{Language, Message};
 use super::signed::signed;
+use super::wording;
 use crate::application::views::{ForecastView, GroupForecast};
 use crate::domain::centre::Centre;
 use crate::domain::demand::DemandDay;
 use crate::domain::ids::GroupCode;
 use crate::domain::procedure_group::ProcedureGroup;
+
+/// Days ahead that one sentence sums up.
+const SUMMARY_DAYS: u64 = 28;
 
 /// `templates/forecast/none.hbs`
 #[derive(Serialize)]
@@ -151,12 +155,8 @@ fn code_of(forecast: &GroupForecast) -> Option<&GroupCode> {
 }
 
 fn group_name(language: Language, group: Option<&ProcedureGroup>) -> String {
-    let of_group = group.map(|group| match language {
-        Language::Vietnamese => group.name_vi.clone(),
-        Language::English | Language::Arabic => group.name_en.clone(),
-    });
-    match of_group {
-        Some(name) => format!("{}: {name}", language.say("forecast-chart")),
+    match group {
+        Some(group) => format!("{}: {}", language.say("forecast-chart"), wording::group(language, group)),
         None => language.say("forecast-chart"),
     }
 }
@@ -165,11 +165,8 @@ fn tabs(language: Language, view: &ForecastView, shown: &GroupForecast, address:
     let total = Tab { href: address.to_owned(), label: language.say("forecast-total"), current: shown.group.is_none() };
     let groups = view.groups.iter().filter_map(|forecast| forecast.group.as_ref());
     let groups = groups.map(|group| Tab {
-        href: format!("{address}?group={}", super::wording::in_query(group.code.as_str())),
-        label: match language {
-            Language::Vietnamese => group.name_vi.clone(),
-            Language::English | Language::Arabic => group.name_en.clone(),
-        },
+        href: format!("{address}?group={}", wording::in_query(group.code.as_str())),
+        label: wording::group(language, group),
         current: code_of(shown) == Some(&group.code),
     });
     std::iter::once(total).chain(groups).collect()
@@ -242,8 +239,9 @@ impl Words {
 
     /// The next four weeks in a sentence.
     fn ahead(&self, forecast: &GroupForecast, today: NaiveDate) -> Option<String> {
-        let open = forecast.days.iter().filter(|day| day.date >= today && is_open(day)).take(20);
-        let open: Vec<&DemandDay> = open.collect();
+        let end = today + Days::new(SUMMARY_DAYS);
+        let open: Vec<&DemandDay> =
+            forecast.days.iter().filter(|day| (today..end).contains(&day.date) && is_open(day)).collect();
         let peak = open.iter().copied().max_by(|one, other| one.q50.total_cmp(&other.q50))?;
         let sum: f64 = open.iter().map(|day| day.mean).sum();
         let mean = sum / f64::from(u32::try_from(open.len()).ok()?);

@@ -69,12 +69,29 @@ impl Language {
     /// Hours: `38,5 g`, `38.5 h`.
     #[must_use]
     pub fn hours(self, minutes: i32) -> String {
+        self.in_hours(&self.hours_bare(minutes))
+    }
+
+    fn in_hours(self, figure: &str) -> String {
         let unit = match self {
             Self::Vietnamese => "g",
             Self::English => "h",
             Self::Arabic => "س",
         };
-        format!("{}\u{a0}{unit}", self.hours_bare(minutes))
+        format!("{figure}\u{a0}{unit}")
+    }
+
+    /// Hours with one decimal, whole ones too, so that the figures of a column look alike: `43,0 g`.
+    #[must_use]
+    pub fn hours_to_the_tenth(self, minutes: i32) -> String {
+        self.in_hours(&self.number(f64::from(minutes) / 60.0, 1))
+    }
+
+    /// Figures that run to the right in every language, such as `07:30–17:00`: among letters that run to the left they
+    /// would turn around.
+    #[must_use]
+    pub fn to_the_right(self, figures: String) -> String {
+        if self.direction() == "rtl" { format!("\u{2066}{figures}\u{2069}") } else { figures }
     }
 
     /// The weekday in its shortest form: `T3`, `Tue`.
@@ -143,6 +160,12 @@ impl Language {
         time.format("%H:%M").to_string()
     }
 
+    /// A span of the day: `07:30–17:00`.
+    #[must_use]
+    pub fn times(self, start: NaiveTime, end: NaiveTime) -> String {
+        self.to_the_right(format!("{}–{}", self.time(start), self.time(end)))
+    }
+
     /// An instant, given in UTC, on the clock of the centres: `15:04 T3 15/12/2026`.
     #[must_use]
     pub fn instant(self, utc: NaiveDateTime) -> String {
@@ -176,6 +199,7 @@ mod tests {
         assert_eq!(Language::Vietnamese.hours(38 * 60 + 30), "38,5\u{a0}g");
         assert_eq!(Language::English.hours(40 * 60), "40\u{a0}h");
         assert_eq!(Language::English.hours_bare(12 * 60 + 45), "12.75");
+        assert_eq!(Language::Vietnamese.hours_to_the_tenth(43 * 60), "43,0\u{a0}g");
     }
 
     #[test]
@@ -183,6 +207,13 @@ mod tests {
         assert_eq!(Language::Vietnamese.day(tuesday()), "T3 15/12");
         assert_eq!(Language::English.day(tuesday()), "Tue 15 Dec");
         assert_eq!(Language::English.date(tuesday()), "15 Dec 2026");
+    }
+
+    #[test]
+    fn a_span_of_the_day_keeps_its_order_among_arabic_letters() {
+        let time = |hour| NaiveTime::from_hms_opt(hour, 30, 0).expect("a time");
+        assert_eq!(Language::English.times(time(7), time(16)), "07:30–16:30");
+        assert_eq!(Language::Arabic.times(time(7), time(16)), "\u{2066}07:30–16:30\u{2069}");
     }
 
     #[test]

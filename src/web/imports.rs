@@ -112,4 +112,5 @@ fn frame(signed_in: &SignedIn, request: &HttpRequest) -> Frame {
     Frame::new(signed_in, request, Place::Imports, None)
         .titled(signed_in.language.say("import-title"))
         .style("css/pages.css")
+        .script("imports.js")
 }

@@ -1,5 +1,7 @@
 //! Imports in the reader's words: what would change or has changed, or every place to mend.
 
+use std::collections::HashMap;
+
 use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
 
@@ -7,7 +9,7 @@ use super::language::{Language, Message};
 use super::upload::limit_shown;
 use crate::application::administration::import_folder::ImportReport;
 use crate::application::ports::TableReport;
-use crate::exchange::data_folder::{ImportError, ImportErrors, MAX_ERRORS, Notice, TABLES};
+use crate::exchange::data_folder::{ImportError, ImportErrors, MAX_ERRORS, Notice, SHOWN_ERRORS, TABLES};
 
 /// `templates/imports/show.hbs`
 #[derive(Serialize)]
@@ -48,10 +50,14 @@ pub struct Outcome {
     by_htmx: bool,
 }
 
+/// One mistake, with every line that has it.
 #[derive(Debug, Serialize)]
 struct ErrorLine {
     file: String,
     line: String,
+    /// How many lines.
+    #[serde(skip)]
+    places: usize,
     column: Option<String>,
     value: Option<String>,
     problem: String,
@@ -107,13 +113,19 @@ impl Outcome {
     #[must_use]
     pub fn refused(language: Language, errors: &ImportErrors) -> Self {
         let count = errors.0.len();
+        let mut lines = error_lines(language, &errors.0);
+        let rest: usize = lines.split_off(lines.len().min(SHOWN_ERRORS)).iter().map(|line| line.places).sum();
+        let more = match rest {
+            _ if count >= MAX_ERRORS => Some(Message::new("import-refused-many").count("count", count)),
+            0 => None,
+            rest => Some(Message::new("import-refused-rest").count("count", rest)),
+        };
         Self {
             title: language.tell(&Message::new("import-refused").count("count", count)),
             lead: language.say("import-refused-lead"),
             refused: true,
-            errors: errors.0.iter().map(|error| error_line(language, error)).collect(),
-            more: (count >= MAX_ERRORS)
-                .then(|| language.tell(&Message::new("import-refused-many").count("count", count))),
+            errors: lines,
+            more: more.map(|message| language.tell(&message)),
             ..Self::empty()
         }
     }
@@ -165,10 +177,41 @@ fn notice_line(language: Language, notice: &Notice) -> NoticeLine {
     NoticeLine { file: notice.file.clone(), text: worded(language, notice.kind.key(), notice.kind.arguments()) }
 }
 
+/// The errors in reading order; the same mistake in several lines stands once, with its first lines.
+fn error_lines(language: Language, errors: &[ImportError]) -> Vec<ErrorLine> {
+    const LINES: usize = 5;
+    let mut lines: Vec<(ErrorLine, Vec<u64>)> = Vec::new();
+    let mut known: HashMap<(String, Option<String>, Option<String>, String), usize> = HashMap::new();
+    for error in errors {
+        let line = error_line(language, error);
+        let mistake = (line.file.clone(), line.column.clone(), line.value.clone(), line.problem.clone());
+        let at = *known.entry(mistake).or_insert(lines.len());
+        if at == lines.len() {
+            lines.push((line, Vec::new()));
+        } else {
+            lines[at].0.places += 1;
+        }
+        lines[at].1.extend(error.line);
+    }
+    let worded = |(mut line, numbers): (ErrorLine, Vec<u64>)| {
+        if numbers.len() > 1 {
+            let first = numbers.iter().take(LINES).map(u64::to_string).collect::<Vec<_>>();
+            let first = first.join(&language.say("list-separator"));
+            line.line = match numbers.len().saturating_sub(LINES) {
+                0 => first,
+                more => language.tell(&Message::new("import-lines-more").with("lines", first).count("count", more)),
+            };
+        }
+        line
+    };
+    lines.into_iter().map(worded).collect()
+}
+
 fn error_line(language: Language, error: &ImportError) -> ErrorLine {
     ErrorLine {
         file: if error.file.is_empty() { "–".to_owned() } else { error.file.clone() },
         line: error.line.map_or_else(|| language.say("import-whole-file"), |line| line.to_string()),
+        places: 1,
         column: error.column.clone(),
         value: error.value.clone().map(|value| if value.is_empty() { language.say("import-no-value") } else { value }),
         problem: worded(language, error.problem.key(), error.problem.arguments()),
@@ -275,6 +318,24 @@ mod tests {
         assert_eq!((line.file.as_str(), line.line.as_str(), line.value.as_deref()), ("dossiers.csv", "14", Some("-3")));
         assert_eq!(line.problem, "Số hồ sơ không thể âm; hãy viết 0 trở lên.");
         assert!(outcome.refused && outcome.checked.is_none());
+    }
+
+    #[test]
+    fn the_same_mistake_in_many_lines_stands_once_and_all_places_are_counted() {
+        let error = |line: u64, value: &str| ImportError {
+            file: "dossiers.csv".to_owned(),
+            line: Some(line),
+            column: Some("received".to_owned()),
+            value: Some(value.to_owned()),
+            problem: Problem::NegativeCount { of: Quantity::Dossiers },
+        };
+        let same = (2..62).map(|line| error(line, "-3"));
+        let others = (70..150).map(|line| error(line, &format!("-{line}")));
+        let outcome = Outcome::refused(Language::English, &ImportErrors(same.chain(others).collect()));
+        assert!(outcome.title.contains("140"), "{}", outcome.title);
+        assert_eq!(outcome.errors.len(), SHOWN_ERRORS);
+        assert_eq!(outcome.errors[0].line, "2, 3, 4, 5, 6 and 55 more");
+        assert!(outcome.more.expect("some are not shown").contains("31"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::language::{Language, Message};
 use super::needs::{Need, needs_of};
-use super::overview_row::{CentreRow, load_state, row};
+use super::overview_row::{CentreRow, Standing, row, standing};
 use super::overview_sort::{Column, Sort};
 use super::wording;
 use crate::application::actors::{Account, Role};
@@ -140,13 +140,13 @@ fn head(language: Language, column: Column, order: Sort, query: &str) -> ColumnH
 }
 
 fn counts(language: Language, centres: &[CentreOverview]) -> Vec<StateCount> {
-    let of_state = |state: Option<&str>| centres.iter().filter(|centre| load_state(centre) == state).count();
+    let of = |wanted: Option<Standing>| centres.iter().filter(|centre| standing(centre) == wanted).count();
     let rosterless = centres.iter().filter(|centre| centre.roster.is_none()).count();
     [
-        ("bad", "▼", "overview-count-short", of_state(Some("bad"))),
-        ("warn", "▽", "overview-count-tight", of_state(Some("warn"))),
-        ("ok", "●", "overview-count-ok", of_state(Some("ok"))),
-        ("", "?", "overview-count-unknown", of_state(None)),
+        ("bad", "▼", "overview-count-short", of(Some(Standing::Short))),
+        ("warn", "▽", "overview-count-tight", of(Some(Standing::Tight))),
+        ("ok", "●", "overview-count-ok", of(Some(Standing::Enough))),
+        ("", "?", "overview-count-unknown", of(None)),
         ("", "○", "overview-count-rosterless", rosterless),
     ]
     .into_iter()

@@ -44,12 +44,49 @@ struct Load {
     words: String,
 }
 
+/// What the centre has to spare or lacks.
 #[derive(Serialize)]
 struct Gap {
     state: &'static str,
     sign: &'static str,
+    /// What decides the state: officer turns missing in the roster, otherwise hours.
     figure: String,
+    /// The hours, when turns are missing as well.
+    hours: Option<String>,
     words: String,
+}
+
+/// How a centre stands, by the load on its people and by the roster at hand together; the worst first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// The load passes the capacity, or on average one officer turn or more is missing on every open day.
+    Short,
+    /// Little is left, or some officer turns are missing.
+    Tight,
+    /// Enough people, and nobody missing.
+    Enough,
+}
+
+impl Standing {
+    /// The class of its colour.
+    #[must_use]
+    pub fn state(self) -> &'static str {
+        match self {
+            Self::Short => "bad",
+            Self::Tight => "warn",
+            Self::Enough => "ok",
+        }
+    }
+
+    /// The sign beside the colour.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Short => "▼",
+            Self::Tight => "▽",
+            Self::Enough => "●",
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -69,6 +106,9 @@ struct RosterLine {
     status_state: &'static str,
     breaches: Option<String>,
     missing: Option<String>,
+    /// The class of the colour in which the missing ones stand, and the sign beside it.
+    missing_state: &'static str,
+    missing_sign: &'static str,
 }
 
 /// The address of a roster's board.
@@ -82,16 +122,34 @@ pub fn load_share(centre: &CentreOverview) -> Option<f64> {
     Some(if centre.capacity_minutes > 0.0 { load / centre.capacity_minutes } else { f64::MAX })
 }
 
-/// `bad`, `warn` or `ok`, when a load is known.
-pub fn load_state(centre: &CentreOverview) -> Option<&'static str> {
+/// By the load alone, when one is known.
+fn load_standing(centre: &CentreOverview) -> Option<Standing> {
     let share = load_share(centre)?;
     Some(if share > 1.0 {
-        "bad"
+        Standing::Short
     } else if share > TIGHT {
-        "warn"
+        Standing::Tight
     } else {
-        "ok"
+        Standing::Enough
     })
+}
+
+/// By the roster alone, when somebody is missing in it.
+fn roster_standing(centre: &CentreOverview) -> Option<Standing> {
+    let roster = centre.roster.as_ref().filter(|roster| roster.missing > 0)?;
+    let open_days = roster.head.period.iter().filter(|day| centre.centre.open_days.includes(*day)).count();
+    let often = usize::try_from(roster.missing).is_ok_and(|missing| missing >= open_days.max(1));
+    Some(if often { Standing::Short } else { Standing::Tight })
+}
+
+/// By load and roster, the worse of the two; nothing without a forecast when nobody is missing.
+pub fn standing(centre: &CentreOverview) -> Option<Standing> {
+    load_standing(centre).into_iter().chain(roster_standing(centre)).min()
+}
+
+/// Officer turns missing in the roster at hand.
+pub fn missing(centre: &CentreOverview) -> i32 {
+    centre.roster.as_ref().map_or(0, |roster| roster.missing)
 }
 
 /// Words `centre`.
@@ -111,7 +169,7 @@ pub fn row(language: Language, centre: &CentreOverview) -> CentreRow {
         demand: centre.expected_per_day.map(|dossiers| language.number(dossiers, 0)),
         overtime: overtime(language, centre),
         on_time: centre.on_time_share.map(|share| language.percent(share, 1)),
-        roster: roster.map(|roster| roster_line(language, roster)),
+        roster: roster.map(|roster| roster_line(language, centre, roster)),
     }
 }
 
@@ -119,12 +177,12 @@ fn load(language: Language, centre: &CentreOverview) -> Option<Load> {
     let (share, minutes) = (load_share(centre)?, centre.load_minutes?);
     let percent = if share < 100.0 { language.percent(share, 0) } else { "∞".to_owned() };
     Some(Load {
-        state: load_state(centre)?,
+        state: load_standing(centre)?.state(),
         width: (share / FULL_BAR * 100.0).clamp(0.0, 100.0).round(),
         figures: language.tell(
             &Message::new("overview-load-figures")
-                .with("load", language.hours_bare(tenths_of_hours(minutes)))
-                .with("capacity", language.hours(tenths_of_hours(centre.capacity_minutes))),
+                .with("load", language.number(minutes / 60.0, 1))
+                .with("capacity", language.hours_to_the_tenth(tenths_of_hours(centre.capacity_minutes))),
         ),
         words: language.tell(&Message::new("overview-load-share").with("share", percent.as_str())),
         percent,
@@ -132,18 +190,32 @@ fn load(language: Language, centre: &CentreOverview) -> Option<Load> {
 }
 
 fn gap(language: Language, centre: &CentreOverview) -> Option<Gap> {
-    let gap = tenths_of_hours(centre.capacity_minutes - centre.load_minutes?);
-    let state = load_state(centre)?;
-    let (sign, words) = match state {
-        "bad" => ("▼", "overview-gap-short"),
-        "warn" => ("▽", "overview-gap-tight"),
-        _ => ("●", "overview-gap-spare"),
+    let standing = standing(centre)?;
+    let minutes = centre.load_minutes.map(|load| tenths_of_hours(centre.capacity_minutes - load));
+    let hours = minutes.map(|gap| {
+        let words = match load_standing(centre)? {
+            Standing::Short => "overview-gap-short",
+            Standing::Tight => "overview-gap-tight",
+            Standing::Enough => "overview-gap-spare",
+        };
+        let magnitude = language.hours_to_the_tenth(gap.abs());
+        let words = language.tell(&Message::new(words).with("hours", magnitude.as_str()));
+        Some((signed(language, f64::from(gap), &magnitude), words))
+    });
+    let (hours, hours_words) = hours.flatten().unzip();
+    let missing =
+        (missing(centre) > 0).then(|| language.tell(&Message::new("overview-missing").count("count", missing(centre))));
+    let words = hours_words.into_iter().chain(missing.clone()).collect::<Vec<_>>();
+    let (figure, hours) = match missing {
+        Some(missing) => (missing, hours),
+        None => (hours.unwrap_or_default(), None),
     };
     Some(Gap {
-        state,
-        sign,
-        figure: signed(language, f64::from(gap), &language.hours(gap.abs())),
-        words: language.tell(&Message::new(words).with("hours", language.hours(gap.abs()))),
+        state: standing.state(),
+        sign: standing.sign(),
+        figure,
+        hours,
+        words: words.join(&language.say("list-separator")),
     })
 }
 
@@ -171,7 +243,8 @@ fn overtime(language: Language, centre: &CentreOverview) -> Overtime {
     }
 }
 
-fn roster_line(language: Language, roster: &RosterSummary) -> RosterLine {
+fn roster_line(language: Language, centre: &CentreOverview, roster: &RosterSummary) -> RosterLine {
+    let standing = roster_standing(centre).unwrap_or(Standing::Enough);
     let period = roster.head.period;
     let breaches = (roster.hard_breaches > 0)
         .then(|| language.tell(&Message::new("overview-breaches").count("count", roster.hard_breaches)));
@@ -187,12 +260,14 @@ fn roster_line(language: Language, roster: &RosterSummary) -> RosterLine {
         breaches,
         missing: (roster.missing > 0)
             .then(|| language.tell(&Message::new("overview-missing").count("count", roster.missing))),
+        missing_state: standing.state(),
+        missing_sign: standing.sign(),
     }
 }
 
 /// `07/12–03/01`
 pub fn short_period(language: Language, first: NaiveDate, last: NaiveDate) -> String {
-    format!("{}–{}", language.day_month(first), language.day_month(last))
+    language.to_the_right(format!("{}–{}", language.day_month(first), language.day_month(last)))
 }
 
 /// Minutes as whole tenths of an hour, so that figures of one column look alike.
@@ -207,9 +282,16 @@ fn tenths_of_hours(minutes: f64) -> i32 {
 mod tests {
     use super::*;
     use crate::domain::centre::{Centre, CentreLevel};
+    use crate::domain::ids::RosterId;
+    use crate::domain::period::Period;
+    use crate::domain::roster::RosterHead;
     use crate::domain::weekdays::Weekdays;
 
     fn shown(load: Option<f64>, capacity: f64) -> CentreRow {
+        row(Language::Vietnamese, &overview(load, capacity, None))
+    }
+
+    fn overview(load: Option<f64>, capacity: f64, missing: Option<i32>) -> CentreOverview {
         let centre = Centre {
             code: "A".into(),
             name: "Phường An".to_owned(),
@@ -219,7 +301,7 @@ mod tests {
             counters: None,
             open_days: Weekdays::WORKING,
         };
-        let view = CentreOverview {
+        CentreOverview {
             centre,
             officers: 12,
             expected_per_day: load.map(|minutes| minutes / 5.0),
@@ -228,9 +310,35 @@ mod tests {
             on_time_share: None,
             highest_overtime: 36 * 60,
             overtime_cap: 40 * 60,
-            roster: None,
+            roster: missing.map(roster),
+        }
+    }
+
+    /// Four weeks with twenty open days.
+    fn roster(missing: i32) -> RosterSummary {
+        let head = RosterHead {
+            id: RosterId(1),
+            centre: "A".into(),
+            period: Period { first: "2026-11-30".parse().expect("a date"), days: 28 },
+            version: 1,
+            status: RosterStatus::Draft,
+            revision: 1,
+            submitted_by: None,
+            returned_because: None,
+            proof: None,
+            seal: None,
         };
-        row(Language::Vietnamese, &view)
+        RosterSummary { head, hard_breaches: 0, missing }
+    }
+
+    #[test]
+    fn a_centre_with_officers_missing_is_never_enough() {
+        let of = |missing| standing(&overview(Some(400.0), 2400.0, Some(missing)));
+        assert_eq!((of(0), of(19), of(20)), (Some(Standing::Enough), Some(Standing::Tight), Some(Standing::Short)));
+        let gap = row(Language::Vietnamese, &overview(Some(400.0), 2400.0, Some(34))).gap.expect("a gap");
+        assert_eq!((gap.state, gap.figure.as_str()), ("bad", "thiếu 34 lượt người"));
+        assert!(gap.words.contains("33,3") && gap.words.contains("34"), "{}", gap.words);
+        assert_eq!(standing(&overview(None, 2400.0, Some(3))), Some(Standing::Tight), "without a forecast");
     }
 
     #[test]
@@ -241,7 +349,7 @@ mod tests {
         assert_eq!(spare.overtime.state, "warn");
         assert_eq!(shown(Some(2300.0), 2400.0).gap.expect("a gap").state, "warn");
         let short = shown(Some(2520.0), 2400.0).gap.expect("a gap");
-        assert_eq!((short.state, short.figure.as_str()), ("bad", "−2\u{a0}g"));
+        assert_eq!((short.state, short.figure.as_str()), ("bad", "−2,0\u{a0}g"));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The order of the centres on the overview, as links ask for it.
 
-use super::overview_row::load_share;
+use std::cmp::Ordering;
+
+use super::overview_row::{load_share, missing, standing};
 use crate::application::views::CentreOverview;
 
 /// A column of the table.
@@ -10,7 +12,7 @@ pub enum Column {
     Centre,
     /// Load against capacity.
     Load,
-    /// Capacity minus load.
+    /// How the centre stands, then officer turns missing, then capacity minus load.
     Gap,
     /// Officers employed.
     Officers,
@@ -69,9 +71,8 @@ impl Column {
     fn value(self, centre: &CentreOverview) -> Option<f64> {
         let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         match self {
-            Self::Centre => None,
+            Self::Centre | Self::Gap => None,
             Self::Load => load_share(centre),
-            Self::Gap => centre.load_minutes.map(|load| centre.capacity_minutes - load),
             Self::Officers => Some(count(centre.officers)),
             Self::Demand => centre.expected_per_day,
             Self::Overtime => Some(f64::from(centre.highest_overtime)),
@@ -120,12 +121,28 @@ impl Sort {
                 let order = one.centre.name.cmp(&other.centre.name);
                 return if self.descending { order.reverse() } else { order };
             }
+            if self.column == Column::Gap {
+                return by_gap(one, other, self.descending);
+            }
             match (self.column.value(one), self.column.value(other)) {
                 (Some(one), Some(other)) if self.descending => other.total_cmp(&one),
                 (Some(one), Some(other)) => one.total_cmp(&other),
                 (one, other) => other.is_some().cmp(&one.is_some()),
             }
         });
+    }
+}
+
+/// Whoever lacks most comes first, or last when `reversed`; whoever knows nothing always comes last.
+fn by_gap(one: &CentreOverview, other: &CentreOverview, reversed: bool) -> Ordering {
+    let spare = |centre: &CentreOverview| centre.load_minutes.map_or(0.0, |load| centre.capacity_minutes - load);
+    match (standing(one), standing(other)) {
+        (Some(here), Some(there)) => {
+            let order = here.cmp(&there).then(missing(other).cmp(&missing(one)));
+            let order = order.then(spare(one).total_cmp(&spare(other)));
+            if reversed { order.reverse() } else { order }
+        }
+        (here, there) => there.is_some().cmp(&here.is_some()),
     }
 }
 

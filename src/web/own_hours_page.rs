@@ -154,7 +154,7 @@ fn next_shift(language: Language, view: &OwnHoursView, next: &OwnDay) -> Option<
         day,
         times: times(language, shift),
         kind: wording::kind_class(Some(shift.kind)),
-        shift: wording::shift(language, shift).to_owned(),
+        shift: wording::shift(language, shift),
         about: about.join(" · "),
     })
 }
@@ -216,7 +216,7 @@ fn legend(language: Language, month: &[OwnDay]) -> Vec<LegendEntry> {
         let entry = LegendEntry {
             kind: wording::kind_class(Some(shift.kind)),
             code: shift.code.to_string(),
-            name: wording::shift(language, shift).to_owned(),
+            name: wording::shift(language, shift),
         };
         if !entries.contains(&entry) {
             entries.push(entry);
@@ -250,7 +250,7 @@ fn shift_ahead(language: Language, own: &OwnDay) -> Option<ShiftAhead> {
         day: language.day(own.date),
         times: times(language, shift),
         kind: wording::kind_class(Some(shift.kind)),
-        shift: wording::shift(language, shift).to_owned(),
+        shift: wording::shift(language, shift),
     })
 }
 

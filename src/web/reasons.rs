@@ -9,6 +9,7 @@ use super::board_grid::cell_id;
 use super::language::Language;
 use super::wording::{self, BreachWords};
 use crate::application::views::{BoardView, Shortfall};
+use crate::domain::ids::OfficerCode;
 use crate::domain::rules::{Breach, Severity};
 
 /// The panel of reasons.
@@ -38,8 +39,11 @@ struct BreachCard {
     #[serde(flatten)]
     words: BreachWords,
     hard: bool,
-    /// The first cell that it concerns.
+    /// The cell where it is best mended.
     href: String,
+    /// That cell's own page, for whoever may change it.
+    change_href: Option<String>,
+    cell_id: String,
 }
 
 #[derive(Serialize)]
@@ -63,8 +67,8 @@ struct Term {
 /// How many cards of one sort stand on the page; more would hide the first ones.
 const SHOWN: usize = 6;
 
-/// The reasons of `view`. `address` is the address of its board.
-pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
+/// The reasons of `view`. `address` is the address of its board; `can_edit` says whether the reader may change cells.
+pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bool) -> Reasons {
     let name = |breach: &Breach| {
         let row = view.rows.iter().find(|row| breach.concerns(&row.officer.code));
         let code = || breach.officer.as_ref().map(ToString::to_string);
@@ -82,10 +86,22 @@ pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
     Reasons {
         breaches: hard()
             .take(SHOWN)
-            .map(|breach| BreachCard {
-                words: wording::breach(language, breach, &name(breach)),
-                hard: breach.severity == Severity::Hard,
-                href: cell_address(address, view, breach),
+            .map(|breach| {
+                let date = day_to_mend(view, breach);
+                let monday = monday_of(date);
+                let cell = breach.officer.as_ref().map(|officer| (cell_id(officer.as_str(), date), officer));
+                let week = format!("{address}?from={monday}");
+                let change = |officer: &OfficerCode| {
+                    let officer = wording::in_query(officer.as_str());
+                    format!("{address}/cell?officer={officer}&date={date}&from={monday}")
+                };
+                BreachCard {
+                    words: wording::breach(language, breach, &name(breach)),
+                    hard: breach.severity == Severity::Hard,
+                    href: cell.as_ref().map_or(week.clone(), |(cell, _)| format!("{week}#{cell}")),
+                    change_href: cell.as_ref().filter(|_| can_edit).map(|(_, officer)| change(officer)),
+                    cell_id: cell.map_or_else(String::new, |(cell, _)| cell),
+                }
             })
             .collect(),
         more_breaches: more(
@@ -106,14 +122,9 @@ pub fn reasons(language: Language, view: &BoardView, address: &str) -> Reasons {
     }
 }
 
-/// The address of the cell where a breach is best mended: its last day in the period, where the limit is passed.
-fn cell_address(address: &str, view: &BoardView, breach: &Breach) -> String {
-    let date = breach.to.min(view.head.period.last()).max(view.head.period.first);
-    let week = format!("{address}?from={}", monday_of(date));
-    match &breach.officer {
-        Some(officer) => format!("{week}#{}", cell_id(officer.as_str(), date)),
-        None => week,
-    }
+/// The day on which a breach is best mended: its last one in the period, where the limit is passed.
+fn day_to_mend(view: &BoardView, breach: &Breach) -> NaiveDate {
+    breach.to.min(view.head.period.last()).max(view.head.period.first)
 }
 
 /// The Monday of the week of `date`.

@@ -196,7 +196,7 @@ fn burden(language: Language, officer: &Contribution) -> Figure {
     let share = if overtime.cap > 0 { f64::from(overtime.minutes) / f64::from(overtime.cap) } else { 0.0 };
     let (state, sign, words) = match share {
         share if share >= 1.0 => ("bad", "▲", "recognition-burden-over"),
-        share if share >= NEAR_CAP => ("warn", "●", "recognition-burden-near"),
+        share if share >= NEAR_CAP => ("warn", "△", "recognition-burden-near"),
         _ => ("ok", "●", "recognition-burden-ok"),
     };
     let figures = Message::new("overview-of")

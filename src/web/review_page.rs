@@ -17,7 +17,7 @@ pub struct ReviewPage {
     pub title: String,
     address: String,
     dates: String,
-    facts: String,
+    facts: Vec<String>,
     chips: Vec<Chip>,
     figures: Vec<Figure>,
     revision: i32,
@@ -103,13 +103,13 @@ pub fn review_page(language: Language, view: &ReviewView, rights: Rights, reader
             language.say_with("review-more-differences", [("count", FluentValue::from(count))])
         }),
         rules: view.legal_report.iter().map(|(id, _, broken)| rule_line(language, id, *broken)).collect(),
-        reasons: reasons(language, &view.board, &address),
+        reasons: reasons(language, &view.board, &address, false),
         trail: view
             .trail
             .iter()
             .map(|entry| TrailLine {
                 at: language.instant(entry.at),
-                who: entry.by.clone(),
+                who: wording::person(language, &entry.by),
                 what: action_words(language, &entry.action),
                 cell: entry.cell.as_ref().map(|change| difference(language, view, change)),
                 why: entry.reason.clone(),
@@ -120,17 +120,18 @@ pub fn review_page(language: Language, view: &ReviewView, rights: Rights, reader
     }
 }
 
-fn facts(language: Language, view: &ReviewView) -> String {
+fn facts(language: Language, view: &ReviewView) -> Vec<String> {
     let head = &view.board.head;
     let mut parts = vec![
         view.board.centre.name.clone(),
         language.say_with("board-version", [("version", FluentValue::from(head.version))]),
         wording::status(language, head.status),
     ];
-    if let Some(who) = &head.submitted_by {
-        parts.push(language.say_with("review-submitted-by", [("name", FluentValue::from(who.as_str()))]));
+    if let Some(who) = &view.submitted_by {
+        let name = wording::person(language, who);
+        parts.push(language.say_with("review-submitted-by", [("name", FluentValue::from(name))]));
     }
-    parts.join(" · ")
+    parts
 }
 
 fn figures(language: Language, view: &ReviewView) -> Vec<Figure> {
@@ -154,7 +155,7 @@ fn difference(language: Language, view: &ReviewView, change: &RosterDifference) 
         CellWords {
             code: code.to_string(),
             class: wording::kind_class(known.map(|shift| shift.kind)),
-            name: known.map(|shift| wording::shift(language, shift).to_owned()).unwrap_or_default(),
+            name: known.map(|shift| wording::shift(language, shift)).unwrap_or_default(),
         }
     };
     Difference {

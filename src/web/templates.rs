@@ -1,12 +1,16 @@
 //! Pages from templates: one engine for each language, so that a template only names its sentences.
 //!
-//! In templates, `{{t "key" name=value}}` is the sentence under `key`, escaped like any value, and
-//! `{{asset "css/base.css"}}` the address of a static file that browsers may keep for ever.
+//! In templates, `{{t "key" name=value}}` is the sentence under `key`, escaped like any value,
+//! `{{asset "css/base.css"}}` the address of a static file that browsers may keep for ever, and `{{cite text}}` a citation
+//! whose numbers stay whole.
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use fluent_templates::fluent_bundle::FluentValue;
-use handlebars::{Context, Handlebars, Helper, HelperDef, RenderContext, RenderError, RenderErrorReason, ScopedJson};
+use handlebars::{
+    Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, RenderErrorReason,
+    ScopedJson,
+};
 use rust_embed::RustEmbed;
 use serde::Serialize;
 
@@ -53,6 +57,7 @@ impl Templates {
             engine.register_embed_templates_with_extension::<Files>(".hbs").expect("embedded templates parse");
             engine.register_helper("t", Box::new(Sentence(language)));
             engine.register_helper("asset", Box::new(Asset));
+            engine.register_helper("cite", Box::new(Citation));
             (language, engine)
         };
         Self { engines: Language::ALL.into_iter().map(engine).collect() }
@@ -158,10 +163,56 @@ impl HelperDef for Asset {
     }
 }
 
+/// `{{cite text}}`
+struct Citation;
+
+impl HelperDef for Citation {
+    fn call<'reg: 'rc, 'rc>(
+        &self,
+        helper: &Helper<'rc>,
+        _: &'reg Handlebars<'reg>,
+        _: &'rc Context,
+        _: &mut RenderContext<'reg, 'rc>,
+        out: &mut dyn Output,
+    ) -> HelperResult {
+        out.write(&cited(&text_of(helper, "cite")?))?;
+        Ok(())
+    }
+}
+
+/// The citation with every number of a law or an article as one piece: it neither breaks nor turns around among letters
+/// that run to the left.
+fn cited(text: &str) -> String {
+    let pieces = text.split(' ').map(|word| {
+        let number = word.trim_end_matches([',', ';', '.', '،', '؛']);
+        if number.contains(|letter: char| letter.is_ascii_digit()) {
+            let after = &word[number.len()..];
+            format!("<bdi class=\"number-of-law\">{}</bdi>{after}", handlebars::html_escape(number))
+        } else {
+            handlebars::html_escape(word)
+        }
+    });
+    pieces.collect::<Vec<_>>().join(" ")
+}
+
 fn text_of(helper: &Helper<'_>, name: &'static str) -> Result<String, RenderError> {
     helper
         .param(0)
         .and_then(|parameter| parameter.value().as_str())
         .map(str::to_owned)
         .ok_or_else(|| RenderErrorReason::ParamNotFoundForIndex(name, 0).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cited;
+
+    #[test]
+    fn the_numbers_of_a_citation_stay_whole_and_its_signs_are_escaped() {
+        assert_eq!(
+            cited("قانون <العمل> 45/2019/QH14، المادة 107(2)(b)"),
+            "قانون &lt;العمل&gt; <bdi class=\"number-of-law\">45/2019/QH14</bdi>، المادة \
+             <bdi class=\"number-of-law\">107(2)(b)</bdi>"
+        );
+    }
 }

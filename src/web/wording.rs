@@ -4,9 +4,10 @@ use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::language::Language;
-use crate::application::views::{BoardView, Obstacle, ObstacleGroup};
+use crate::application::views::{BoardView, Obstacle, ObstacleGroup, Person};
 use crate::domain::block::Block;
 use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
+use crate::domain::procedure_group::ProcedureGroup;
 use crate::domain::roster::RosterStatus;
 use crate::domain::rules::local::KINDS;
 use crate::domain::rules::{Breach, Quantity};
@@ -119,6 +120,14 @@ pub fn names(language: Language, officers: &[(OfficerCode, String)]) -> String {
     text
 }
 
+/// Somebody by name; whoever has no account by what they are, with the log-in.
+pub fn person(language: Language, person: &Person) -> String {
+    person.name.clone().unwrap_or_else(|| {
+        let login = FluentValue::from(person.login.as_str());
+        language.say_with("person-without-account", [("login", login)])
+    })
+}
+
 /// The status of a roster.
 pub fn status(language: Language, status: RosterStatus) -> String {
     language.say(match status {
@@ -154,14 +163,32 @@ pub fn block_in_sentence(language: Language, code: &BlockCode) -> String {
 
 /// The span of a block: `06:30–07:30`.
 pub fn span(language: Language, block: &Block) -> String {
-    format!("{}–{}", language.time(block.start), language.time(block.end))
+    language.times(block.start, block.end)
 }
 
-/// The name of a shift.
-pub fn shift(language: Language, shift: &Shift) -> &str {
+/// The name of a shift; where the language has none, its kind and its hours.
+pub fn shift(language: Language, shift: &Shift) -> String {
+    name(language, &shift.name_vi, &shift.name_en).unwrap_or_else(|| {
+        let kind = language.say(&format!("kind-{}", kind_class(Some(shift.kind))));
+        format!("{kind} {}", language.times(shift.start, shift.end))
+    })
+}
+
+/// The name of a procedure group; a name that the language has no words for stays as it was given.
+pub fn group(language: Language, group: &ProcedureGroup) -> String {
+    name(language, &group.name_vi, &group.name_en).unwrap_or_else(|| group.name_en.clone())
+}
+
+/// A name that a centre gives in Vietnamese and English; other languages know the words of the usual ones.
+fn name(language: Language, vietnamese: &str, english: &str) -> Option<String> {
     match language {
-        Language::Vietnamese => &shift.name_vi,
-        Language::English | Language::Arabic => &shift.name_en,
+        Language::Vietnamese => Some(vietnamese.to_owned()),
+        Language::English => Some(english.to_owned()),
+        Language::Arabic => {
+            let words = english.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+            let key = words.map(str::to_ascii_lowercase).collect::<Vec<_>>().join("-");
+            language.word(&format!("name-{key}"))
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The approver's page: what changed, what it costs, what the law says, what happened so far.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -8,8 +8,8 @@ use super::house_rules::HOUSE_RULES;
 use crate::application::actors::Viewer;
 use crate::application::planning::ViewError;
 use crate::application::planning::view_board::board_of;
-use crate::application::ports::{AuditEntry, Clock, Store};
-use crate::application::views::{ReviewView, RosterDifference, TrailEntry};
+use crate::application::ports::{AuditEntry, Clock, Store, Stored};
+use crate::application::views::{Person, ReviewView, RosterDifference, TrailEntry};
 use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::roster::RosterStatus;
 use crate::domain::rules::{Breach, CENTRE_RULES, LABOUR_RULES, Severity};
@@ -44,6 +44,9 @@ pub fn view_review(
         store.assignments(head.id)?.into_iter().map(|cell| ((cell.officer, cell.date), cell.shift)).collect();
     let subject = format!("{} {} v{}", head.centre, head.period.first, head.version);
     let trail = store.audit_of_subject(viewer.centre(), &subject, TRAIL_ROWS)?;
+    let people = people(store, trail.iter().map(|entry| &entry.by).chain(&head.submitted_by))?;
+    let person = |login: &String| Person { login: login.clone(), name: people.get(login).cloned() };
+    let submitted_by = head.submitted_by.as_ref().map(person);
     let board = board_of(store, head, clock.today())?;
     let shift = |code: &ShiftCode| -> Option<&Shift> { board.shifts.iter().find(|shift| &shift.code == code) };
     let overtime_minutes = after.values().filter_map(shift).map(|shift| shift.overtime_minutes).sum();
@@ -72,7 +75,7 @@ pub fn view_review(
         .map(|entry| TrailEntry {
             cell: changed_cell(&entry, &subject, named),
             at: entry.at,
-            by: entry.by,
+            by: person(&entry.by),
             action: entry.action,
             reason: entry.reason,
         })
@@ -96,9 +99,22 @@ pub fn view_review(
         overtime_minutes,
         evenings,
         legal_report,
+        submitted_by,
         trail,
         board,
     })
+}
+
+/// The names of the accounts with these log-ins.
+fn people<'a>(store: &mut impl Store, logins: impl Iterator<Item = &'a String>) -> Stored<BTreeMap<String, String>> {
+    let logins: BTreeSet<&String> = logins.collect();
+    let mut names = BTreeMap::new();
+    for login in logins {
+        if let Some(account) = store.account(login)? {
+            names.insert(login.clone(), account.name);
+        }
+    }
+    Ok(names)
 }
 
 /// The cell that an entry about a part of the roster `subject` changed.

@@ -84,7 +84,7 @@ impl LabourRule for ConsentToOvertime {
     }
 
     fn citation(&self) -> &'static str {
-        "Labour Code 45/2019/QH14, art. 107(2)(a); NĐ 145/2020/NĐ-CP, art. 59"
+        "Labour Code 45/2019/QH14, art. 107(2)(a); Decree 145/2020/NĐ-CP, art. 59"
     }
 
     fn provision(&self) -> Provision {

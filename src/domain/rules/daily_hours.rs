@@ -42,7 +42,7 @@ impl LabourRule for DailyHours {
     }
 
     fn citation(&self) -> &'static str {
-        "Labour Code 45/2019/QH14, art. 107(2)(b); NĐ 145/2020/NĐ-CP, art. 60"
+        "Labour Code 45/2019/QH14, art. 107(2)(b); Decree 145/2020/NĐ-CP, art. 60"
     }
 
     fn provision(&self) -> Provision {

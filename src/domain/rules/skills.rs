@@ -29,7 +29,7 @@ impl LabourRule for SkillsForTheCounter {
     }
 
     fn citation(&self) -> &'static str {
-        "NĐ 118/2025/NĐ-CP, art. 10(3)"
+        "Decree 118/2025/NĐ-CP, art. 10(3)"
     }
 
     fn provision(&self) -> Provision {

@@ -34,7 +34,7 @@ impl LabourRule for WeeklyHours {
     }
 
     fn citation(&self) -> &'static str {
-        "QĐ 188/1999/QĐ-TTg, art. 1; Labour Code 45/2019/QH14, art. 105"
+        "Decision 188/1999/QĐ-TTg, art. 1; Labour Code 45/2019/QH14, art. 105"
     }
 
     fn provision(&self) -> Provision {

@@ -43,7 +43,7 @@ pub use codes::KnownCodes;
 pub use expected::{CodeKind, Expected, Quantity};
 pub use keyed::Keyed;
 pub use problem::Problem;
-pub use report::{ImportError, ImportErrors, MAX_ERRORS, Notice, NoticeKind};
+pub use report::{ImportError, ImportErrors, MAX_ERRORS, Notice, NoticeKind, SHOWN_ERRORS};
 pub use rows::{
     AssignmentRow, CalendarKind, CalendarRow, CaseRow, Channel, CrewSlot, GroupScope, PayRow, ProfileRow, RoleGrant,
     SessionOfficers, SessionRow, SessionStatus, SettingRow, UserRole, UserRow,

@@ -4,8 +4,11 @@ use std::fmt;
 
 use super::problem::Problem;
 
-/// How many errors are collected before reading stops.
-pub const MAX_ERRORS: usize = 50;
+/// How many errors are collected before reading stops: enough to say how many there are, in bounded memory.
+pub const MAX_ERRORS: usize = 10_000;
+
+/// How many errors are worth telling one by one.
+pub const SHOWN_ERRORS: usize = 50;
 
 /// Longest cell content that an error repeats, in characters.
 const SHOWN_VALUE: usize = 80;
@@ -84,13 +87,16 @@ impl std::error::Error for ImportError {}
 
 impl fmt::Display for ImportErrors {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, error) in self.0.iter().enumerate() {
+        for (position, error) in self.0.iter().take(SHOWN_ERRORS).enumerate() {
             if position > 0 {
                 f.write_str("\n")?;
             }
             error.fmt(f)?;
         }
-        Ok(())
+        match self.0.len().saturating_sub(SHOWN_ERRORS) {
+            0 => Ok(()),
+            more => write!(f, "\nand {more} more"),
+        }
     }
 }
 
@@ -198,9 +204,12 @@ mod tests {
     #[test]
     fn the_report_stops_at_its_limit() {
         let mut report = Report::default();
-        for _ in 0..200 {
+        for _ in 0..MAX_ERRORS + 200 {
             report.refuse_file("a.csv", None, Problem::EmptyFile);
         }
         assert_eq!(report.errors.len(), MAX_ERRORS);
+        let told = ImportErrors(report.errors).to_string();
+        assert_eq!(told.lines().count(), SHOWN_ERRORS + 1);
+        assert!(told.ends_with("and 9950 more"));
     }
 }

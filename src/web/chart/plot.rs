@@ -154,7 +154,8 @@ impl Plot {
         let stripes = named.into_iter().map(|(from, to, name)| {
             let Stripe { x, width } = self.stripe(from, to);
             let half = size.letter_width() * f64::from(u16::try_from(name.chars().count()).unwrap_or(40)) / 2.0;
-            let name_x = (x + width / 2.0).max(half + 2.0).min(self.width - half - 2.0);
+            // Not over the numbers of the axis, and not beyond the picture.
+            let name_x = (x + width / 2.0).max(self.left + half).min(self.width - half - 2.0);
             let row = ends.iter().position(|end| *end < name_x - half).unwrap_or(Self::NAME_ROWS - 1);
             ends[row] = name_x + half + 6.0;
             let name_y = self.top - 6.0 - Self::NAME_ROW * f64::from(u8::try_from(row).unwrap_or(0));

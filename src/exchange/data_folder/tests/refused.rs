@@ -277,7 +277,7 @@ fn everything_wrong_is_told_at_once_and_no_more_than_the_limit() {
     let errors = small_with("dossiers.csv", b"date,centre,group,received\n2025-02-30,Z,land,-1\n").expect_err("errors");
     assert_eq!(errors.0.len(), 3);
     assert_eq!(errors.to_string().lines().count(), 3);
-    let many = format!("date,centre,group,received\n{}", "x,A,land,1\n".repeat(1000));
+    let many = format!("date,centre,group,received\n{}", "x,A,land,1\n".repeat(MAX_ERRORS + 1000));
     assert_eq!(small_with("dossiers.csv", many.as_bytes()).expect_err("errors").0.len(), MAX_ERRORS);
 }
 

@@ -1,0 +1,20 @@
+# أسماء مألوفة للمناوبات ومجموعات الإجراءات بحسب اسمها الإنجليزي في البيانات؛ تأخذها اللغة التي لا اسم لها هناك.
+name-office-hours = دوام رسمي
+name-afternoon = بعد الظهر
+name-early = مبكر
+name-early-and-late = مبكر ومتأخر
+name-office-hours-and-evening = دوام رسمي ومساء
+name-afternoon-and-evening = بعد الظهر والمساء
+name-office-hours-and-outreach = دوام رسمي وخدمة ميدانية
+name-outreach-evening = خدمة ميدانية مسائية
+name-saturday-morning = صباح السبت
+name-sunday-morning = صباح الأحد
+name-certification = تصديق
+name-civil-status = الأحوال المدنية
+name-residence = الإقامة
+name-land = الأراضي
+name-social-protection = الحماية الاجتماعية
+name-household-business = الأعمال الأسرية
+name-construction = البناء
+name-other-fields = مجالات أخرى
+name-online-dossiers = المعاملات الإلكترونية

@@ -1,0 +1,20 @@
+# Usual names of shifts and procedure groups, by the English name in the data; a language without a name of its own there takes these.
+name-office-hours = Office hours
+name-afternoon = Afternoon
+name-early = Early
+name-early-and-late = Early and late
+name-office-hours-and-evening = Office hours and evening
+name-afternoon-and-evening = Afternoon and evening
+name-office-hours-and-outreach = Office hours and outreach
+name-outreach-evening = Outreach evening
+name-saturday-morning = Saturday morning
+name-sunday-morning = Sunday morning
+name-certification = Certification
+name-civil-status = Civil status
+name-residence = Residence
+name-land = Land
+name-social-protection = Social protection
+name-household-business = Household business
+name-construction = Construction
+name-other-fields = Other fields
+name-online-dossiers = Online dossiers

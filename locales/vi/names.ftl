@@ -1,0 +1,20 @@
+# Tên ca và nhóm thủ tục thường gặp, theo tên tiếng Anh trong dữ liệu; ngôn ngữ không có tên riêng trong dữ liệu lấy ở đây.
+name-office-hours = Hành chính
+name-afternoon = Buổi chiều
+name-early = Sớm
+name-early-and-late = Sớm và muộn
+name-office-hours-and-evening = Hành chính và tối
+name-afternoon-and-evening = Chiều và tối
+name-office-hours-and-outreach = Hành chính và lưu động tối
+name-outreach-evening = Lưu động tối
+name-saturday-morning = Sáng thứ bảy
+name-sunday-morning = Sáng chủ nhật
+name-certification = Chứng thực
+name-civil-status = Tư pháp – hộ tịch
+name-residence = Cư trú
+name-land = Đất đai
+name-social-protection = Bảo trợ xã hội – người có công
+name-household-business = Hộ kinh doanh
+name-construction = Xây dựng
+name-other-fields = Lĩnh vực khác
+name-online-dossiers = Hồ sơ trực tuyến
