@@ -159,6 +159,40 @@ async fn the_trail_tells_which_cell_was_changed() {
     assert_eq!(status, StatusCode::OK, "{page}");
     let trail = &page[page.find("id=\"trail-title\"").expect("the trail")..];
     assert!(trail.contains("sửa một ô") && trail.contains(&ward.assignments[0].shift.0), "{trail}");
+    let manager = ward.world.app.database().read(|store| store.account("manager")).expect("a store");
+    let name = manager.expect("a manager").name;
+    assert!(trail.contains(&format!("<bdi>{name}</bdi>")) && !trail.contains("<bdi>manager</bdi>"), "{trail}");
+}
+
+#[actix_web::test]
+async fn the_legend_explains_every_shift_and_cover_shows_who_is_there_beyond_what_is_wanted() {
+    let ward = ward();
+    let service = init_service(server(ward.world.app.clone())).await;
+    let (status, _, page) = ask!(&service, ward.world.by_manager(TestRequest::get().uri(&ward.board())));
+    assert_eq!(status, StatusCode::OK, "{page}");
+    let legend = &page[page.find("class=\"legend codes\"").expect("the legend")..];
+    let legend = &legend[..legend.find("</ul>").expect("its end")];
+    let shifts = [
+        ("C", "Buổi chiều"),
+        ("HC", "Hành chính"),
+        ("S+", "Sớm và muộn"),
+        ("L", "Lưu động tối"),
+        ("CN", "Sáng chủ nhật"),
+    ];
+    for (code, name) in shifts {
+        assert!(legend.contains(&format!(">{code}</span> {name}</li>")), "{code}: {legend}");
+    }
+    // Whoever works office hours is there in the afternoon too, when fewer are wanted.
+    assert!(page.contains(" over\">") && page.contains("; dư "), "{page}");
+}
+
+#[actix_web::test]
+async fn an_address_that_leads_nowhere_keeps_the_navigation() {
+    let ward = ward();
+    let service = init_service(server(ward.world.app.clone())).await;
+    let (status, _, page) = ask!(&service, ward.world.by_manager(TestRequest::get().uri("/nowhere")));
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    assert!(page.contains("class=\"site-nav\"") && page.contains("action=\"/logout\""), "{page}");
 }
 
 #[actix_web::test]
