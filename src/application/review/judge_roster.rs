@@ -6,7 +6,7 @@ use crate::application::planning::centre_facts::CentreFacts;
 use crate::application::planning::propose_roster::plan_of;
 use crate::application::planning::refresh_instance::{fixed_by, refresh_instance};
 use crate::application::ports::{StorageError, Store, Stored};
-use crate::checker::{self, Coverage, Verdict};
+use crate::checker::{self, Coverage, InstanceBreach, Verdict};
 use crate::domain::instance::{Instance, Plan};
 use crate::domain::roster::{Assignment, RosterHead};
 use crate::domain::rules::{Breach, Severity, breaches_in};
@@ -57,7 +57,9 @@ pub fn judge_roster(store: &mut impl Store, head: RosterHead) -> Stored<JudgedRo
     let instance_today = refresh_instance(&instance, &facts, &fixed_by(&instance, &facts, &assignments));
     let plan_today = plan_of(&instance_today, &assignments, head.period);
     let mut breaches = breaches_in(&facts.work_records(&assignments), &facts.settings.rules);
-    let broken = checker::check(&instance_today, &plan_today).breaches;
+    let broken: Vec<InstanceBreach> = (0..instance_today.officers.len())
+        .flat_map(|officer| checker::breaches_of(&instance_today, &plan_today, officer))
+        .collect();
     breaches.append(&mut breaches_beyond(&breaches, &instance_today, head.period, &broken));
     breaches.sort_by(|a, b| (a.severity, a.from, &a.officer, a.rule).cmp(&(b.severity, b.from, &b.officer, b.rule)));
     Ok(JudgedRoster {

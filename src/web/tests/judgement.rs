@@ -8,12 +8,10 @@ use chrono::NaiveDate;
 use super::FixedClock;
 use super::board::{Ward, ward, ward_from};
 use crate::application::planning::improve_roster::take_up;
-use crate::application::planning::propose_roster::plan_of;
 use crate::application::ports::{Accounts, CellChange, Centres, Officers, Rosters, StorageError, Tables};
 use crate::application::review::judge_roster::judge_roster;
 use crate::application::review::submit_roster::submit_roster;
 use crate::application::review::{StepError, house_rules};
-use crate::checker;
 use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::officer::Unavailability;
 use crate::exchange::data_folder::DataFolder;
@@ -38,14 +36,14 @@ impl Ward {
     }
 
     /// Hard breaches on the page, and what the checker says of the roster by the facts of today.
-    fn judged(&self) -> (Vec<&'static str>, Vec<checker::InstanceBreach>) {
+    fn judged(&self) -> (Vec<&'static str>, Vec<String>) {
         let judge = |store: &mut _| -> Result<_, StorageError> {
             let head = Rosters::roster(store, self.head.id)?.expect("the roster");
-            let judged = judge_roster(store, head)?;
-            let improvement = take_up(store, self.head.id)?.expect("a draft");
-            let plan = plan_of(&improvement.instance, &judged.assignments, self.head.period);
+            let judged = judge_roster(store, head.clone())?;
             let rules = judged.hard_breaches().iter().map(|breach| breach.rule).collect();
-            Ok((rules, checker::check(&improvement.instance, &plan).breaches))
+            take_up(store, self.head.id)?.expect("a draft, whose instance is now that of today");
+            let checked = judge_roster(store, head)?.verdict.breaches;
+            Ok((rules, checked.iter().map(|breach| format!("{breach:?}")).collect()))
         };
         self.world.app.database().transaction(judge).expect("a judgement")
     }
