@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::FixedClock;
 use super::board::{Ward, ward, ward_from};
+use super::published_reader::publish;
 use crate::application::planning::improve_roster::take_up;
 use crate::application::ports::{Accounts, CellChange, Centres, Officers, Rosters, StorageError, Tables};
 use crate::application::review::judge_roster::judge_roster;
@@ -96,6 +97,20 @@ fn a_declared_unavailability_that_came_later_is_a_hard_breach() {
     let now = "2026-12-10T03:00:00".parse().expect("an instant");
     database.transaction(|store| store.keep_folder(&folder, "test", now)).expect("an answer");
     assert_eq!(ward.judged().0, [house_rules::AVAILABILITY.id]);
+}
+
+#[test]
+fn a_roster_that_officers_work_by_is_judged_by_the_law_alone() {
+    let ward = ward();
+    let (officer, date) = regular_cell(&ward);
+    ward.put(&officer, date, None);
+    assert_eq!(ward.judged().0, [house_rules::CONTRACT_HOURS.id]);
+    publish(&ward);
+    let judged = ward.world.app.database().read(|store| {
+        let head = store.roster(ward.head.id)?.expect("the roster");
+        judge_roster(store, head)
+    });
+    assert_eq!(judged.expect("a judgement").hard_breaches(), []);
 }
 
 #[test]
