@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, Days, NaiveDate, Timelike};
 
 use super::ViewError;
 use super::explain_shortfalls::explain_shortfalls;
@@ -77,12 +77,20 @@ pub fn published_rosters(store: &mut impl Store, reader: &PublishedReader) -> St
 /// When the store fails.
 pub fn board_of(store: &mut impl Store, head: RosterHead, today: NaiveDate) -> Stored<BoardView> {
     let judged = judge_roster(store, head)?;
-    let forecasts = store.latest_forecasts(&judged.head.centre, judged.head.period.last())?;
+    let forecasts = forecasts_for(store, &judged.head)?;
     let published = published_before(store, &judged.head)?;
     let solve = solve_state(store, &judged)?;
     let can_undo = judged.head.status == RosterStatus::Draft && store.last_change(judged.head.id)?.is_some();
     let shortfalls = explain_shortfalls(&judged, today);
     Ok(assemble(judged, shortfalls, &forecasts, published.as_ref(), solve, can_undo))
+}
+
+/// What was expected when the roster began: a forecast made since knows only the rest of its days. A roster that begins
+/// later, or began without a forecast, goes by the latest one.
+fn forecasts_for(store: &mut impl Store, head: &RosterHead) -> Stored<Vec<DemandForecast>> {
+    let before = store.latest_forecasts(&head.centre, head.period.first - Days::new(1))?;
+    let reaches = |forecast: &DemandForecast| forecast.days.iter().any(|day| head.period.contains(day.date));
+    if before.iter().any(reaches) { Ok(before) } else { store.latest_forecasts(&head.centre, head.period.last()) }
 }
 
 /// Cells of the version of the same period that was published before this one.

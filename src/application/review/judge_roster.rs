@@ -7,9 +7,9 @@ use crate::application::planning::centre_facts::CentreFacts;
 use crate::application::planning::propose_roster::plan_of;
 use crate::application::planning::refresh_instance::{fixed_by, refresh_instance};
 use crate::application::ports::{StorageError, Store, Stored};
-use crate::checker::{self, Coverage, Verdict};
+use crate::checker::{self, Coverage, InstanceBreach, Verdict};
 use crate::domain::instance::{Instance, Plan};
-use crate::domain::roster::{Assignment, RosterHead};
+use crate::domain::roster::{Assignment, RosterHead, RosterStatus};
 use crate::domain::rules::{Breach, Severity};
 use crate::exchange::instance::read_instance;
 
@@ -22,7 +22,7 @@ pub struct JudgedRoster {
     pub facts: CentreFacts,
     /// The instance that it was planned from.
     pub instance: Instance,
-    /// The same requirements with the facts of today, by which the hard rules are judged.
+    /// The same requirements with the facts of today, by which the hard rules are judged until the roster is published.
     pub instance_today: Instance,
     /// Its assignments by officer and date.
     pub assignments: Vec<Assignment>,
@@ -44,7 +44,8 @@ impl JudgedRoster {
     }
 }
 
-/// Judges the roster by the facts of today: a leave entered since it was planned counts.
+/// Judges the roster by the facts of today: a leave entered since it was planned counts. The rules of the house stand in
+/// the way of publishing; a roster by which officers already work is judged by labour law.
 ///
 /// # Errors
 /// When the store fails or holds an instance that cannot be read.
@@ -58,11 +59,18 @@ pub fn judge_roster(store: &mut impl Store, head: RosterHead) -> Stored<JudgedRo
     let coverage = checker::coverage(&instance, &plan);
     let records = facts.work_records(&assignments);
     let mut breaches = facts.rules.judge(&centre_record(&facts, &instance, &plan, &coverage, &records));
-    let instance_today = refresh_instance(&instance, &facts, &fixed_by(&instance, &facts, &assignments));
-    let plan_today = plan_of(&instance_today, &assignments, head.period);
-    let broken = checker::check(&instance_today, &plan_today).breaches;
-    breaches.append(&mut breaches_beyond(&breaches, &instance_today, head.period, &broken));
-    breaches.sort_by(|a, b| (a.severity, a.from, &a.officer, a.rule).cmp(&(b.severity, b.from, &b.officer, b.rule)));
+    let is_in_force = matches!(head.status, RosterStatus::Published | RosterStatus::Closed);
+    let mut instance_today = instance.clone();
+    if !is_in_force {
+        instance_today = refresh_instance(&instance, &facts, &fixed_by(&instance, &facts, &assignments));
+        let plan_today = plan_of(&instance_today, &assignments, head.period);
+        let broken: Vec<InstanceBreach> = (0..instance_today.officers.len())
+            .flat_map(|officer| checker::breaches_of(&instance_today, &plan_today, officer))
+            .collect();
+        breaches.append(&mut breaches_beyond(&breaches, &instance_today, head.period, &broken));
+        breaches
+            .sort_by(|a, b| (a.severity, a.from, &a.officer, a.rule).cmp(&(b.severity, b.from, &b.officer, b.rule)));
+    }
     Ok(JudgedRoster {
         coverage,
         verdict: checker::check(&instance, &plan),

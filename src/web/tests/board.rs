@@ -9,7 +9,7 @@ use crate::application::administration::log_in::{LogInError, log_in};
 use crate::application::administration::password;
 use crate::application::planning::improve_roster::{job_options, take_up};
 use crate::application::planning::propose_roster::{ProposeError, propose_roster};
-use crate::application::ports::{Accounts, Rosters, StorageError, Tables};
+use crate::application::ports::{Accounts, Jobs, Rosters, StorageError, Tables};
 use crate::application::review::judge_roster::judge_roster;
 use crate::demo;
 use crate::domain::ids::CentreCode;
@@ -127,7 +127,10 @@ async fn a_roster_that_nobody_edited_is_not_called_edited_by_hand() {
     let service = init_service(server(ward.world.app.clone())).await;
     let database = ward.world.app.database();
     database
-        .transaction(|store| store.replace_assignments(ward.head.id, ward.head.revision, &ward.assignments, None))
+        .transaction(|store| {
+            store.stop_job(ward.head.id)?;
+            store.replace_assignments(ward.head.id, ward.head.revision, &ward.assignments, None)
+        })
         .expect("a roster without proof");
     let (_, _, text) = ask!(&service, ward.world.by_manager(TestRequest::get().uri(&ward.board())));
     assert!(text.contains("Không do máy xếp") && !text.contains("Đã sửa tay"), "{text}");

@@ -7,13 +7,12 @@ use chrono::NaiveDate;
 
 use super::FixedClock;
 use super::board::{Ward, ward, ward_from};
+use super::published_reader::publish;
 use crate::application::planning::improve_roster::take_up;
-use crate::application::planning::propose_roster::plan_of;
 use crate::application::ports::{Accounts, CellChange, Centres, Officers, Rosters, StorageError, Tables};
 use crate::application::review::judge_roster::judge_roster;
 use crate::application::review::submit_roster::submit_roster;
 use crate::application::review::{StepError, house_rules};
-use crate::checker;
 use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::officer::Unavailability;
 use crate::exchange::data_folder::DataFolder;
@@ -38,14 +37,14 @@ impl Ward {
     }
 
     /// Hard breaches on the page, and what the checker says of the roster by the facts of today.
-    fn judged(&self) -> (Vec<&'static str>, Vec<checker::InstanceBreach>) {
+    fn judged(&self) -> (Vec<&'static str>, Vec<String>) {
         let judge = |store: &mut _| -> Result<_, StorageError> {
             let head = Rosters::roster(store, self.head.id)?.expect("the roster");
-            let judged = judge_roster(store, head)?;
-            let improvement = take_up(store, self.head.id)?.expect("a draft");
-            let plan = plan_of(&improvement.instance, &judged.assignments, self.head.period);
+            let judged = judge_roster(store, head.clone())?;
             let rules = judged.hard_breaches().iter().map(|breach| breach.rule).collect();
-            Ok((rules, checker::check(&improvement.instance, &plan).breaches))
+            take_up(store, self.head.id)?.expect("a draft, whose instance is now that of today");
+            let checked = judge_roster(store, head)?.verdict.breaches;
+            Ok((rules, checked.iter().map(|breach| format!("{breach:?}")).collect()))
         };
         self.world.app.database().transaction(judge).expect("a judgement")
     }
@@ -98,6 +97,20 @@ fn a_declared_unavailability_that_came_later_is_a_hard_breach() {
     let now = "2026-12-10T03:00:00".parse().expect("an instant");
     database.transaction(|store| store.keep_folder(&folder, "test", now)).expect("an answer");
     assert_eq!(ward.judged().0, [house_rules::AVAILABILITY.id]);
+}
+
+#[test]
+fn a_roster_that_officers_work_by_is_judged_by_the_law_alone() {
+    let ward = ward();
+    let (officer, date) = regular_cell(&ward);
+    ward.put(&officer, date, None);
+    assert_eq!(ward.judged().0, [house_rules::CONTRACT_HOURS.id]);
+    publish(&ward);
+    let judged = ward.world.app.database().read(|store| {
+        let head = store.roster(ward.head.id)?.expect("the roster");
+        judge_roster(store, head)
+    });
+    assert_eq!(judged.expect("a judgement").hard_breaches(), []);
 }
 
 #[test]

@@ -1,14 +1,24 @@
 //! Who is missing, in which order, and why: on the sample ward, whose crew has three officers who are exempt by law.
 
 use super::FixedClock;
-use super::board::ward;
+use super::board::{Ward, ward};
 use crate::application::planning::view_board::board_of;
-use crate::application::ports::{Clock, Officers, StorageError};
+use crate::application::ports::{Clock, Officers, Rosters, StorageError};
 use crate::application::views::Obstacle;
+
+/// The ward when nobody comes: every counter is short.
+fn empty_ward() -> Ward {
+    let ward = ward();
+    let database = ward.world.app.database();
+    database
+        .transaction(|store| store.replace_assignments(ward.head.id, ward.head.revision, &[], None))
+        .expect("an empty roster");
+    ward
+}
 
 #[test]
 fn past_days_come_last_and_missing_floors_first() {
-    let ward = ward();
+    let ward = empty_ward();
     let today = FixedClock.today();
     let board = ward
         .world
@@ -24,7 +34,7 @@ fn past_days_come_last_and_missing_floors_first() {
 
 #[test]
 fn an_officer_whom_the_law_exempts_has_not_declared_to_be_unable() {
-    let ward = ward();
+    let ward = empty_ward();
     let (board, officers, declared) = ward
         .world
         .app
