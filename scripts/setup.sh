@@ -23,10 +23,14 @@ have() { command -v "$1" >/dev/null 2>&1; }
 # Whether one of the given patterns matches a file.
 any_file() { compgen -G "$1" >/dev/null || { shift && [ $# -gt 0 ] && any_file "$@"; }; }
 
+# The library that bindgen loads; libclang-cpp, which other packages bring along, is not it.
 have_libclang() {
     [ -n "${LIBCLANG_PATH:-}" ] && return 0
-    any_file '/usr/lib/llvm-*/lib/libclang*.so*' '/usr/lib/*/libclang*.so*' '/usr/lib*/libclang*.so*' \
-        '/usr/local/lib/libclang*.so*'
+    local folder
+    for folder in '/usr/lib/llvm-*/lib' '/usr/lib*' '/usr/lib/*' '/usr/local/lib'; do
+        any_file "$folder/libclang.so*" "$folder/libclang-[0-9]*.so*" && return 0
+    done
+    return 1
 }
 have_chromium() { [ -n "${CHROMIUM:-}" ] || have chromium || have chromium-browser || have google-chrome; }
 have_postgres() { [ -n "${CATRUC_TEST_POSTGRES:-}" ] || have initdb || any_file '/usr/lib/postgresql/*/bin/initdb'; }

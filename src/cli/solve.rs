@@ -136,6 +136,11 @@ fn run_nrp(arguments: &Arguments, instance: &NrpInstance, options: &SolveOptions
             seconds: outcome.seconds,
         },
     );
+    if outcome.status == Status::NoRoster {
+        eprintln!(
+            "Somebody has no lawful roster: the minutes, runs, weekends and days off of a contract contradict one another"
+        );
+    }
     Ok(if outcome.status == Status::NoRoster { Ending::Negative } else { Ending::Done })
 }
 

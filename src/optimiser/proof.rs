@@ -3,10 +3,10 @@
 
 use std::time::{Duration, Instant};
 
-use super::columns::commune_host::CommuneHost;
 use super::columns::commune_work::commune_work;
 use super::columns::fixing::open_choices;
 use super::columns::generation::Generated;
+use super::columns::plan_host::PlanHost;
 use super::columns::search::{Options, Search};
 use super::columns::work::Work;
 use super::lawful::Lawful;
@@ -36,7 +36,8 @@ pub fn prove(run: &Run, limits: &Limits) {
     let instance = &*run.instance;
     let end = limits.end.unwrap_or_else(|| Instant::now() + FOREVER);
     let Some(work) = commune_work(instance, &run.lawful) else { return };
-    let host = CommuneHost { instance, work: &work, shared: &run.shared, gap: run.options.gap };
+    let (officers, days) = (instance.officers.len(), instance.days);
+    let host = PlanHost { judge: instance, officers, days, shared: &run.shared, gap: run.options.gap };
     let options = Options { deadline: end, seed: run.options.seed, threads: 1, work_limit: None };
     let mut search = Search::new(&work, &host, options);
     let root = match search.root() {

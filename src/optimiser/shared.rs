@@ -87,17 +87,23 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Offers a roster; it is kept when the checker finds it lawful and cheaper than the best.
-    pub fn offer(&self, judge: &impl Judge, plan: &Plan) -> bool {
-        let Some(objective) = judge.judge(plan) else { return false };
+    /// Offers a roster; it is kept when the checker finds it lawful and cheaper than the best. Returns its price when it is
+    /// lawful.
+    pub fn offer(&self, judge: &impl Judge, plan: &Plan) -> Option<f64> {
+        let objective = judge.judge(plan)?;
         let mut best = self.lock();
-        if objective >= best.objective - EQUAL {
-            return false;
+        if objective < best.objective - EQUAL {
+            best.plan.clone_from(plan);
+            best.objective = objective;
+            best.version += 1;
         }
-        best.plan.clone_from(plan);
-        best.objective = objective;
-        best.version += 1;
-        true
+        Some(objective)
+    }
+
+    /// The price of the best roster so far.
+    #[must_use]
+    pub fn objective(&self) -> f64 {
+        self.lock().objective
     }
 
     /// Offers a proven bound. With whole prices the objective is a whole number, so the bound is rounded up.
@@ -105,7 +111,7 @@ impl Shared {
         if !bound.is_finite() {
             return;
         }
-        let bound = if self.whole_numbers { (bound - BOUND_DIRT).ceil() } else { bound };
+        let bound = if self.whole_numbers { (bound - BOUND_DIRT).ceil() + 0.0 } else { bound };
         let mut best = self.lock();
         let bound = bound.min(best.objective);
         if best.bound.is_none_or(|known| bound > known) {

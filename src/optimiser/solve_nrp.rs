@@ -1,15 +1,14 @@
 //! Solving one benchmark instance with the column search.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 use std::thread::{self, ScopedJoinHandle};
 use std::time::{Duration, Instant};
 
 use super::columns::master::MasterError;
-use super::columns::nrp::{choices_of, fits_whole, horizon, whole_work, write_columns};
-use super::columns::search::{self, Host, Search};
-use super::columns::work::{Column, Work};
-use super::shared::{Judge, Shared};
+use super::columns::nrp::{fits_whole, horizon, whole_work};
+use super::columns::plan_host::{PlanHost, write_columns};
+use super::columns::search::{self, Search};
+use super::shared::Shared;
 use super::solve::{Progress, Reporter, SolveOptions, Status};
 use crate::checker::nrp::{NrpVerdict, check_nrp};
 use crate::domain::instance::Plan;
@@ -70,7 +69,8 @@ pub fn solve_nrp(
         let mut plan = Plan::empty(instance.staff.len(), instance.days);
         write_columns(&mut plan, 0, &first);
         let shared = Shared::new(instance, plan);
-        let host = NrpHost { instance, work: &work, shared: &shared, gap: options.gap };
+        let (officers, days) = (instance.staff.len(), instance.days);
+        let host = PlanHost { judge: instance, officers, days, shared: &shared, gap: options.gap };
         let limits =
             search::Options { deadline, seed: options.seed, threads: options.threads, work_limit: options.work_limit };
         watch(&shared, &mut reporter, |scope| vec![scope.spawn(|| Search::new(&work, &host, limits).run())]);
@@ -122,39 +122,4 @@ fn watch<'env>(
         }
     });
     reporter.report(shared, true);
-}
-
-/// Joins the column search and the caller.
-struct NrpHost<'a> {
-    instance: &'a NrpInstance,
-    work: &'a Work,
-    shared: &'a Shared,
-    gap: f64,
-}
-
-impl Host for NrpHost<'_> {
-    fn offer(&self, columns: &[Arc<Column>]) -> Option<f64> {
-        let mut plan = Plan::empty(self.instance.staff.len(), self.instance.days);
-        write_columns(&mut plan, 0, columns);
-        self.shared.offer(self.instance, &plan);
-        self.instance.judge(&plan)
-    }
-
-    fn best(&self) -> f64 {
-        self.shared.best().objective
-    }
-
-    fn best_choices(&self) -> Vec<Vec<u8>> {
-        let plan = self.shared.best().plan;
-        (0..self.work.officers.len()).map(|staff| choices_of(&plan, staff, 0..self.instance.days)).collect()
-    }
-
-    fn raise_bound(&self, bound: f64) {
-        self.shared.raise_bound(bound);
-    }
-
-    fn stopped(&self) -> bool {
-        let (_, gap) = self.shared.news();
-        self.shared.stopped() || gap.is_some_and(|gap| gap <= self.gap.max(EQUAL * EQUAL))
-    }
 }

@@ -2,7 +2,6 @@
 
 pub mod all_rosters;
 pub mod cheapest;
-pub mod commune_host;
 pub mod commune_work;
 pub mod dive;
 pub mod fixing;
@@ -11,6 +10,7 @@ mod label_search;
 pub mod master;
 mod neighbourhoods;
 pub mod nrp;
+pub mod plan_host;
 pub mod pool;
 pub mod search;
 pub mod work;

@@ -10,12 +10,13 @@ use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 
 use super::contract::{Common, Room};
-use super::{choices_of, whole_room, window_work, write_columns};
+use super::{whole_room, window_work};
 use crate::domain::instance::Plan;
 use crate::domain::nrp::NrpInstance;
 use crate::optimiser::columns::dive::dive;
 use crate::optimiser::columns::generation::{Pricer, Until, generate};
 use crate::optimiser::columns::master::{Master, MasterError};
+use crate::optimiser::columns::plan_host::{choices_of, write_columns};
 use crate::optimiser::columns::work::{Column, Work};
 use crate::optimiser::shared::Shared;
 

@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::contract::{After, COUNTED, Common, Contract, FEW, Room};
-use super::work::{Column, Limit, OfficerWork, Slack, Work};
+use super::work::{Limit, OfficerWork, Slack, Work};
 use crate::domain::instance::Plan;
 use crate::domain::nrp::{NrpInstance, NrpStaff};
 use crate::optimiser::lattice::{Graph, Lattice};
@@ -170,20 +170,4 @@ fn after(row: &[Option<usize>], day: usize) -> Option<After> {
     let length = row[day..].iter().take_while(|other| other.is_some() == first.is_some()).count();
     let to_the_end = day + length == row.len();
     Some(After { first, length: i32::try_from(length).ok()?, to_the_end })
-}
-
-/// Writes columns of a window into a plan.
-pub fn write_columns(plan: &mut Plan, first: usize, columns: &[Arc<Column>]) {
-    for column in columns {
-        for (day, choice) in column.choices.iter().enumerate() {
-            plan.set(column.officer, first + day, usize::from(*choice).checked_sub(1));
-        }
-    }
-}
-
-/// The choices of one person on some days of a plan.
-#[must_use]
-pub fn choices_of(plan: &Plan, staff: usize, days: Range<usize>) -> Vec<u8> {
-    let choice = |shift: &Option<usize>| shift.map_or(0, |shift| u8::try_from(shift + 1).unwrap_or(0));
-    plan.row(staff)[days].iter().map(choice).collect()
 }
