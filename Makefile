@@ -6,7 +6,7 @@ CATRUC := $(TARGET)/release/catruc
 # Passed on to `catruc demo`, for example: make demo ARGS="--port 9000 --centres 12"
 ARGS ?=
 
-.PHONY: help setup demo test test-rust test-browser check bench bench-solver screenshots
+.PHONY: help setup demo test test-rust test-browser check bench bench-solver bench-peers bench-many bench-replan screenshots
 
 help:
 	@echo "make demo          build, make a sample province and open it on loopback (ARGS=\"--port 9000\")"
@@ -14,6 +14,9 @@ help:
 	@echo "make check         formatting and lints, warnings denied"
 	@echo "make bench         measurements"
 	@echo "make bench-solver ROW=FILE   solves one benchmark instance and notes it in docs/benchmarks.md"
+	@echo "make bench-peers ROW=FILE    the same beside HiGHS, CP-SAT and Timefold (benches/peers/README.md)"
+	@echo "make bench-many    a hundred made-up communes, 17 processor seconds each"
+	@echo "make bench-replan ROW=FILE   publishes a commune, gives one officer leave, plans again in two seconds"
 	@echo "make screenshots   pictures of every page at 1440 and 390 px, in $(TARGET)/screenshots"
 	@echo "make setup         install what is missing for all of these"
 
@@ -49,11 +52,33 @@ bench:
 	@scripts/setup.sh build
 	cargo bench --locked
 
-# One row of docs/benchmarks.md: make bench-solver ROW=INSTANCE [SECONDS=30] [THREADS=2] [SEED=1]
-bench-solver:
+# Rows of docs/benchmarks.md. ROW is one instance or several; up to 60 s three seeds are run and the worst counts.
+#   make bench-solver ROW=INSTANCE [SECONDS=30] [THREADS=2] [SEED=1,2,3]
+#   make bench-peers  ROW=INSTANCE [SECONDS=60] [ONLY=highs,cpsat,timefold]
+#   make bench-many   [COUNT=100] [SIZE=M] [CPU=17] [THREADS=2]
+#   make bench-replan ROW=INSTANCE [SECONDS=20]         SECONDS of the plan that is published
+PEERS := $(TARGET)/peers
+bench-solver bench-peers bench-many bench-replan: bench-build
+.PHONY: bench-build bench-tools
+bench-build:
 	@scripts/setup.sh build
 	cargo build --release --locked
-	node benches/solver_row.mjs $(CATRUC) $(ROW) $(or $(SECONDS),30) $(or $(THREADS),2) $(or $(SEED),1)
+
+bench-tools:
+	@benches/peers/setup.sh $(PEERS)
+
+bench-solver:
+	@set -e; for row in $(ROW); do \
+		node benches/solver_row.mjs $(CATRUC) $$row $(or $(SECONDS),30) $(or $(THREADS),2) $(SEED); done
+
+bench-peers: bench-tools
+	@set -e; for row in $(ROW); do node benches/peers/run.mjs $(CATRUC) $(PEERS) $$row $(or $(SECONDS),60) $(ONLY); done
+
+bench-many:
+	node benches/many_communes.mjs $(CATRUC) $(or $(COUNT),100) $(or $(SIZE),M) $(or $(CPU),17) $(or $(THREADS),2)
+
+bench-replan: bench-tools
+	@set -e; for row in $(ROW); do node benches/replan_row.mjs $(CATRUC) $(PEERS) $$row $(or $(SECONDS),20); done
 
 screenshots:
 	@scripts/setup.sh all
