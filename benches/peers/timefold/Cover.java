@@ -1,7 +1,5 @@
 import ai.timefold.solver.core.api.score.stream.bi.BiConstraintCollector;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -54,17 +52,14 @@ final class Cover {
 
     /** H10 and the shortfall: everybody serves one skill of the group, the dearest gaps are closed first. */
     long shortfall(Instance.Counter counter, List<boolean[]> groups) {
-        record Slots(int need, int count, long price) {}
-        List<Slots> slots = new ArrayList<>();
-        for (int need = 0; need < counter.needs.size(); need++) {
-            Instance.Need wanted = counter.needs.get(need);
-            slots.add(new Slots(need, wanted.floor(), wanted.belowFloor()));
-            slots.add(new Slots(need, wanted.target() - wanted.floor(), wanted.belowTarget()));
-        }
-        slots.sort(Comparator.comparingLong(Slots::price).reversed());
+        // The same officers come together again and again while duties are tried, so each sum is made once.
+        return counter.shortfalls.computeIfAbsent(this, cover -> cover.count(counter, groups));
+    }
+
+    private long count(Instance.Counter counter, List<boolean[]> groups) {
         Seating seating = new Seating(counter, groups, present.clone());
         long missing = 0;
-        for (Slots each : slots) {
+        for (Instance.Slots each : counter.dearestFirst()) {
             int left = each.count();
             while (left > 0 && seating.seat(each.need(), new boolean[present.length])) left--;
             missing += left * each.price();

@@ -1,4 +1,5 @@
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,14 +35,29 @@ final class Instance {
     /** Officers wanted with one skill; the prices are those of one who is missing. */
     record Need(int skill, int target, int floor, long belowFloor, long belowTarget) {}
 
+    /** Seats of one need that are equally dear when they stay empty. */
+    record Slots(int need, int count, long price) {}
+
     /** One block of one day with everything that is wanted in it. */
     static final class Counter {
         int day;
         String block;
         final List<Need> needs = new ArrayList<>();
+        final Map<Cover, Long> shortfalls = new HashMap<>();
 
         int day() {
             return day;
+        }
+
+        List<Slots> dearestFirst() {
+            List<Slots> slots = new ArrayList<>();
+            for (int need = 0; need < needs.size(); need++) {
+                Need wanted = needs.get(need);
+                slots.add(new Slots(need, wanted.floor(), wanted.belowFloor()));
+                slots.add(new Slots(need, wanted.target() - wanted.floor(), wanted.belowTarget()));
+            }
+            slots.sort(Comparator.comparingLong(Slots::price).reversed());
+            return slots;
         }
     }
 
