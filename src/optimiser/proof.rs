@@ -52,17 +52,22 @@ pub fn prove(run: &Run, limits: &Limits) {
     if limits.end.is_some() && search.neighbourhoods(&root, Some(limits.settled)).is_err() {
         return;
     }
-    while !over() {
-        search.enumerate(&root);
-        if over() {
-            return;
-        }
-        let narrowed = narrow(run, &work, &root);
+    search.enumerate_root(&root);
+    let mut tree = search.tree(&root);
+    if limits.end.is_some() && search.climb(&mut tree).is_err() {
+        return;
+    }
+    while !over() && !tree.is_closed() {
+        let narrowed = match tree.trunk() {
+            Some(trunk) => narrow(run, &trunk.work, &trunk.at),
+            None => narrow(run, &work, &root),
+        };
         if run.binaries_of(&narrowed) <= SMALL_MODEL || limits.end.is_none() {
             hand_over(run, &narrowed, limits, end);
             return;
         }
-        if search.neighbourhoods(&root, Some(end.min(Instant::now() + CHUNK))).is_err() {
+        let turn = || Some(end.min(Instant::now() + CHUNK));
+        if search.branch(&mut tree, turn()).is_err() || search.neighbourhoods(&root, turn()).is_err() {
             return;
         }
     }

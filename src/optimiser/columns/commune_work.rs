@@ -39,13 +39,16 @@ pub fn commune_work(instance: &Instance, lawful: &Lawful) -> Option<Work> {
     let hours = |officer: usize| f64::from(instance.officers[officer].hist_ot) / 60.0;
     let most_hours = instance.shifts.iter().map(|shift| shift.overtime).max().unwrap_or(0);
     let days = f64::from(u32::try_from(instance.days).ok()?);
-    let mut spread = |weight: f64, measure: usize, history: &dyn Fn(usize) -> f64, most: f64| {
+    // Most and least are totals of officers: whole numbers where the history is one and every shift adds one.
+    let whole_hours = instance.shifts.iter().all(|shift| shift.overtime % 60 == 0)
+        && instance.officers.iter().all(|officer| officer.hist_ot % 60 == 0);
+    let mut spread = |weight: f64, measure: usize, history: &dyn Fn(usize) -> f64, most: f64, whole: bool| {
         if weight > 0.0 && sharing.len() > 1 {
-            add_spread(weight, measure, &sharing, history, most, &mut rows, &mut slacks, &mut officers);
+            add_spread(weight, measure, &sharing, history, most, whole, &mut rows, &mut slacks, &mut officers);
         }
     };
-    spread(weights.fair_evening, EVENINGS, &evenings, days);
-    spread(weights.fair_overtime, OVERTIME, &hours, days * f64::from(most_hours) / 60.0);
+    spread(weights.fair_evening, EVENINGS, &evenings, days, true);
+    spread(weights.fair_overtime, OVERTIME, &hours, days * f64::from(most_hours) / 60.0, whole_hours);
     let measure = |amount: &dyn Fn(usize) -> f64| {
         std::iter::once(0.0).chain((0..instance.shifts.len()).map(|shift| -amount(shift))).collect()
     };
@@ -89,6 +92,7 @@ fn counters(instance: &Instance, rows: &mut Vec<(f64, f64)>, slacks: &mut Vec<Sl
                         cost: weight * factor,
                         bounds: (0.0, f64::from(most)),
                         entries: vec![(row, 1.0)],
+                        whole: true,
                     });
                 }
             }
@@ -109,6 +113,7 @@ fn counters(instance: &Instance, rows: &mut Vec<(f64, f64)>, slacks: &mut Vec<Sl
                             cost: 0.0,
                             bounds: (0.0, members),
                             entries: vec![(present, -1.0), (*row, 1.0)],
+                            whole: true,
                         });
                     }
                     present
@@ -135,6 +140,7 @@ fn add_spread(
     sharing: &[usize],
     history: &dyn Fn(usize) -> f64,
     most: f64,
+    whole: bool,
     rows: &mut Vec<(f64, f64)>,
     slacks: &mut Vec<Slack>,
     officers: &mut [OfficerWork],
@@ -142,8 +148,8 @@ fn add_spread(
     let totals = || sharing.iter().map(|officer| history(*officer));
     let highest = totals().fold(f64::NEG_INFINITY, f64::max);
     let lowest = totals().fold(f64::INFINITY, f64::min);
-    let mut top = Slack { cost: weight, bounds: (highest, highest + most), entries: Vec::new() };
-    let mut bottom = Slack { cost: -weight, bounds: (lowest, lowest + most), entries: Vec::new() };
+    let mut top = Slack { cost: weight, bounds: (highest, highest + most), entries: Vec::new(), whole };
+    let mut bottom = Slack { cost: -weight, bounds: (lowest, lowest + most), entries: Vec::new(), whole };
     for officer in sharing {
         let before = history(*officer);
         let above = next_row(rows, (before, f64::INFINITY));

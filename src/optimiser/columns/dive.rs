@@ -67,12 +67,17 @@ pub fn dive(
                 fixed[officer] = Some(column);
             }
         }
-        columns = cheapest_columns(&master, &relaxed, &fixed);
+        columns = cheapest_columns(&master, &relaxed, &fixed, KEPT);
     }
 }
 
-/// For every officer still open the columns with the lowest reduced prices.
-fn cheapest_columns(master: &Master<'_>, relaxed: &Relaxed, fixed: &[Option<Arc<Column>>]) -> Vec<Arc<Column>> {
+/// For every officer still open the columns with the lowest reduced prices, at most `most` each.
+pub(super) fn cheapest_columns(
+    master: &Master<'_>,
+    relaxed: &Relaxed,
+    fixed: &[Option<Arc<Column>>],
+    most: usize,
+) -> Vec<Arc<Column>> {
     let mut priced: Vec<(f64, &Arc<Column>)> = master
         .columns()
         .filter(|column| fixed[column.officer].is_none())
@@ -84,7 +89,7 @@ fn cheapest_columns(master: &Master<'_>, relaxed: &Relaxed, fixed: &[Option<Arc<
         .into_iter()
         .filter(|(_, column)| {
             kept[column.officer] += 1;
-            kept[column.officer] <= KEPT
+            kept[column.officer] <= most
         })
         .map(|(_, column)| column.clone())
         .collect()

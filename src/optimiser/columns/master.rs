@@ -53,6 +53,8 @@ pub struct Relaxed {
     pub shares: Vec<f64>,
     /// Weight of every column, in the order in which they came.
     pub weights: Vec<f64>,
+    /// Amount of every slack.
+    pub slacks: Vec<f64>,
 }
 
 impl<'a> Master<'a> {
@@ -172,6 +174,7 @@ impl<'a> Master<'a> {
             duals: all[..self.rows.len()].to_vec(),
             shares,
             weights: solution.columns()[self.work.slacks.len()..].to_vec(),
+            slacks: solution.columns()[..self.work.slacks.len()].to_vec(),
         })
     }
 }

@@ -7,11 +7,10 @@ use std::time::{Duration, Instant};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
-use super::all_rosters::all_up_to;
 use super::dive::dive;
 use super::generation::{Generated, Pricer, Until, generate};
 use super::master::{Master, MasterError};
-use super::pool::{Effort, pick};
+use super::pool::Effort;
 use super::work::{Column, Work};
 
 /// Gap between linear programme and bound at which generation at the root stops.
@@ -24,8 +23,6 @@ const FIRST_DIVES: usize = 3;
 const FIRST_COLUMNS: usize = 60;
 /// Columns that one restricted integer programme takes.
 const POOL: usize = 4_000;
-/// Rosters that an enumeration may find in all.
-const MOST_ROSTERS: usize = 30_000;
 /// Nodes of an integer programme where no clock may decide.
 const NODES: i32 = 200;
 /// Objectives closer than this are equal.
@@ -129,16 +126,14 @@ impl<'a> Search<'a> {
         let root = self.root()?;
         self.dives(FIRST_DIVES)?;
         if self.options.threads < 2 || self.options.work_limit.is_some() {
-            self.enumerate(&root);
-            return self.neighbourhoods(&root, None);
+            return self.prove(&root);
         }
         let seed = self.options.seed ^ SECOND_SEED;
         let mut second = Search::new(self.work, self.host, Options { seed, ..self.options });
         second.pool.clone_from(&self.pool);
         thread::scope(|scope| {
             let other = scope.spawn(|| second.neighbourhoods(&root, None));
-            self.enumerate(&root);
-            self.neighbourhoods(&root, None)?;
+            self.prove(&root)?;
             other.join().unwrap_or(Ok(()))
         })
     }
@@ -208,49 +203,6 @@ impl<'a> Search<'a> {
         for (_, column) in priced.into_iter().take(POOL) {
             self.pool[column.officer].push(column.clone());
         }
-    }
-
-    /// Where the gap is small, all rosters that could be part of a better solution are few: lists them and picks the
-    /// best, which proves it.
-    pub fn enumerate(&mut self, root: &Generated) {
-        let best = self.host.best();
-        let least_gain = if self.work.whole { 1.0 } else { EQUAL };
-        // A roster dearer than the cheapest of its officer by more than this cannot be in a better solution.
-        let slack = best - least_gain - root.bound + EQUAL;
-        if slack < 0.0 || root.floors.is_empty() {
-            return;
-        }
-        let served = self.work.worth(&root.centre);
-        let mut columns: Vec<Arc<Column>> = Vec::new();
-        for officer in 0..self.work.officers.len() {
-            let mut prices = Vec::new();
-            self.work.price(officer, &root.centre, &served, &mut prices);
-            let own = &self.work.officers[officer];
-            let most = root.floors[officer] + slack;
-            let left = MOST_ROSTERS - columns.len();
-            let (_, room) = self.pricer.last_prices();
-            let Some(rosters) = all_up_to(own, self.work.choices(), &prices, most, left, room) else {
-                trace(|| format!("enumeration gave up at officer {officer}, slack {slack}"));
-                return;
-            };
-            columns.extend(rosters.iter().map(|cells| Arc::new(self.work.column(officer, cells))));
-        }
-        trace(|| format!("enumerated {} columns, slack {slack}", columns.len()));
-        if (0..self.work.officers.len()).any(|officer| columns.iter().all(|column| column.officer != officer)) {
-            self.host.raise_bound(best);
-            return;
-        }
-        let fixed = vec![None; self.work.officers.len()];
-        let effort = self.effort(Duration::MAX);
-        let stop = self.stopper();
-        let Some(picked) = pick(self.work, &fixed, &columns, None, effort, self.options.seed, &stop) else { return };
-        if let Some(columns) = &picked.columns {
-            self.host.offer(columns);
-        }
-        // Whatever is not among these columns is no cheaper than the best roster known before.
-        let bound = picked.bound.min(best);
-        trace(|| format!("picked {:?} bound {} finished {}", self.host.best(), picked.bound, picked.finished));
-        self.host.raise_bound(self.work.round_up(bound));
     }
 }
 

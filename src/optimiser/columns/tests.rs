@@ -3,20 +3,23 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
 use super::cheapest::{Multipliers, Room, cheapest};
 use super::commune_work::commune_work;
 use super::nrp::whole_work;
+use super::plan_host::{PlanHost, write_columns};
 use super::pool::{Effort, pick};
+use super::search::{Options, Search, first_roster};
 use super::work::{Column, Work};
 use crate::checker;
 use crate::checker::nrp::check_nrp;
 use crate::domain::instance::Plan;
 use crate::domain::nrp::{NrpCover, NrpInstance, NrpRequest, NrpShift, NrpStaff};
 use crate::optimiser::lawful::Lawful;
+use crate::optimiser::shared::Shared;
 use crate::optimiser::solve::{SolveOptions, Status};
 use crate::optimiser::solve_nrp::solve_nrp;
 use crate::optimiser::start::start;
@@ -113,6 +116,20 @@ fn lawful_rows(instance: &NrpInstance, staff: usize) -> Vec<Vec<Option<usize>>> 
         .collect()
 }
 
+/// The price of the cheapest of all ways to join the rows of everybody.
+fn cheapest_of_all(instance: &NrpInstance, rows: &[Vec<Vec<Option<usize>>>]) -> Option<f64> {
+    let mut plans = vec![Plan::empty(instance.staff.len(), instance.days)];
+    for (staff, rows) in rows.iter().enumerate() {
+        let with = |plan: &Plan, row: &Vec<Option<usize>>| {
+            let mut plan = plan.clone();
+            row.iter().enumerate().for_each(|(day, shift)| plan.set(staff, day, *shift));
+            plan
+        };
+        plans = plans.iter().flat_map(|plan| rows.iter().map(move |row| with(plan, row))).collect();
+    }
+    plans.iter().map(|plan| check_nrp(instance, plan).objective).reduce(f64::min)
+}
+
 fn choices(row: &[Option<usize>]) -> Vec<u8> {
     row.iter().map(|shift| shift.map_or(0, |shift| u8::try_from(shift + 1).expect("few shifts"))).collect()
 }
@@ -207,16 +224,7 @@ proptest! {
         let rows: Vec<_> = (0..instance.staff.len()).map(|staff| lawful_rows(&instance, staff)).collect();
         prop_assume!(rows.iter().map(|rows| rows.len().max(1)).product::<usize>() < 40_000);
         let outcome = solve_nrp(&instance, &options(), &mut |_| ControlFlow::Continue(()));
-        let mut plans = vec![Plan::empty(instance.staff.len(), instance.days)];
-        for (staff, rows) in rows.iter().enumerate() {
-            let with = |plan: &Plan, row: &Vec<Option<usize>>| {
-                let mut plan = plan.clone();
-                row.iter().enumerate().for_each(|(day, shift)| plan.set(staff, day, *shift));
-                plan
-            };
-            plans = plans.iter().flat_map(|plan| rows.iter().map(move |row| with(plan, row))).collect();
-        }
-        let cheapest = plans.iter().map(|plan| check_nrp(&instance, plan).objective).reduce(f64::min);
+        let cheapest = cheapest_of_all(&instance, &rows);
         match (cheapest, outcome.verdict) {
             (Some(cheapest), Some(verdict)) => {
                 prop_assert!(verdict.is_lawful());
@@ -237,4 +245,30 @@ fn price_of(work: &Work, columns: &[Arc<Column>]) -> f64 {
         pick(work, &fixed, columns, None, Effort::Time(Duration::from_secs(20)), 1, &|| false).expect("a model");
     assert!(picked.finished);
     picked.bound
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn a_tree_that_is_closed_has_found_the_cheapest_roster(instance in nrp_instances(), rosters_at_node in 0_usize..20) {
+        let rows: Vec<_> = (0..instance.staff.len()).map(|staff| lawful_rows(&instance, staff)).collect();
+        prop_assume!(rows.iter().map(|rows| rows.len().max(1)).product::<usize>() < 40_000);
+        let Some(work) = whole_work(&instance) else { return Ok(()) };
+        let Some(first) = first_roster(&work) else { return Ok(()) };
+        let mut plan = Plan::empty(instance.staff.len(), instance.days);
+        write_columns(&mut plan, 0, &first);
+        let shared = Shared::new(&instance, plan);
+        let (officers, days) = (instance.staff.len(), instance.days);
+        let host = PlanHost { judge: &instance, officers, days, shared: &shared, gap: 0.0 };
+        let deadline = Instant::now() + Duration::from_secs(60);
+        let limits = Options { deadline, seed: 1, threads: 1, work_limit: None };
+        let mut search = Search::new(&work, &host, limits);
+        let root = search.root().expect("HiGHS solves small programmes");
+        let mut tree = search.tree(&root).enumerating(rosters_at_node);
+        search.branch(&mut tree, None).expect("HiGHS solves small programmes");
+        let best = shared.best();
+        prop_assert_eq!(Some(best.objective), cheapest_of_all(&instance, &rows));
+        prop_assert_eq!(best.bound, Some(best.objective));
+    }
 }

@@ -66,6 +66,8 @@ pub struct Slack {
     pub bounds: (f64, f64),
     /// Entries in the rows.
     pub entries: Vec<(u32, f64)>,
+    /// Whether some cheapest way to fill the slacks, whatever the rosters, takes a whole number of this one.
+    pub whole: bool,
 }
 
 /// The whole roster of one officer, as a column of the master problem.

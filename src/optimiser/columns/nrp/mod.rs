@@ -127,7 +127,8 @@ pub fn window_work(
         let wanted = f64::from(cover.wanted);
         rows.push((wanted, wanted));
         for (weight, most, amount) in [(cover.under_weight, wanted, 1.0), (cover.over_weight, everybody, -1.0)] {
-            slacks.push(Slack { cost: f64::from(weight), bounds: (0.0, most), entries: vec![(row, amount)] });
+            let (cost, bounds, entries) = (f64::from(weight), (0.0, most), vec![(row, amount)]);
+            slacks.push(Slack { cost, bounds, entries, whole: true });
         }
     }
     Some(Work {
