@@ -60,7 +60,7 @@ pub fn repair(instance: &Instance, plan: &Plan, task: &Task<'_>) -> Option<Plan>
     }
     let fewer = workshop.standing.objective() < before - GUARD / 2.0;
     fewer.then(|| {
-        workshop.polish(plan);
+        workshop.polish(plan, task);
         workshop.standing.plan().clone()
     })
 }
@@ -228,9 +228,15 @@ impl Workshop<'_> {
     fn search_widely(&mut self, task: &Task<'_>) {
         let base = self.standing.plan().clone();
         let lawful = self.standing.lawful();
-        let mut search = Search::new(Standing::new(self.instance, lawful, &base), 1);
-        search.run(SEARCH_STEPS, 0.0);
-        self.standing.take(search.best());
+        // A shift that must come first is not left to the search.
+        let mut asked = self.instance.clone();
+        if let (Some((officer, Some(shift))), Some(counter)) = (task.first, task.fill.first()) {
+            asked.pins.push((officer, counter.0, shift));
+        } else {
+            let mut search = Search::new(Standing::new(self.instance, lawful, &base), 1);
+            search.run(SEARCH_STEPS, 0.0);
+            self.standing.take(search.best());
+        }
         let choices = self.instance.officers.len() * self.instance.days * self.instance.shifts.len();
         if self.is_broken() && choices <= SMALL && task.frozen == 0 {
             let options = SolveOptions {
@@ -240,15 +246,16 @@ impl Workshop<'_> {
                 threads: 1,
                 seed: 1,
             };
-            if let Some(plan) = solve(self.instance, &options, &mut |_| ControlFlow::Continue(())).plan {
+            if let Some(plan) = solve(&asked, &options, &mut |_| ControlFlow::Continue(())).plan {
                 self.standing.take(&plan);
             }
         }
     }
 
     /// Officers whose row changed look for their best once more.
-    fn polish(&mut self, before: &Plan) {
-        for officer in 0..self.instance.officers.len() {
+    fn polish(&mut self, before: &Plan, task: &Task<'_>) {
+        let others = |officer: &usize| task.first.is_none_or(|(first, _)| first != *officer);
+        for officer in (0..self.instance.officers.len()).filter(others) {
             for week in 0..self.instance.weeks() {
                 let days = self.instance.week(week);
                 if self.standing.days(officer, days.clone()) != &before.row(officer)[days] {
