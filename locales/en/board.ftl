@@ -227,3 +227,31 @@ action-roster-publish = published
 action-roster-close = closed
 print-made-by = Made by
 print-approved-by = Approved by
+
+remedies-ask = Remedies
+remedies-title = Remedies: { $block } { $day }, { $skill }
+remedies-past = This day is over; its roster does not change any more.
+remedies-not-missing = Nobody is missing here any more.
+remedies-none = Nothing lawful makes this shortfall smaller. Tell the public in advance, or ask for more officers.
+remedies-not-wholly = Nothing lawful fills this counter wholly. What follows only makes the shortfall smaller.
+remedies-how = Each remedy was planned anew and checked: it breaks no rule and leaves no other counter poorer. Points below zero mean a better roster.
+remedies-back = Back to the board
+remedy-exchange = Exchange shifts, within what is allowed already
+remedy-consent = Ask { $officer } to agree to shift { $shift } on { $day } (Labour Code 45/2019/QH14, art. 107(2)(a); Form 01/PLIV)
+remedy-raise-month = Raise the month's overtime cap of { $officer } to { $number }: overtime_month_hours in settings.csv (NQ 17/2022/UBTVQH15, art. 1(2); whether it is still in force is disputed)
+remedy-raise-year = Raise the year's overtime cap of { $officer } to { $number }: overtime_year_hours in settings.csv (Labour Code 45/2019/QH14, art. 107(3); NĐ 145/2020/NĐ-CP, art. 61), and notify the Department of Home Affairs within 15 days
+remedy-lend = Borrow one officer with { $skill } from another centre for { $block } on { $day }
+remedy-move = Open { $block } on { $to } instead of { $day }
+remedy-lower-target = Accept { $number } officers for { $skill } in { $block } on { $day }: the floor is kept, people may wait longer
+remedy-price = Overtime { $overtime } · evenings { $evenings } · { $cells ->
+        [one] { $cells } cell changes
+       *[other] { $cells } cells change
+    } · { $points } points
+remedy-left = { $count ->
+        [one] { $count } officer is
+       *[other] { $count } officers are
+    } still missing.
+remedy-cells = The cells that change
+remedy-cell = { $officer }, { $day }: { $before } → { $after }
+remedy-apply = Change it so
+announce-exchanged = The shifts are exchanged. One undo takes all of it back.

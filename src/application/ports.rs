@@ -187,16 +187,16 @@ pub trait Rosters {
         assignments: &[Assignment],
         proof: Option<Proof>,
     ) -> Stored<i32>;
-    /// Changes one cell of a draft whose revision is `revision`, drops the proof, and keeps the change for undo; returns
-    /// the new revision.
+    /// Changes some cells of a draft whose revision is `revision`, drops the proof, and keeps the changes for undo as one;
+    /// returns the new revision.
     ///
     /// # Errors
     /// [`StorageError::Stale`] when the revision has moved on.
-    fn change_cell(
+    fn change_cells(
         &mut self,
         id: RosterId,
         revision: i32,
-        change: &CellChange,
+        changes: &[CellChange],
         by: &str,
         at: NaiveDateTime,
     ) -> Stored<i32>;
@@ -204,7 +204,7 @@ pub trait Rosters {
     fn last_change(&mut self, id: RosterId) -> Stored<Option<CellChange>>;
     /// Whether a cell was ever changed by hand, undone or not.
     fn was_changed_by_hand(&mut self, id: RosterId) -> Stored<bool>;
-    /// Takes the last change back, and with it the proof that stood before it, unless the roster was planned again since;
+    /// Takes the last change back, with the cells that changed together with it, and with it the proof that stood before it, unless the roster was planned again since;
     /// returns the new revision.
     ///
     /// # Errors

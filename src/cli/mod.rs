@@ -3,6 +3,7 @@
 mod calendar;
 mod check;
 mod demo;
+mod explain;
 mod export;
 mod forecast;
 mod import;
@@ -63,6 +64,8 @@ enum Command {
     Solve(solve::Arguments),
     /// Judges a roster: breaches and objective by term.
     Check(check::Arguments),
+    /// Says why officers are missing in a roster, and which lawful remedies remove it at which price.
+    Explain(explain::Arguments),
     /// Forecast, requirement and roster of a centre, as a draft in the database.
     Plan(plan::Arguments),
 }
@@ -152,6 +155,7 @@ pub fn run() -> ExitCode {
         Command::Calendar(arguments) => calendar::run(arguments),
         Command::Solve(arguments) => solve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
+        Command::Explain(arguments) => explain::run(arguments),
         Command::Plan(arguments) => plan::run(arguments, &clock),
     };
     match ending {

@@ -4,11 +4,14 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
+use chrono::Days;
 use serde::Serialize;
 
 use super::CliError;
 use crate::checker::Terms;
 use crate::checker::nrp::NrpTerms;
+use crate::domain::instance::Instance;
+use crate::optimiser::clash::Fact;
 
 /// The objective by term.
 #[derive(Serialize)]
@@ -43,6 +46,34 @@ impl From<&NrpTerms> for NrpTermsJson {
     fn from(terms: &NrpTerms) -> Self {
         let NrpTerms { on, off, under, over } = *terms;
         Self { on, off, under, over }
+    }
+}
+
+/// One fact of a clashing set in words; days are named by their date where the instance has one.
+pub(super) fn fact_in_words(instance: &Instance, fact: Fact) -> String {
+    let date = |day: usize| {
+        let days = u64::try_from(day).unwrap_or(0);
+        instance.first_date.map_or_else(|| format!("day {day}"), |first| (first + Days::new(days)).to_string())
+    };
+    match fact {
+        Fact::Unavailable { day } => format!("cannot work some shifts on {}", date(day)),
+        Fact::Leave { day } => format!("is on leave on {}", date(day)),
+        Fact::Pin { day, shift } => format!("is pinned to shift {} on {}", instance.shifts[shift].code, date(day)),
+        Fact::Evenings { most } => format!("works at most {most} evenings a week"),
+        Fact::MonthCap { first, most } => {
+            format!("has {} min of overtime left in the month from {}", most.max(0), date(first))
+        }
+        Fact::PeriodCap { most } => format!("has {} min of overtime left in month or year", most.max(0)),
+        Fact::NoOvertime { protected: true } => "is protected from overtime and evenings".to_owned(),
+        Fact::NoOvertime { protected: false } => "has not agreed to overtime".to_owned(),
+        Fact::Rest => {
+            let limits = &instance.limits;
+            format!("rests {} min between shifts, {} min beside a moved shift", limits.rest, limits.rest_change)
+        }
+        Fact::WorkRow { most } => format!("works at most {most} days in a row"),
+        Fact::WeeklyRest => "has a free day every week".to_owned(),
+        Fact::WeekMost { most } => format!("works at most {most} normal minutes a week"),
+        Fact::WeekLeast { least } => format!("works at least {least} normal minutes a week, leave aside"),
     }
 }
 

@@ -9,12 +9,13 @@ use std::time::Duration;
 use clap::Args;
 use serde::Serialize;
 
-use super::print::{NrpTermsJson, TermsJson, cpu_seconds, write_whole};
+use super::print::{NrpTermsJson, TermsJson, cpu_seconds, fact_in_words, write_whole};
 use super::{CliError, Ending};
 use crate::domain::nrp::NrpInstance;
 use crate::exchange::instance::read_instance;
 use crate::exchange::nrp::{is_nrp, read_nrp};
 use crate::exchange::roster_csv::{write_nrp_roster, write_roster};
+use crate::optimiser::clash::smallest_clash;
 use crate::optimiser::solve::{Progress, SolveOptions, Status, solve};
 use crate::optimiser::solve_nrp::solve_nrp;
 
@@ -106,7 +107,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
     );
     for contradiction in &outcome.contradictions {
         let officer = &instance.officers[contradiction.officer].code;
-        eprintln!("{officer} has no lawful roster: pins, leave and hours contradict rule {:?}", contradiction.rule);
+        let facts: Vec<String> = smallest_clash(&instance, contradiction.officer)
+            .into_iter()
+            .map(|fact| fact_in_words(&instance, fact))
+            .collect();
+        eprintln!("{officer} has no lawful roster. These cannot hold together; mend one of them: {}", facts.join("; "));
     }
     Ok(if outcome.status == Status::NoRoster { Ending::Negative } else { Ending::Done })
 }

@@ -207,7 +207,7 @@ impl<'a> Search<'a> {
                     });
                     self.standing.best_week(lifted.officer, week, &lifted.old, nudge, &mut row)
                 }
-                Part::Whole => self.standing.best_row(lifted.officer, &mut row),
+                Part::Whole => self.standing.best_row(lifted.officer, None, &mut row),
             };
             if found.is_none() {
                 break;

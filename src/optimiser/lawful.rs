@@ -60,6 +60,12 @@ impl Lawful {
         for &(officer, day, shift) in &instance.pins {
             choices[officer * instance.days + day] = DayChoices { shifts: vec![shift], free: false };
         }
+        Self::of_choices(instance, choices)
+    }
+
+    /// Takes the given choices, by officer and day.
+    #[must_use]
+    pub fn of_choices(instance: &Instance, choices: Vec<DayChoices>) -> Self {
         let (class_of, forbids) = rest_classes(instance);
         Self { days: instance.days, choices, class_of, forbids }
     }
@@ -102,7 +108,7 @@ impl Lawful {
 }
 
 /// Whether `officer` may work `shift` on `day`, whatever the other days hold.
-fn allowed(instance: &Instance, officer: usize, day: usize, code: usize) -> bool {
+pub fn allowed(instance: &Instance, officer: usize, day: usize, code: usize) -> bool {
     let (officer, shift) = (&instance.officers[officer], &instance.shifts[code]);
     let limits = &instance.limits;
     instance.exists(day, code)

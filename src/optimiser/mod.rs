@@ -25,7 +25,9 @@ pub mod test_support;
 mod week_graphs;
 mod whole_row;
 
+pub mod clash;
 pub mod explain;
+pub mod remedies;
 pub mod solve;
 pub mod solve_nrp;
 

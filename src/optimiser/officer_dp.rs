@@ -57,6 +57,8 @@ pub struct Automaton<'a> {
     pub counting: Counting,
     /// A rule that is left out, to find the one that stands in the way.
     pub without: Option<Rule>,
+    /// Whether every week needs a free day (H5).
+    pub weekly_rest: bool,
 }
 
 impl Automaton<'_> {
@@ -161,7 +163,7 @@ impl Automaton<'_> {
             }
         }
         if day + 1 == week.end {
-            if self.keeps(Rule::H5) && !state.rested {
+            if self.weekly_rest && self.keeps(Rule::H5) && !state.rested {
                 return None;
             }
             state.normal = 0;

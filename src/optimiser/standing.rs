@@ -97,6 +97,18 @@ impl<'a> Standing<'a> {
         self.instance
     }
 
+    /// The lawful choices.
+    #[must_use]
+    pub fn lawful(&self) -> &'a Lawful {
+        self.lawful
+    }
+
+    /// Lawful shifts of `officer` on `day`.
+    #[must_use]
+    pub fn lawful_shifts(&self, officer: usize, day: usize) -> &'a [usize] {
+        &self.lawful.on(officer, day).shifts
+    }
+
     /// The objective of the roster.
     #[must_use]
     pub fn objective(&self) -> f64 {
@@ -199,10 +211,7 @@ impl<'a> Standing<'a> {
         let mut prices = std::mem::take(&mut self.prices);
         self.price_week(officer, week, &mut prices);
         if let Some((day, choice, price)) = nudge {
-            let width = self.instance.shifts.len() + 1;
-            let first = day * 2 * width + choice;
-            prices[first] += price;
-            prices[first + width] += price;
+            self.nudge(&mut prices, day, choice, price);
         }
         self.prices = prices;
         let before = self.state_before(officer, week);
@@ -211,13 +220,21 @@ impl<'a> Standing<'a> {
         graph.cheapest(&self.prices, |state| after.price(self.instance, self.lawful, state), &mut self.room, row)
     }
 
-    /// The cheapest lawful row for all days of a lifted officer while the others stand. `None` when the officer's
-    /// totals are too many to tabulate.
-    pub fn best_row(&mut self, officer: usize, row: &mut Vec<Option<usize>>) -> Option<f64> {
+    /// The cheapest lawful row for all days of a lifted officer while the others stand, with the price of one cell (day,
+    /// choice, price) changed. `None` when the officer's totals are too many to tabulate.
+    pub fn best_row(
+        &mut self,
+        officer: usize,
+        nudge: Option<(usize, usize, f64)>,
+        row: &mut Vec<Option<usize>>,
+    ) -> Option<f64> {
         let cells = 7 * Lattice::cells_per_day(self.instance.shifts.len());
         let mut prices = vec![0.0; self.instance.weeks() * cells];
         for (week, prices) in prices.chunks_mut(cells).enumerate() {
             self.price_week(officer, week, prices);
+            if let Some((day, choice, price)) = nudge.filter(|nudge| nudge.0 / 7 == week) {
+                self.nudge(prices, day % 7, choice, price);
+            }
         }
         let own = &self.instance.officers[officer];
         let fairness = self.shares[officer].then(|| Fairness {
@@ -253,6 +270,20 @@ impl<'a> Standing<'a> {
                 cells[width + code + 1] = price + self.instance.weights.evening_row;
             }
         }
+    }
+
+    /// Changes both prices of a choice on a day of the week that `prices` stand for.
+    fn nudge(&self, prices: &mut [f64], day: usize, choice: usize, price: f64) {
+        let width = self.instance.shifts.len() + 1;
+        let first = day * 2 * width + choice;
+        prices[first] += price;
+        prices[first + width] += price;
+    }
+
+    /// What one more officer of `group` would save in `block` of `day`.
+    #[must_use]
+    pub fn gain(&self, day: usize, block: usize, group: usize) -> f64 {
+        self.cover.gain(day, block, group)
     }
 
     fn others(&self, officer: usize, values: &[i32]) -> Spread {

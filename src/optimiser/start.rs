@@ -68,7 +68,7 @@ pub fn cheapest_row(
 ) -> Option<Vec<Option<usize>>> {
     // Counting overtime makes the graph many times larger, and the prices seldom ask for more than the caps allow.
     for counting in [Counting::Nothing, Counting::Caps] {
-        let automaton = Automaton { instance, lawful, officer, counting, without: None };
+        let automaton = Automaton { instance, lawful, officer, counting, without: None, weekly_rest: true };
         let graph = automaton.graph(0..instance.days, automaton.start())?;
         let mut row = Vec::new();
         graph.cheapest(prices, |_| Some(0.0), room, &mut row)?;
@@ -125,7 +125,7 @@ fn prices(instance: &Instance, officer: usize) -> Vec<f64> {
 fn blame(instance: &Instance, lawful: &Lawful, officer: usize) -> Contradiction {
     let guilty = [Rule::H8, Rule::H4, Rule::H5, Rule::H6, Rule::H9].into_iter().find(|rule| {
         let counting = if *rule == Rule::H4 { Counting::Nothing } else { Counting::Caps };
-        let automaton = Automaton { instance, lawful, officer, counting, without: Some(*rule) };
+        let automaton = Automaton { instance, lawful, officer, counting, without: Some(*rule), weekly_rest: true };
         automaton.graph(0..instance.days, automaton.start()).is_some()
     });
     Contradiction { officer, rule: guilty.unwrap_or(Rule::H2), place: None }

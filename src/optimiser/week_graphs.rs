@@ -79,8 +79,14 @@ impl<'a> WeekGraphs<'a> {
             Some(index) => *index,
             None => {
                 let counting = Counting::Tally(later_month(self.instance, officer, week));
-                let automaton =
-                    Automaton { instance: self.instance, lawful: self.lawful, officer, counting, without: None };
+                let automaton = Automaton {
+                    instance: self.instance,
+                    lawful: self.lawful,
+                    officer,
+                    counting,
+                    without: None,
+                    weekly_rest: true,
+                };
                 let graph = automaton.graph(self.instance.week(week), before);
                 self.edges += graph.as_ref().map_or(0, |graph| graph.edges().len());
                 self.graphs.push(graph);

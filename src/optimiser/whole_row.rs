@@ -236,7 +236,7 @@ mod tests {
                 let old = standing.plan().row(officer).to_vec();
                 let mut row = Vec::new();
                 standing.lift(officer, 0..instance.days);
-                standing.best_row(officer, &mut row).expect("the present row is lawful");
+                standing.best_row(officer, None, &mut row).expect("the present row is lawful");
                 standing.settle(officer, 0..instance.days, &old, &row);
                 prop_assert!(standing.objective() <= before + 1e-9);
                 let verdict = checker::check(&instance, standing.plan());

@@ -348,6 +348,7 @@ table! {
         bound_before -> Nullable<Double>,
         proven_before -> Nullable<Bool>,
         proof_seconds_before -> Nullable<Double>,
+        with_previous -> Bool,
     }
 }
 

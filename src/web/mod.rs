@@ -32,6 +32,7 @@ mod own_hours_page;
 mod reasons;
 mod recognition;
 mod recognition_page;
+mod remedies;
 mod review;
 mod review_page;
 mod roster_steps;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::board_grid::cell_id;
 use super::language::Language;
+use super::remedies::remedies_address;
 use super::wording::{self, BreachWords};
 use crate::application::views::{BoardView, Shortfall};
 use crate::domain::ids::OfficerCode;
@@ -54,6 +55,8 @@ struct ShortfallCard {
     lead: String,
     reasons: Vec<String>,
     ask: Option<String>,
+    /// The page with its remedies.
+    remedies_href: String,
 }
 
 #[derive(Serialize)]
@@ -112,10 +115,15 @@ pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bo
             "reasons-warnings",
             warnings.map(|breach| wording::breach(language, breach, &name(breach)).sentence).collect(),
         ),
-        shortfalls: view.shortfalls.iter().take(SHOWN).map(|shortfall| shortfall_card(language, shortfall)).collect(),
+        shortfalls: view
+            .shortfalls
+            .iter()
+            .take(SHOWN)
+            .map(|shortfall| shortfall_card(language, shortfall, address))
+            .collect(),
         more_shortfalls: more(
             "reasons-more-shortfalls",
-            further_shortfalls.map(|shortfall| shortfall_card(language, shortfall).title).collect(),
+            further_shortfalls.map(|shortfall| shortfall_card(language, shortfall, address).title).collect(),
         ),
         terms: terms(language, view),
         objective: language.number(view.terms.iter().map(|(_, points)| points).sum(), 0),
@@ -132,7 +140,7 @@ pub fn monday_of(date: NaiveDate) -> NaiveDate {
     date - Days::new(u64::from(date.weekday().num_days_from_monday()))
 }
 
-fn shortfall_card(language: Language, shortfall: &Shortfall) -> ShortfallCard {
+fn shortfall_card(language: Language, shortfall: &Shortfall, address: &str) -> ShortfallCard {
     let grave = shortfall.missing > 1 || shortfall.missing_floor > 0;
     let say = |key: &'static str| {
         language.say_with(
@@ -161,6 +169,7 @@ fn shortfall_card(language: Language, shortfall: &Shortfall) -> ShortfallCard {
         ask: (!asked.is_empty()).then(|| {
             language.say_with("shortfall-ask", [("officers", FluentValue::from(wording::names(language, asked)))])
         }),
+        remedies_href: remedies_address(address, shortfall.date, shortfall.block.as_str(), shortfall.skill.as_str()),
     }
 }
 

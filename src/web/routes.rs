@@ -3,8 +3,8 @@
 use actix_web::web::{ServiceConfig, get, post, resource, route};
 
 use super::{
-    assets, board, cell, error, forecasts, imports, language_switch, login, overview, own_hours, recognition, review,
-    roster_steps, rosters, upload,
+    assets, board, cell, error, forecasts, imports, language_switch, login, overview, own_hours, recognition, remedies,
+    review, roster_steps, rosters, upload,
 };
 
 /// Registers every address.
@@ -39,6 +39,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/centres/{code}/roster/{period}",               get().to(board::board))
         .route("/centres/{code}/roster/{period}/cell",          get().to(cell::cell))
         .route("/centres/{code}/roster/{period}/assignment",    post().to(cell::assign))
+        .route("/centres/{code}/roster/{period}/remedies",      get().to(remedies::remedies))
+        .route("/centres/{code}/roster/{period}/exchange",      post().to(remedies::exchange))
         .route("/centres/{code}/roster/{period}/undo",          post().to(cell::undo))
         .route("/centres/{code}/roster/{period}/solve",         post().to(roster_steps::solve))
         .route("/centres/{code}/roster/{period}/stop",          post().to(roster_steps::stop))

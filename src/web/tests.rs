@@ -19,6 +19,7 @@ mod local_rules;
 mod locales;
 mod month_overtime;
 mod published_reader;
+mod remedies;
 mod shortfall_reasons;
 
 use std::sync::Arc;

@@ -27,7 +27,7 @@ fn edit(date: &str, before: Option<&str>, after: Option<&str>, pinned: bool) -> 
 }
 
 fn change(database: &Database, id: RosterId, revision: i32, change: &CellChange) -> Result<i32, StorageError> {
-    database.transaction(|store| store.change_cell(id, revision, change, "manager", noon()))
+    database.transaction(|store| store.change_cells(id, revision, std::slice::from_ref(change), "manager", noon()))
 }
 
 fn cells(database: &Database, id: RosterId) -> Vec<Assignment> {

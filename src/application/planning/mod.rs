@@ -6,6 +6,7 @@ pub mod centre_settings;
 pub mod explain_shortfalls;
 pub mod forecast_demand;
 pub mod improve_roster;
+pub mod offer_remedies;
 pub mod propose_roster;
 pub mod refresh_instance;
 pub mod request_solve;

@@ -1,4 +1,4 @@
-//! One cell of a draft, changed by hand.
+//! Cells of a draft, changed by hand.
 //!
 //! An edit that breaks the law is kept and shown as a breach with its article; only submitting refuses it. So a manager
 //! can pass through an unlawful state while moving two people.
@@ -74,42 +74,60 @@ pub fn change_assignment(
     first: NaiveDate,
     edit: &Edit,
 ) -> Result<i32, EditError> {
+    change_together(store, clock, manager, first, std::slice::from_ref(edit))
+}
+
+/// Changes several cells by one decision, such as an exchange of two shifts: all of them or none, and one undo takes all
+/// back. Every edit carries the revision that the manager saw. Returns the new revision.
+///
+/// # Errors
+/// See [`EditError`]; nothing is changed then.
+pub fn change_together(
+    store: &mut impl Store,
+    clock: &dyn Clock,
+    manager: &Manager,
+    first: NaiveDate,
+    edits: &[Edit],
+) -> Result<i32, EditError> {
     let head = store.latest_roster(manager.centre(), first)?.ok_or(EditError::NotFound)?;
     if head.status != RosterStatus::Draft {
         return Err(EditError::NotADraft(head.status));
     }
-    if head.revision != edit.revision {
+    if edits.iter().any(|edit| edit.revision != head.revision) {
         return Err(EditError::Stale);
     }
-    if !head.period.contains(edit.date) {
-        return Err(EditError::OutsidePeriod(edit.date));
-    }
-    if !store.officers(manager.centre())?.iter().any(|officer| officer.code == edit.officer) {
-        return Err(EditError::UnknownOfficer(edit.officer.clone()));
-    }
-    if let Some(code) = &edit.shift {
-        let shifts = store.shifts(manager.centre())?;
-        if !shifts.iter().any(|shift| &shift.code == code && shift.exists_on(edit.date)) {
+    let officers = store.officers(manager.centre())?;
+    let shifts = store.shifts(manager.centre())?;
+    let cells = store.assignments(head.id)?;
+    let mut changes = Vec::new();
+    for edit in edits {
+        if !head.period.contains(edit.date) {
+            return Err(EditError::OutsidePeriod(edit.date));
+        }
+        if !officers.iter().any(|officer| officer.code == edit.officer) {
+            return Err(EditError::UnknownOfficer(edit.officer.clone()));
+        }
+        if let Some(code) = &edit.shift
+            && !shifts.iter().any(|shift| &shift.code == code && shift.exists_on(edit.date))
+        {
             return Err(EditError::UnknownShift(code.clone()));
         }
+        let before = cells.iter().find(|cell| cell.officer == edit.officer && cell.date == edit.date);
+        let unchanged = before.map(|cell| (&cell.shift, cell.pinned)) == edit.shift.as_ref().map(|s| (s, edit.pinned));
+        if !unchanged {
+            changes.push(CellChange {
+                officer: edit.officer.clone(),
+                date: edit.date,
+                before: before.map(|cell| cell.shift.clone()),
+                after: edit.shift.clone(),
+                pinned: edit.pinned && edit.shift.is_some(),
+            });
+        }
     }
-    let before = store
-        .assignments(head.id)?
-        .into_iter()
-        .find(|assignment| assignment.officer == edit.officer && assignment.date == edit.date);
-    let unchanged =
-        before.as_ref().map(|cell| (&cell.shift, cell.pinned)) == edit.shift.as_ref().map(|s| (s, edit.pinned));
-    if unchanged {
+    if changes.is_empty() {
         return Ok(head.revision);
     }
-    let change = CellChange {
-        officer: edit.officer.clone(),
-        date: edit.date,
-        before: before.map(|cell| cell.shift),
-        after: edit.shift.clone(),
-        pinned: edit.pinned && edit.shift.is_some(),
-    };
     // A running improvement would overwrite the edit; it stops, and what it found so far is in the draft already.
     store.stop_job(head.id)?;
-    Ok(store.change_cell(head.id, edit.revision, &change, manager.login(), clock.now())?)
+    Ok(store.change_cells(head.id, head.revision, &changes, manager.login(), clock.now())?)
 }

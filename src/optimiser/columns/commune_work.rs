@@ -179,8 +179,14 @@ fn officers(instance: &Instance, lawful: &Lawful) -> Option<Vec<OfficerWork>> {
         let lattice = match lattices.get(&look) {
             Some(known) => known.clone(),
             None => {
-                let automaton =
-                    Automaton { instance, lawful, officer: code, counting: Counting::Nothing, without: None };
+                let automaton = Automaton {
+                    instance,
+                    lawful,
+                    officer: code,
+                    counting: Counting::Nothing,
+                    without: None,
+                    weekly_rest: true,
+                };
                 let graph = automaton.graph(0..instance.days, automaton.start())?;
                 let lattice = Arc::new(graph.into_lattice());
                 lattices.insert(look, lattice.clone());

@@ -43,10 +43,15 @@ pub(super) fn replace(connection: &mut DbConnection, id: RosterId, assignments: 
 
     let shifts_before: HashMap<_, &ShiftCode> = before.iter().map(|cell| (place(cell), &cell.shift)).collect();
     let mut overtaken = Vec::new();
-    for change in open_changes(connection, id)? {
-        let cell = (OfficerCode(change.officer), change.date);
-        if shifts_before.get(&cell).copied() != after.get(&cell).map(|cell| &cell.shift) {
-            overtaken.push(change.id);
+    let open = open_changes(connection, id)?;
+    // What one decision has changed is taken back together or not at all.
+    for decision in open.chunk_by(|_, next| next.with_previous) {
+        let is_overtaken = |change: &ChangeRow| {
+            let cell = (OfficerCode(change.officer.clone()), change.date);
+            shifts_before.get(&cell).copied() != after.get(&cell).map(|cell| &cell.shift)
+        };
+        if decision.iter().any(is_overtaken) {
+            overtaken.extend(decision.iter().map(|change| change.id));
         }
     }
     for chunk in overtaken.chunks(VALUES_PER_QUERY) {
@@ -57,14 +62,29 @@ pub(super) fn replace(connection: &mut DbConnection, id: RosterId, assignments: 
     Ok(())
 }
 
-/// Changes one cell, keeps the change for undo with the `proof` that stood before it, and writes it into the audit trail.
-pub(super) fn change(
+/// Changes some cells by one decision, keeps the changes for undo with the `proof` that stood before them, and writes
+/// them into the audit trail.
+pub(super) fn change_all(
+    connection: &mut DbConnection,
+    id: RosterId,
+    changes: &[CellChange],
+    proof: Option<Proof>,
+    by: &str,
+    at: NaiveDateTime,
+) -> Stored<()> {
+    for (position, cell) in changes.iter().enumerate() {
+        change(connection, id, cell, if position == 0 { proof } else { None }, (by, at), position > 0)?;
+    }
+    Ok(())
+}
+
+fn change(
     connection: &mut DbConnection,
     id: RosterId,
     change: &CellChange,
     proof: Option<Proof>,
-    by: &str,
-    at: NaiveDateTime,
+    (by, at): (&str, NaiveDateTime),
+    with_previous: bool,
 ) -> Stored<()> {
     let before = cell(connection, id, &change.officer, change.date)?;
     // Whoever asks for the change of another shift than the one that stands there looks at an old roster.
@@ -90,6 +110,7 @@ pub(super) fn change(
             roster_changes::bound_before.eq(proof.and_then(|proof| proof.bound)),
             roster_changes::proven_before.eq(proof.map(|proof| proof.proven)),
             roster_changes::proof_seconds_before.eq(proof.map(|proof| proof.seconds)),
+            roster_changes::with_previous.eq(with_previous),
         ))
         .execute(connection)?;
     let Some(head) = connection.roster(id)? else { return Err(StorageError::Stale) };
@@ -113,9 +134,24 @@ pub(super) fn last_change(connection: &mut DbConnection, id: RosterId) -> Stored
     Ok(top_change(connection, id)?.map(ChangeRow::into_change))
 }
 
-/// What was proved before the last change, when the roster is as it was then once the change is taken back.
+/// The cells that the last decision by hand has changed, the last one first; empty when there is nothing to take back.
+fn last_decision(connection: &mut DbConnection, id: RosterId) -> Stored<Vec<ChangeRow>> {
+    let mut decision: Vec<ChangeRow> = Vec::new();
+    let mut open = open_changes(connection, id)?;
+    open.sort_by_key(|change| change.id);
+    while let Some(change) = open.pop() {
+        let goes_on = change.with_previous;
+        decision.push(change);
+        if !goes_on {
+            break;
+        }
+    }
+    Ok(decision)
+}
+
+/// What was proved before the last decision, when the roster is as it was then once the decision is taken back.
 pub(super) fn proof_before_last_change(connection: &mut DbConnection, id: RosterId) -> Stored<Option<Proof>> {
-    Ok(top_change(connection, id)?.and_then(|change| change.proof_before()))
+    Ok(last_decision(connection, id)?.last().and_then(ChangeRow::proof_before))
 }
 
 /// Forgets what was proved before the changes: the roster, or what it is planned for, is another one since.
@@ -132,13 +168,17 @@ pub(super) fn was_changed(connection: &mut DbConnection, id: RosterId) -> Stored
     Ok(changes > 0)
 }
 
-/// Takes the last change back; without one, nothing happens to the cells.
+/// Takes the last decision back, whichever number of cells it has changed; without one, nothing happens to the cells.
 pub(super) fn undo(connection: &mut DbConnection, id: RosterId) -> Stored<()> {
-    let Some(change) = top_change(connection, id)? else { return Ok(()) };
-    diesel::update(roster_changes::table.find(change.id)).set(roster_changes::undone.eq(true)).execute(connection)?;
-    let (officer, date) = (OfficerCode(change.officer), change.date);
-    let before = change.shift_before.map(ShiftCode);
-    set_cell(connection, id, &officer, date, before.as_ref().map(|shift| (shift, change.pinned_before)))
+    for change in last_decision(connection, id)? {
+        diesel::update(roster_changes::table.find(change.id))
+            .set(roster_changes::undone.eq(true))
+            .execute(connection)?;
+        let (officer, date) = (OfficerCode(change.officer), change.date);
+        let before = change.shift_before.map(ShiftCode);
+        set_cell(connection, id, &officer, date, before.as_ref().map(|shift| (shift, change.pinned_before)))?;
+    }
+    Ok(())
 }
 
 /// What stands in one cell.
@@ -233,6 +273,8 @@ struct ChangeRow {
     bound_before: Option<f64>,
     proven_before: Option<bool>,
     proof_seconds_before: Option<f64>,
+    /// Whether it belongs to one decision with the change before it.
+    with_previous: bool,
 }
 
 impl ChangeRow {

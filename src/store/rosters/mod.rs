@@ -113,17 +113,17 @@ impl Rosters for DbConnection {
         Ok(next)
     }
 
-    fn change_cell(
+    fn change_cells(
         &mut self,
         id: RosterId,
         revision: i32,
-        change: &CellChange,
+        changes: &[CellChange],
         by: &str,
         at: NaiveDateTime,
     ) -> Stored<i32> {
         let proof = self.roster(id)?.and_then(|head| head.proof);
         let next = steps::next_revision_of_draft(self, id, revision, None)?;
-        cells::change(self, id, change, proof, by, at)?;
+        cells::change_all(self, id, changes, proof, by, at)?;
         Ok(next)
     }
 

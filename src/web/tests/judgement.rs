@@ -30,7 +30,7 @@ impl Ward {
             let change =
                 CellChange { officer: officer.clone(), date, before: before.clone(), after: shift, pinned: false };
             let at = "2026-12-10T03:00:00".parse().expect("an instant");
-            Rosters::change_cell(store, self.head.id, head.revision, &change, "manager", at)?;
+            Rosters::change_cells(store, self.head.id, head.revision, std::slice::from_ref(&change), "manager", at)?;
             Ok(before)
         };
         self.world.app.database().transaction(change).expect("an edit")

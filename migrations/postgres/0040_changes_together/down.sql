@@ -1,0 +1,1 @@
+ALTER TABLE roster_changes DROP COLUMN with_previous;

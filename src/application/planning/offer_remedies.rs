@@ -1,0 +1,241 @@
+//! What would remove a shortfall of a stored roster, and at which price, by the facts of today.
+//!
+//! [`prepare_remedies`] reads; [`PreparedRemedies::find`] solves and needs no store, so that no transaction is open
+//! meanwhile.
+
+use chrono::{Days, NaiveDate};
+
+use super::ViewError;
+use super::refresh_instance::{fixed_by, refresh_instance};
+use super::view_board::blocks_of_instance;
+use crate::application::actors::Viewer;
+use crate::application::planning::propose_roster::plan_of;
+use crate::application::ports::{Clock, Store};
+use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
+use crate::application::views::RosterDifference;
+use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
+use crate::domain::instance::Instance;
+use crate::domain::officer::{Consent, OvertimeStanding};
+use crate::domain::roster::RosterHead;
+use crate::domain::shift::Shift;
+use crate::optimiser::remedies::{Cap, Possibilities, RAISED_MONTH, RAISED_YEAR, Remedy, Step, remedies, shortfall_at};
+
+/// A counter that is short.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counter {
+    /// The day.
+    pub date: NaiveDate,
+    /// The block.
+    pub block: BlockCode,
+    /// The skill.
+    pub skill: SkillCode,
+}
+
+/// What a remedy asks for first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RemedyStep {
+    /// An officer, by code and name, agrees to a shift on the day of the shortfall.
+    Consent((OfficerCode, String), ShiftCode),
+    /// The month's cap of an officer is raised to so many minutes.
+    RaiseMonth((OfficerCode, String), i32),
+    /// The year's cap of an officer is raised to so many minutes.
+    RaiseYear((OfficerCode, String), i32),
+    /// Another centre lends an officer.
+    Lend,
+    /// The block is open on that day instead.
+    MoveTo(NaiveDate),
+    /// So many officers are wanted.
+    LowerTarget(i32),
+}
+
+/// One remedy, verified.
+#[derive(Clone, Debug)]
+pub struct RemedyView {
+    /// What must change first; empty where an exchange of shifts is enough.
+    pub steps: Vec<RemedyStep>,
+    /// Officers still missing there.
+    pub left: i32,
+    /// Overtime minutes more of all officers together.
+    pub overtime: i32,
+    /// Evenings more of all officers together.
+    pub evenings: i32,
+    /// Points of the objective more, as if nothing had been asked less.
+    pub points: f64,
+    /// The cells that change; those of a lent officer are not among them.
+    pub cells: Vec<RosterDifference>,
+}
+
+/// The remedies of one shortfall.
+#[derive(Clone, Debug)]
+pub struct RemediesView {
+    /// The version.
+    pub head: RosterHead,
+    /// The shortfall.
+    pub counter: Counter,
+    /// Officers missing there; 0 when nobody is.
+    pub missing: i32,
+    /// The day is over.
+    pub is_past: bool,
+    /// The remedies: those first that remove the shortfall, the cheapest first.
+    pub remedies: Vec<RemedyView>,
+    /// Shifts of the centre.
+    pub shifts: Vec<Shift>,
+}
+
+/// A roster with a question about it.
+#[derive(Clone, Debug)]
+pub struct PreparedRemedies {
+    judged: JudgedRoster,
+    today: NaiveDate,
+    counter: Counter,
+}
+
+/// Reads what is needed to find remedies for `counter` in the latest roster of the viewer's centre that starts on `first`.
+///
+/// # Errors
+/// When there is no such roster or the store fails.
+pub fn prepare_remedies(
+    store: &mut impl Store,
+    clock: &dyn Clock,
+    viewer: &Viewer,
+    first: NaiveDate,
+    counter: Counter,
+) -> Result<PreparedRemedies, ViewError> {
+    let head = store.latest_roster(viewer.centre(), first)?.ok_or(ViewError::NotFound)?;
+    Ok(PreparedRemedies { judged: judge_roster(store, head)?, today: clock.today(), counter })
+}
+
+impl PreparedRemedies {
+    /// Solves. Takes up to some seconds.
+    #[must_use]
+    pub fn find(self) -> RemediesView {
+        let instance = &self.judged.instance_today;
+        let plan = plan_of(instance, &self.judged.assignments, self.judged.head.period);
+        let gap =
+            self.position(instance).and_then(|(day, block, skill)| shortfall_at(instance, &plan, day, block, skill));
+        let is_past = self.counter.date < self.today;
+        let found = match &gap {
+            Some(gap) if !is_past => remedies(instance, &plan, gap, &self.possibilities(instance, gap.day)),
+            _ => Vec::new(),
+        };
+        RemediesView {
+            missing: gap.map_or(0, |gap| gap.below_floor + gap.below_target),
+            remedies: found.iter().map(|remedy| self.view(remedy)).collect(),
+            shifts: self.judged.facts.shifts.clone(),
+            head: self.judged.head,
+            counter: self.counter,
+            is_past,
+        }
+    }
+
+    fn position(&self, instance: &Instance) -> Option<(usize, usize, usize)> {
+        let day = self.judged.head.period.offset(self.counter.date)?;
+        let blocks = blocks_of_instance(instance, &self.judged.facts.blocks);
+        let is_block = |block: &Option<_>| {
+            block.as_ref().is_some_and(|block: &crate::domain::block::Block| block.code == self.counter.block)
+        };
+        let block = blocks.iter().position(is_block)?;
+        let skill = instance.skills.iter().position(|skill| skill.code == self.counter.skill.as_str())?;
+        Some((day, block, skill))
+    }
+
+    /// Whom the law allows to ask, and which caps it allows to raise.
+    fn possibilities(&self, instance: &Instance, day: usize) -> Possibilities {
+        let facts = &self.judged.facts;
+        let frozen = usize::try_from((self.today - self.judged.head.period.first).num_days()).unwrap_or(0);
+        let mut may = Possibilities { frozen, ..Possibilities::default() };
+        // What everybody's consent would open on that day, by the same rules that build every instance.
+        let mut agreed = facts.clone();
+        let asked = facts.officers.iter().filter(|officer| officer.overtime == OvertimeStanding::Consent);
+        agreed.consents.extend(asked.map(|officer| Consent {
+            officer: officer.code.clone(),
+            from: self.counter.date,
+            to: self.counter.date,
+            weekdays: None,
+            blocks: None,
+            max_minutes_per_day: None,
+            max_minutes_per_month: None,
+        }));
+        let fixed = fixed_by(&self.judged.instance, facts, &self.judged.assignments);
+        let open = refresh_instance(&self.judged.instance, &agreed, &fixed);
+        for (at, own) in instance.officers.iter().enumerate() {
+            let Some(officer) = facts.officers.iter().find(|officer| officer.code.as_str() == own.code) else {
+                continue;
+            };
+            let willing = open.officers.iter().find(|other| other.code == own.code).filter(|other| other.consent);
+            if let Some(willing) = willing.filter(|_| officer.overtime == OvertimeStanding::Consent) {
+                for (shift, wanted) in instance.shifts.iter().enumerate().filter(|(_, shift)| shift.overtime > 0) {
+                    let closed_now = !own.consent || own.unavailable.contains(&(day, shift));
+                    let opens = open.shifts.iter().position(|other| other.code == wanted.code);
+                    if closed_now && opens.is_some_and(|shift| !willing.unavailable.contains(&(day, shift))) {
+                        may.ask.push((at, day, shift));
+                    }
+                }
+            }
+            // A cap that a row of the centre's own rules has lowered is not raised by the setting.
+            if own.consent && officer.overtime != OvertimeStanding::Barred {
+                let (values, rules) = (facts.rules.values_for(officer, self.counter.date), &facts.settings.rules);
+                let more = RAISED_MONTH - rules.overtime_month;
+                if more > 0 && values.overtime_month == rules.overtime_month {
+                    may.raise.push((at, Cap::Month, more));
+                }
+                let more = RAISED_YEAR - rules.overtime_year;
+                if more > 0 && values.overtime_year == rules.overtime_year {
+                    may.raise.push((at, Cap::Year, more));
+                }
+            }
+        }
+        may
+    }
+
+    fn view(&self, remedy: &Remedy) -> RemedyView {
+        RemedyView {
+            steps: remedy.steps.iter().map(|step| self.step(remedy, *step)).collect(),
+            left: remedy.left,
+            overtime: remedy.price.overtime,
+            evenings: remedy.price.evenings,
+            points: remedy.price.honest_points(),
+            cells: self.cells(remedy),
+        }
+    }
+
+    fn step(&self, remedy: &Remedy, step: Step) -> RemedyStep {
+        match step {
+            Step::Consent { officer, shift, .. } => {
+                RemedyStep::Consent(self.named(officer), ShiftCode(remedy.instance.shifts[shift].code.clone()))
+            }
+            Step::RaiseCap { officer, cap: Cap::Month, .. } => {
+                RemedyStep::RaiseMonth(self.named(officer), RAISED_MONTH)
+            }
+            Step::RaiseCap { officer, cap: Cap::Year, .. } => RemedyStep::RaiseYear(self.named(officer), RAISED_YEAR),
+            Step::Lend { .. } => RemedyStep::Lend,
+            Step::Move { to, .. } => RemedyStep::MoveTo(self.date(to)),
+            Step::LowerTarget { to, .. } => RemedyStep::LowerTarget(to),
+        }
+    }
+
+    fn cells(&self, remedy: &Remedy) -> Vec<RosterDifference> {
+        let code = |shift: Option<usize>| shift.map(|shift| ShiftCode(remedy.instance.shifts[shift].code.clone()));
+        let known = self.judged.instance_today.officers.len();
+        let cells = remedy.price.cells.iter().filter(|cell| cell.officer < known);
+        cells
+            .map(|cell| RosterDifference {
+                officer: self.named(cell.officer),
+                date: self.date(cell.day),
+                before: code(cell.before),
+                after: code(cell.after),
+            })
+            .collect()
+    }
+
+    fn named(&self, officer: usize) -> (OfficerCode, String) {
+        let code = OfficerCode(self.judged.instance_today.officers[officer].code.clone());
+        let known = self.judged.facts.officers.iter().find(|known| known.code == code);
+        let name = known.map_or_else(|| code.0.clone(), |known| known.name.clone());
+        (code, name)
+    }
+
+    fn date(&self, day: usize) -> NaiveDate {
+        self.judged.head.period.first + Days::new(u64::try_from(day).unwrap_or(0))
+    }
+}

@@ -1,0 +1,291 @@
+//! What would remove a shortfall, and at which price.
+//!
+//! Each remedy changes the instance by one or more [`Step`]s, or by none where an exchange of shifts is enough. It is
+//! tried on a copy: the plan is repaired by the exact programmes, and the checker judges it. Only what removes at least
+//! one missing officer, breaks no rule and makes no other counter poorer is told. Plain data; sentences are made at the
+//! edge.
+
+mod judge;
+mod repair;
+mod step;
+#[cfg(test)]
+mod tests;
+
+pub use step::{Cap, Step, apply};
+
+use judge::Before;
+use repair::{Counter, Task, repair};
+
+use crate::checker::{self, Shortfall};
+use crate::domain::instance::{Instance, Plan};
+use crate::domain::rules::RulePack;
+
+/// Most steps of one remedy.
+const MOST_STEPS: usize = 3;
+
+/// What may be changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Possibilities {
+    /// Days before this one are over and stay as they are.
+    pub frozen: usize,
+    /// (officer, day, shift) that only lacks a consent, of officers who may be asked.
+    pub ask: Vec<(usize, usize, usize)>,
+    /// Caps that the law allows to raise: officer, which, minutes more.
+    pub raise: Vec<(usize, Cap, i32)>,
+}
+
+impl Possibilities {
+    /// What the law allows where nothing more is known of the officers than the instance says: whoever is not protected
+    /// may be asked for overtime, and caps that stand at 40 hours a month or 200 hours a year may be raised to 60 and 300
+    /// (Labour Code art. 107; NQ 17/2022/UBTVQH15 art. 1).
+    #[must_use]
+    pub fn by_law(instance: &Instance) -> Self {
+        let law = RulePack::vietnam();
+        let mut may = Self::default();
+        for (officer, own) in instance.officers.iter().enumerate().filter(|(_, own)| !own.protected) {
+            let closed = |day: usize, shift: usize| own.leave[day] || own.unavailable.contains(&(day, shift));
+            let with_overtime = |shift: &usize| instance.shifts[*shift].overtime > 0;
+            if !own.consent {
+                for day in 0..instance.days {
+                    let shifts = (0..instance.shifts.len()).filter(with_overtime);
+                    may.ask.extend(shifts.filter(|s| !closed(day, *s)).map(|shift| (officer, day, shift)));
+                }
+                continue;
+            }
+            if own.ot_month <= law.overtime_month_unraised {
+                may.raise.push((officer, Cap::Month, RAISED_MONTH - law.overtime_month_unraised));
+            }
+            if own.ot_year == law.overtime_year_unraised {
+                may.raise.push((officer, Cap::Year, RAISED_YEAR - law.overtime_year_unraised));
+            }
+        }
+        may
+    }
+}
+
+/// Most overtime minutes of a month where the cap is raised (NQ 17/2022/UBTVQH15 art. 1).
+pub const RAISED_MONTH: i32 = 60 * 60;
+/// Most overtime minutes of a year where the cap is raised (Labour Code art. 107(3)).
+pub const RAISED_YEAR: i32 = 300 * 60;
+
+/// A cell that differs from the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ChangedCell {
+    /// The officer; one who is lent comes after the officers of the instance.
+    pub officer: usize,
+    /// The day.
+    pub day: usize,
+    /// The shift until now.
+    pub before: Option<usize>,
+    /// The shift from now on.
+    pub after: Option<usize>,
+}
+
+/// What a remedy costs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Price {
+    /// Overtime minutes more (or, below zero, fewer) of all officers together.
+    pub overtime: i32,
+    /// Evenings more of all officers together.
+    pub evenings: i32,
+    /// Cells that change.
+    pub cells: Vec<ChangedCell>,
+    /// By how much the objective changes: below zero, the roster is better than before.
+    pub points: f64,
+    /// Points of the objective that are saved only because less is asked of the roster.
+    pub waived: f64,
+}
+
+impl Price {
+    /// What the ranking goes by: the objective as if nothing had been asked less.
+    #[must_use]
+    pub fn honest_points(&self) -> f64 {
+        self.points + self.waived
+    }
+}
+
+/// A way out, tried and judged.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remedy {
+    /// What must change first; empty where an exchange of shifts is enough.
+    pub steps: Vec<Step>,
+    /// The instance with the steps.
+    pub instance: Instance,
+    /// The roster with the remedy; lawful, as far as the plan was.
+    pub plan: Plan,
+    /// Officers who are missing there no more.
+    pub removed: i32,
+    /// Officers who are still missing there.
+    pub left: i32,
+    /// The price.
+    pub price: Price,
+}
+
+/// Verified remedies for `gap`, a shortfall of `plan`: first those that remove it wholly, each group the cheapest first.
+#[must_use]
+pub fn remedies(instance: &Instance, plan: &Plan, gap: &Shortfall, may: &Possibilities) -> Vec<Remedy> {
+    if gap.day < may.frozen {
+        return Vec::new();
+    }
+    let before = Before::new(instance, plan, gap);
+    let search = Remedies { before: &before, gap, may };
+    let mut found: Vec<Remedy> = Vec::new();
+    found.extend(search.exchange());
+    for step in search.steps(instance) {
+        found.extend(search.after(&[], step, instance, plan));
+    }
+    for _ in 1..MOST_STEPS {
+        rank(&mut found);
+        if found.iter().any(|remedy| remedy.left == 0) {
+            break;
+        }
+        let longest = found.iter().map(|remedy| remedy.steps.len()).max().unwrap_or(0);
+        // The cheapest of each kind is tried with one step more.
+        let mut kinds = Vec::new();
+        let mut partial: Vec<Remedy> = found.iter().filter(|remedy| remedy.steps.len() == longest).cloned().collect();
+        partial.retain(|remedy| {
+            let kind: Vec<_> = remedy.steps.iter().map(std::mem::discriminant).collect();
+            let new = !kinds.contains(&kind);
+            kinds.push(kind);
+            new
+        });
+        for partial in &partial {
+            for step in search.steps(&partial.instance).into_iter().filter(|step| !partial.steps.contains(step)) {
+                found.extend(search.after(&partial.steps, step, &partial.instance, &partial.plan));
+            }
+        }
+    }
+    rank(&mut found);
+    found
+}
+
+/// Those first that remove the shortfall, then the cheapest, then those with the fewest steps; of several shifts to which
+/// the same officers would have to agree, only the cheapest stays.
+fn rank(found: &mut Vec<Remedy>) {
+    found.sort_by(|one, other| {
+        (one.left > 0)
+            .cmp(&(other.left > 0))
+            .then(one.price.honest_points().total_cmp(&other.price.honest_points()))
+            .then(one.steps.len().cmp(&other.steps.len()))
+            .then(one.steps.cmp(&other.steps))
+    });
+    let mut seen: Vec<Vec<Step>> = Vec::new();
+    found.retain(|remedy| {
+        let mut asked: Vec<Step> = remedy.steps.iter().map(|step| without_shift(*step)).collect();
+        asked.sort();
+        let new = !seen.contains(&asked);
+        if new {
+            seen.push(asked);
+        }
+        new
+    });
+}
+
+fn without_shift(step: Step) -> Step {
+    match step {
+        Step::Consent { officer, day, .. } => Step::Consent { officer, day, shift: 0 },
+        other => other,
+    }
+}
+
+/// The search for the remedies of one shortfall.
+struct Remedies<'a> {
+    before: &'a Before<'a>,
+    gap: &'a Shortfall,
+    may: &'a Possibilities,
+}
+
+impl Remedies<'_> {
+    fn counter(&self) -> Counter {
+        (self.gap.day, self.gap.block, self.gap.skill)
+    }
+
+    /// An exchange within what is allowed already.
+    fn exchange(&self) -> Option<Remedy> {
+        let (instance, plan) = (self.before.instance, self.before.plan);
+        let fill = [self.counter()];
+        let task = Task { fill: &fill, first: None, frozen: self.may.frozen, thorough: true };
+        let repaired = repair(instance, plan, &task)?;
+        self.before.judge(Vec::new(), instance.clone(), repaired)
+    }
+
+    /// Every step that might help.
+    fn steps(&self, instance: &Instance) -> Vec<Step> {
+        let &Shortfall { day, block, skill, below_floor, below_target } = self.gap;
+        let serves = |shift: usize| instance.shifts[shift].blocks.contains(&block);
+        let asked = self.may.ask.iter().filter(|(_, on, shift)| *on == day && serves(*shift));
+        let mut steps: Vec<Step> = asked.map(|&(officer, day, shift)| Step::Consent { officer, day, shift }).collect();
+        let with_overtime = (0..instance.shifts.len())
+            .any(|shift| serves(shift) && instance.exists(day, shift) && instance.shifts[shift].overtime > 0);
+        if with_overtime {
+            let raise = self.may.raise.iter();
+            steps.extend(raise.map(|&(officer, cap, minutes)| Step::RaiseCap { officer, cap, minutes }));
+        }
+        steps.push(Step::Lend { day, block, skill });
+        let week = instance.week(day / 7);
+        let open = |to: &usize| {
+            let shift_there = (0..instance.shifts.len()).any(|shift| serves(shift) && instance.exists(*to, shift));
+            let mut wanted = instance.requirements.iter().filter(|wanted| wanted.day == *to).peekable();
+            *to != day
+                && *to >= self.may.frozen
+                && shift_there
+                && wanted.peek().is_some()
+                && wanted.all(|w| w.block != block)
+        };
+        steps.extend(week.filter(open).map(|to| Step::Move { block, from: day, to }));
+        if below_floor == 0 {
+            let target = instance.requirements.iter().find(|w| (w.day, w.block, w.skill) == self.counter());
+            let to = target.map_or(0, |wanted| wanted.target - below_target);
+            steps.push(Step::LowerTarget { day, block, skill, to });
+        }
+        steps
+    }
+
+    /// The remedy of `steps` and one `step` more, tried from where the steps have led.
+    fn after(&self, steps: &[Step], step: Step, instance: &Instance, plan: &Plan) -> Option<Remedy> {
+        let (changed, wide) = apply(step, instance, plan);
+        let fill = [self.counter()];
+        let by = |officer: usize, shift: Option<usize>, thorough: bool| Task {
+            fill: &fill,
+            first: Some((officer, shift)),
+            frozen: self.may.frozen,
+            thorough,
+        };
+        let repaired = match step {
+            Step::Consent { officer, shift, .. } => repair(&changed, &wide, &by(officer, Some(shift), true))?,
+            Step::RaiseCap { officer, .. } => {
+                // Whoever could come without it needs no higher cap.
+                if repair(instance, plan, &by(officer, None, false)).is_some() {
+                    return None;
+                }
+                repair(&changed, &wide, &by(officer, None, false))?
+            }
+            Step::Lend { .. } => {
+                let guest = changed.officers.len() - 1;
+                repair(&changed, &wide, &by(guest, None, false))?
+            }
+            Step::Move { block, to, .. } => {
+                let there = changed.requirements.iter().filter(|wanted| (wanted.day, wanted.block) == (to, block));
+                let fill: Vec<Counter> = there.map(|wanted| (wanted.day, wanted.block, wanted.skill)).collect();
+                let task = Task { fill: &fill, first: None, frozen: self.may.frozen, thorough: false };
+                repair(&changed, &wide, &task).unwrap_or(wide)
+            }
+            Step::LowerTarget { .. } => wide,
+        };
+        // A consent that the roster does not use need not be asked for.
+        if let Step::Consent { officer, day, shift } = step
+            && repaired.get(officer, day) != Some(shift)
+        {
+            return None;
+        }
+        let steps = steps.iter().copied().chain([step]).collect();
+        self.before.judge(steps, changed, repaired)
+    }
+}
+
+/// The shortfall of `plan` at a counter, if there is one.
+#[must_use]
+pub fn shortfall_at(instance: &Instance, plan: &Plan, day: usize, block: usize, skill: usize) -> Option<Shortfall> {
+    let shortfalls = checker::coverage(instance, plan).shortfalls;
+    shortfalls.into_iter().find(|short| (short.day, short.block, short.skill) == (day, block, skill))
+}

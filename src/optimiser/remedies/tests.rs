@@ -1,0 +1,190 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::optimiser::lawful::Lawful;
+use crate::optimiser::start::{first_roster, start};
+use crate::optimiser::test_support::{instances, small_instance, tiny_instances};
+
+fn roster(instance: &Instance) -> Plan {
+    let lawful = Lawful::new(instance).expect("the pins of small instances are lawful");
+    start(instance, &lawful).expect("small instances have a lawful roster")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+    #[test]
+    fn every_remedy_holds_what_it_promises(instance in instances()) {
+        let plan = first_roster(&instance).expect("small instances have a lawful roster");
+        let before = checker::check(&instance, &plan);
+        for gap in checker::coverage(&instance, &plan).shortfalls.iter().take(3) {
+            let missing = gap.below_floor + gap.below_target;
+            let found = remedies(&instance, &plan, gap, &Possibilities::by_law(&instance));
+            for remedy in &found {
+                let mut changed = (instance.clone(), plan.clone());
+                for step in &remedy.steps {
+                    changed = apply(*step, &changed.0, &changed.1);
+                }
+                prop_assert_eq!(&changed.0, &remedy.instance);
+                let verdict = checker::check(&remedy.instance, &remedy.plan);
+                prop_assert_eq!(&verdict.breaches, &vec![]);
+                prop_assert!((verdict.objective - before.objective - remedy.price.points).abs() < 1e-3);
+                let left = shortfall_at(&remedy.instance, &remedy.plan, gap.day, gap.block, gap.skill);
+                let left = left.map_or(0, |left| left.below_floor + left.below_target);
+                prop_assert_eq!(left, remedy.left);
+                prop_assert_eq!(missing - left, remedy.removed);
+                prop_assert!(remedy.removed >= 1);
+                for other in checker::coverage(&remedy.instance, &remedy.plan).shortfalls {
+                    let was = shortfall_at(&instance, &plan, other.day, other.block, other.skill);
+                    let all = |gap: &Shortfall| gap.below_floor + gap.below_target;
+                    let no_worse =
+                        was.is_some_and(|was| other.below_floor <= was.below_floor && all(&other) <= all(&was));
+                    prop_assert!(no_worse);
+                }
+            }
+            prop_assert!(found.is_sorted_by_key(|remedy| remedy.left > 0));
+            prop_assert_eq!(&found, &remedies(&instance, &plan, gap, &Possibilities::by_law(&instance)));
+        }
+    }
+}
+
+/// Every lawful roster of one officer.
+fn lawful_rows(instance: &Instance, officer: usize) -> Vec<Vec<Option<usize>>> {
+    let choices = instance.shifts.len() + 1;
+    let rows = choices.pow(u32::try_from(instance.days).expect("a few days"));
+    let row = |number: usize| {
+        (0..instance.days).map(move |day| (number / choices.pow(day as u32) % choices).checked_sub(1)).collect()
+    };
+    let lawful = |row: &Vec<Option<usize>>| {
+        let mut plan = Plan::empty(instance.officers.len(), instance.days);
+        row.iter().enumerate().for_each(|(day, shift)| plan.set(officer, day, *shift));
+        checker::breaches_of(instance, &plan, officer).is_empty()
+    };
+    (0..rows).map(row).filter(lawful).collect()
+}
+
+/// Whether any lawful roster of the instance removes `gap` without making another counter poorer, with the officer on the
+/// shift.
+fn some_roster_removes(before: &Before<'_>, instance: &Instance, cell: (usize, usize, usize)) -> bool {
+    let mut plans = vec![Plan::empty(instance.officers.len(), instance.days)];
+    for officer in 0..instance.officers.len() {
+        let rows = lawful_rows(instance, officer);
+        let asked = |row: &&Vec<Option<usize>>| officer != cell.0 || row[cell.1] == Some(cell.2);
+        let with = |plan: &Plan, row: &Vec<Option<usize>>| {
+            let mut plan = plan.clone();
+            row.iter().enumerate().for_each(|(day, shift)| plan.set(officer, day, *shift));
+            plan
+        };
+        plans = plans.iter().flat_map(|plan| rows.iter().filter(asked).map(move |row| with(plan, row))).collect();
+    }
+    plans.into_iter().any(|plan| before.judge(Vec::new(), instance.clone(), plan).is_some_and(|r| r.left == 0))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(8))]
+    #[test]
+    fn where_no_consent_is_offered_no_single_consent_helps(instance in tiny_instances()) {
+        let mut instance = instance;
+        instance.officers.truncate(2);
+        instance.previous.retain(|published| published.0 < 2);
+        let (days, limits) = (instance.days.min(3), instance.limits.clone());
+        let mut instance = Instance { days, limits, ..instance };
+        for officer in &mut instance.officers {
+            officer.consent = false;
+            officer.leave.truncate(days);
+            officer.months.clear();
+            officer.prefs.retain(|wish| wish.0 < days);
+        }
+        instance.requirements.retain(|wanted| wanted.day < days);
+        instance.previous.retain(|published| published.1 < days);
+        instance.pins.clear();
+        let plan = roster(&instance);
+        let may = Possibilities::by_law(&instance);
+        for gap in checker::coverage(&instance, &plan).shortfalls.iter().take(2) {
+            let found = remedies(&instance, &plan, gap, &may);
+            let before = Before::new(&instance, &plan, gap);
+            let consents: Vec<&Step> =
+                found.iter().filter(|r| r.left == 0 && r.steps.len() == 1).map(|r| &r.steps[0]).collect();
+            for &(officer, day, shift) in &may.ask {
+                let asked = |step: &&&Step| matches!(step, Step::Consent { officer: o, .. } if *o == officer);
+                if day != gap.day || consents.iter().any(|step| asked(&step)) {
+                    continue;
+                }
+                let (agreed, _) = apply(Step::Consent { officer, day, shift }, &instance, &plan);
+                prop_assert!(!some_roster_removes(&before, &agreed, (officer, day, shift)));
+            }
+        }
+    }
+}
+
+/// One evening for which nobody has agreed to overtime.
+fn an_evening_without_consent() -> (Instance, Plan, Shortfall) {
+    let mut instance = small_instance(3, 3, 7);
+    for officer in &mut instance.officers {
+        officer.group = 0;
+        officer.protected = false;
+        officer.consent = false;
+        officer.leave = vec![false; 7];
+        officer.unavailable.clear();
+        officer.prefs.clear();
+        officer.months.clear();
+        officer.ot_month = 2400;
+        officer.ot_used = 0;
+        officer.worked_before = 0;
+    }
+    instance.limits.week_tolerance = 0;
+    instance.pins.clear();
+    instance.previous.clear();
+    let wanted = |day, block, target| crate::domain::instance::Requirement { day, block, skill: 0, target, floor: 0 };
+    instance.requirements = (0..5).map(|day| wanted(day, 0, 3)).chain([wanted(1, 2, 2)]).collect();
+    let plan = roster(&instance);
+    let gap = shortfall_at(&instance, &plan, 1, 2, 0).expect("nobody may work in the evening");
+    (instance, plan, gap)
+}
+
+#[test]
+fn two_consents_are_combined_when_one_is_not_enough() {
+    let (mut instance, plan, gap) = an_evening_without_consent();
+    let evening = instance.requirements.iter_mut().find(|wanted| wanted.block == 2).expect("there is an evening");
+    evening.floor = 2;
+    let gap = Shortfall { below_floor: 2, below_target: 0, ..gap };
+    let may = Possibilities::by_law(&instance);
+    let found = remedies(&instance, &plan, &gap, &may);
+    let consents = |remedy: &&Remedy| remedy.steps.iter().all(|step| matches!(step, Step::Consent { .. }));
+    let two = found.iter().filter(|remedy| remedy.left == 0).find(consents).expect("two consents remove it");
+    assert_eq!((two.steps.len(), two.price.overtime, two.price.evenings), (2, 360, 2));
+    assert_eq!(found[0].left, 0);
+}
+
+#[test]
+fn a_target_may_be_lowered_and_saves_nothing_by_it() {
+    let (instance, plan, gap) = an_evening_without_consent();
+    let found = remedies(&instance, &plan, &gap, &Possibilities::by_law(&instance));
+    let lower = |step: &Step| matches!(step, Step::LowerTarget { to: 0, .. });
+    let lowered = found.iter().find(|remedy| remedy.steps.iter().any(lower)).expect("only the target is missed");
+    assert!(lowered.price.honest_points().abs() < 1e-9);
+    assert!(lowered.price.points < 0.0);
+}
+
+#[test]
+fn the_cap_of_a_protected_officer_is_never_raised() {
+    let (mut instance, _, _) = an_evening_without_consent();
+    instance.officers[0].protected = true;
+    instance.officers[1].consent = true;
+    let may = Possibilities::by_law(&instance);
+    assert!(may.raise.iter().all(|raise| raise.0 == 1));
+    assert!(may.ask.iter().all(|ask| ask.0 == 2));
+}
+
+#[test]
+fn a_cap_is_raised_for_whoever_has_used_it_up() {
+    let (mut instance, _, _) = an_evening_without_consent();
+    instance.officers[0].consent = true;
+    instance.officers[0].ot_year = 12_000;
+    instance.officers[0].ot_used = 12_000;
+    instance.requirements.iter_mut().filter(|wanted| wanted.block == 2).for_each(|wanted| wanted.target = 1);
+    let plan = roster(&instance);
+    let gap = shortfall_at(&instance, &plan, 1, 2, 0).expect("the only consent is used up");
+    let found = remedies(&instance, &plan, &gap, &Possibilities::by_law(&instance));
+    let raised = Step::RaiseCap { officer: 0, cap: Cap::Year, minutes: 6_000 };
+    assert!(found.iter().any(|remedy| remedy.steps == [raised] && remedy.left == 0));
+}
