@@ -4,13 +4,16 @@
 //! asks an exact dynamic programme for the best week of one officer after the other, and HiGHS on the whole model, which
 //! proves how much better a roster can still get. Every roster that leaves here was judged by [`crate::checker`].
 
+mod burden;
 mod columns;
 mod constraints;
 mod cover;
+mod exchange;
 mod highs_callback;
 mod improve;
 mod lattice;
 mod lawful;
+mod level;
 mod model;
 mod objectives;
 mod officer_dp;
@@ -25,6 +28,7 @@ pub mod test_support;
 mod week_graphs;
 mod whole_row;
 
+pub mod equal_treatment;
 pub mod explain;
 pub mod solve;
 pub mod solve_nrp;
