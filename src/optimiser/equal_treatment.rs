@@ -281,3 +281,127 @@ fn by_term(terms: &Terms) -> [(Term, f64); 6] {
         (Term::Published, terms.change),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::optimiser::level::level;
+    use crate::optimiser::start::start;
+    use crate::optimiser::test_support::{alike_instances, cases, small_instance};
+
+    proptest! {
+        #![proptest_config(cases(150))]
+
+        #[test]
+        fn every_pair_of_a_levelled_roster_is_close_or_has_a_reason_that_is_true(instance in alike_instances()) {
+            let lawful = Lawful::new(&instance).expect("the pins of small instances are lawful");
+            let plan = start(&instance, &lawful).expect("small instances have a lawful roster");
+            let plan = level(&instance, &lawful, &plan);
+            let before = checker::check(&instance, &plan).objective;
+            let found = equal_treatment(&instance, &plan);
+            let total = |officer: usize, measure: Measure| {
+                let share = &found.shares[officer];
+                share.planned[measure as usize] + share.history[measure as usize]
+            };
+            let officers = 0..instance.officers.len();
+            let pairs = officers.clone().flat_map(|one| officers.clone().map(move |other| (one, other)));
+            for (more, fewer) in pairs.filter(|(one, other)| interchangeable(&instance, *one, *other)) {
+                let told = found.apart.iter().any(|pair| {
+                    (pair.measure, pair.more, pair.fewer) == (Measure::Evenings, more, fewer)
+                });
+                prop_assert_eq!(told, total(more, Measure::Evenings) - total(fewer, Measure::Evenings) > 1);
+            }
+            for pair in &found.apart {
+                prop_assert_eq!(pair.by, total(pair.more, pair.measure) - total(pair.fewer, pair.measure));
+                let mut changed = plan.clone();
+                Exchange { one: pair.more, other: pair.fewer, days: pair.days.clone() }.make(&mut changed);
+                let verdict = checker::check(&instance, &changed);
+                match pair.why {
+                    Why::Nothing => prop_assert!(false, "a levelled roster leaves no free exchange: {pair:?}"),
+                    Why::Forbidden { officer, .. } => {
+                        prop_assert!(verdict.breaches.iter().any(|breach| breach.officer == officer));
+                    }
+                    Why::Dearer { by, .. } => {
+                        prop_assert!(verdict.is_lawful());
+                        prop_assert!((verdict.objective - before - by).abs() < 1e-3);
+                    }
+                    Why::LessEven { measure } => prop_assert!(verdict.is_lawful() && measure < pair.measure),
+                    Why::History => prop_assert!(pair.days.is_empty()),
+                }
+            }
+        }
+    }
+
+    /// Two colleagues; the first works the evenings of a Monday and a Wednesday and has two from before.
+    fn two() -> (Instance, Plan) {
+        let mut instance = small_instance(1, 2, 7);
+        instance.pins.clear();
+        instance.previous.clear();
+        instance.requirements.clear();
+        instance.officers[0] = crate::domain::instance::Officer {
+            code: "A".to_owned(),
+            group: 0,
+            protected: false,
+            consent: true,
+            ot_month: 2400,
+            ot_year: 12_000,
+            ot_used: 0,
+            leave: vec![false; 7],
+            unavailable: std::collections::HashSet::new(),
+            prefs: Vec::new(),
+            base_week: 2400,
+            hist_evenings: 2,
+            hist_ot: 0,
+            worked_before: 0,
+            months: Vec::new(),
+        };
+        instance.officers[1] = instance.officers[0].clone();
+        instance.officers[1].hist_evenings = 0;
+        instance.weights.fair_evening = 0.0;
+        instance.weights.fair_overtime = 0.0;
+        let mut plan = Plan::empty(2, 7);
+        for day in 0..5 {
+            plan.set(0, day, Some(if day == 0 || day == 2 { 1 } else { 0 }));
+            plan.set(1, day, Some(0));
+        }
+        (instance, plan)
+    }
+
+    fn why(instance: &Instance, plan: &Plan) -> Vec<(i32, Why)> {
+        let found = equal_treatment(instance, plan);
+        let evenings = found.apart.iter().filter(|pair| pair.measure == Measure::Evenings);
+        evenings.map(|pair| (pair.by, pair.why)).collect()
+    }
+
+    #[test]
+    fn an_exchange_that_nothing_forbids_is_named() {
+        let (instance, plan) = two();
+        assert_eq!(why(&instance, &plan), [(4, Why::Nothing)]);
+    }
+
+    #[test]
+    fn the_cap_of_the_one_with_fewer_is_the_reason() {
+        let (mut instance, plan) = two();
+        instance.officers[1].ot_month = 60;
+        let obstacle = Obstacle::MonthCap { used: 180, limit: 60 };
+        assert_eq!(why(&instance, &plan), [(4, Why::Forbidden { officer: 1, day: 0, obstacle })]);
+    }
+
+    #[test]
+    fn a_wish_that_would_be_lost_is_the_reason() {
+        let (mut instance, plan) = two();
+        instance.officers[1].prefs = vec![(0, 1, -7.0), (2, 1, -5.0)];
+        assert_eq!(why(&instance, &plan), [(4, Why::Dearer { term: Term::Wishes, by: 5.0 })]);
+    }
+
+    #[test]
+    fn a_distance_from_before_the_roster_is_told_as_that() {
+        let (mut instance, mut plan) = two();
+        instance.officers[0].hist_evenings = 9;
+        plan.set(0, 0, Some(0));
+        plan.set(0, 2, Some(0));
+        assert_eq!(why(&instance, &plan), [(9, Why::History)]);
+    }
+}

@@ -135,3 +135,163 @@ impl<'a> Levelling<'a> {
         days.flat_map(|day| blocks.clone().map(|block| self.standing.missing_at(*day, block))).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::optimiser::burden::{MEASURES, interchangeable};
+    use crate::optimiser::start::start;
+    use crate::optimiser::test_support::{alike_instances, cases, instances, small_instance};
+
+    fn levelled(instance: &Instance) -> (Plan, Plan) {
+        let lawful = Lawful::new(instance).expect("the pins of small instances are lawful");
+        let plan = start(instance, &lawful).expect("small instances have a lawful roster");
+        let levelled = level(instance, &lawful, &plan);
+        assert_eq!(level(instance, &lawful, &levelled), levelled, "a level roster stays as it is");
+        (plan, levelled)
+    }
+
+    /// Sums of the squares of all totals, by measure.
+    fn squares(instance: &Instance, burdens: &Burdens, plan: &Plan) -> [i64; MEASURES.len()] {
+        let totals = burdens.totals(instance, plan);
+        std::array::from_fn(|at| totals.iter().map(|total| i64::from(total[at]).pow(2)).sum())
+    }
+
+    proptest! {
+        #![proptest_config(cases(200))]
+
+        #[test]
+        fn a_levelled_roster_is_lawful_costs_no_more_and_serves_as_well(
+            instance in prop_oneof![instances(), alike_instances()],
+        ) {
+            let (plan, levelled) = levelled(&instance);
+            let (before, after) = (checker::check(&instance, &plan), checker::check(&instance, &levelled));
+            prop_assert_eq!(&after.breaches, &vec![]);
+            prop_assert!(after.objective <= before.objective);
+            prop_assert!(after.terms.unmet <= before.terms.unmet + 1e-9);
+            prop_assert!(after.terms.unmet_min <= before.terms.unmet_min + 1e-9);
+            let burdens = Burdens::new(&instance, &plan);
+            let squares = |plan: &Plan| squares(&instance, &burdens, plan);
+            prop_assert!(squares(&levelled)[0] <= squares(&plan)[0], "evenings never get more uneven");
+            if plan != levelled && after.terms.unmet + after.terms.unmet_min
+                >= before.terms.unmet + before.terms.unmet_min
+            {
+                prop_assert!(squares(&levelled) < squares(&plan));
+            }
+        }
+
+        #[test]
+        fn two_who_are_interchangeable_end_within_one_evening_or_no_single_exchange_is_free(
+            instance in alike_instances(),
+        ) {
+            let (_, levelled) = levelled(&instance);
+            let before = checker::check(&instance, &levelled).objective;
+            let total = |officer: usize| {
+                let row = levelled.row(officer).iter().flatten();
+                let evenings = row.filter(|shift| instance.shifts[**shift].evening).count();
+                instance.officers[officer].hist_evenings + i32::try_from(evenings).expect("a few")
+            };
+            let officers = 0..instance.officers.len();
+            for (more, fewer) in officers.clone().flat_map(|more| officers.clone().map(move |fewer| (more, fewer))) {
+                if !interchangeable(&instance, more, fewer) || total(more) - total(fewer) <= 1 {
+                    continue;
+                }
+                for day in 0..instance.days {
+                    let (own, others) = (levelled.get(more, day), levelled.get(fewer, day));
+                    let evening = |choice: Option<usize>| choice.is_some_and(|shift| instance.shifts[shift].evening);
+                    if !evening(own) || evening(others) {
+                        continue;
+                    }
+                    let mut changed = levelled.clone();
+                    changed.set(more, day, others);
+                    changed.set(fewer, day, own);
+                    let verdict = checker::check(&instance, &changed);
+                    prop_assert!(!verdict.is_lawful() || verdict.objective > before, "{more} {fewer} {day}");
+                }
+            }
+        }
+    }
+
+    /// `officers` colleagues without wishes, all evenings of two weeks on the first of them.
+    fn one_does_all(officers: usize) -> (Instance, Plan) {
+        let mut instance = small_instance(1, officers, 14);
+        let colleague = crate::domain::instance::Officer {
+            code: String::new(),
+            group: 0,
+            protected: false,
+            consent: true,
+            ot_month: 2400,
+            ot_year: 12_000,
+            ot_used: 0,
+            leave: vec![false; 14],
+            unavailable: std::collections::HashSet::new(),
+            prefs: Vec::new(),
+            base_week: 2400,
+            hist_evenings: 0,
+            hist_ot: 0,
+            worked_before: 0,
+            months: Vec::new(),
+        };
+        instance.officers = vec![colleague; officers];
+        instance.pins.clear();
+        instance.previous.clear();
+        instance.requirements.clear();
+        // The price of the distance must not do the work of levelling.
+        instance.weights.fair_evening = 0.0;
+        instance.weights.fair_overtime = 0.0;
+        let mut plan = Plan::empty(officers, 14);
+        for day in (0..14).filter(|day| day % 7 < 5) {
+            (0..officers).for_each(|officer| plan.set(officer, day, Some(0)));
+        }
+        for day in [0, 2, 7, 9] {
+            plan.set(0, day, Some(1));
+        }
+        (instance, plan)
+    }
+
+    fn evenings(instance: &Instance, plan: &Plan) -> Vec<i32> {
+        let burdens = Burdens::new(instance, plan);
+        burdens.totals(instance, plan).iter().map(|total| total[0]).collect()
+    }
+
+    #[test]
+    fn four_evenings_of_one_become_one_for_each_of_four() {
+        let (instance, plan) = one_does_all(4);
+        let lawful = Lawful::new(&instance).expect("no pins");
+        assert_eq!(evenings(&instance, &level(&instance, &lawful, &plan)), [1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn who_did_more_in_the_last_months_gets_fewer_now() {
+        let (mut instance, plan) = one_does_all(2);
+        instance.officers[0].hist_evenings = 2;
+        let lawful = Lawful::new(&instance).expect("no pins");
+        let levelled = level(&instance, &lawful, &plan);
+        assert_eq!(evenings(&instance, &levelled), [3, 3]);
+    }
+
+    #[test]
+    fn a_wish_is_not_given_up_for_evenness() {
+        let (mut instance, plan) = one_does_all(2);
+        instance.officers[1].prefs = (0..14).map(|day| (day, 1, -5.0)).collect();
+        let lawful = Lawful::new(&instance).expect("no pins");
+        assert_eq!(level(&instance, &lawful, &plan), plan);
+    }
+
+    #[test]
+    fn a_saturday_moves_together_with_the_free_day_that_pays_for_it() {
+        let (mut instance, mut plan) = one_does_all(2);
+        instance.limits.work_row = 5;
+        for (saturday, monday) in [(5, 0), (12, 7)] {
+            plan.set(0, saturday, Some(3));
+            plan.set(0, monday, None);
+        }
+        let lawful = Lawful::new(&instance).expect("no pins");
+        let levelled = level(&instance, &lawful, &plan);
+        let saturdays = |officer| [5, 12].into_iter().filter(|day| levelled.get(officer, *day).is_some()).count();
+        assert_eq!((saturdays(0), saturdays(1)), (1, 1));
+        assert!(checker::check(&instance, &levelled).is_lawful());
+    }
+}

@@ -10,6 +10,25 @@ use crate::domain::instance::{
     Block, Group, Instance, Limits, MonthCap, Officer, Plan, Requirement, Shift, Skill, Weights,
 };
 
+/// As many random cases as the environment asks for (`PROPTEST_CASES`), otherwise `usual`.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    if asked { ProptestConfig::default() } else { ProptestConfig::with_cases(usual) }
+}
+
+/// Instances of two weeks in which most officers could stand in for each other and have different pasts.
+pub fn alike_instances() -> impl Strategy<Value = Instance> {
+    (0_u64..1_000_000, 3_usize..7, 1_usize..3).prop_map(|(seed, officers, groups)| {
+        let mut instance = small_instance(seed, officers, 14);
+        for (at, officer) in instance.officers.iter_mut().enumerate() {
+            officer.group = at % groups;
+            officer.protected = false;
+            officer.consent = at != 5;
+        }
+        instance
+    })
+}
+
 /// Instances of two weeks with a handful of officers.
 pub fn instances() -> impl Strategy<Value = Instance> {
     (0_u64..100_000, 2_usize..6).prop_map(|(seed, officers)| small_instance(seed, officers, 14))
