@@ -288,8 +288,7 @@ mod tests {
 
     use super::*;
     use crate::optimiser::level::level;
-    use crate::optimiser::start::start;
-    use crate::optimiser::test_support::{alike_instances, cases, small_instance};
+    use crate::optimiser::test_support::{alike_instances, cases, searched_plan, small_instance};
 
     proptest! {
         #![proptest_config(cases(150))]
@@ -297,7 +296,7 @@ mod tests {
         #[test]
         fn every_pair_of_a_levelled_roster_is_close_or_has_a_reason_that_is_true(instance in alike_instances()) {
             let lawful = Lawful::new(&instance).expect("the pins of small instances are lawful");
-            let plan = start(&instance, &lawful).expect("small instances have a lawful roster");
+            let plan = searched_plan(&instance, &lawful);
             let plan = level(&instance, &lawful, &plan);
             let before = checker::check(&instance, &plan).objective;
             let found = equal_treatment(&instance, &plan);

@@ -142,12 +142,11 @@ mod tests {
 
     use super::*;
     use crate::optimiser::burden::{MEASURES, interchangeable};
-    use crate::optimiser::start::start;
-    use crate::optimiser::test_support::{alike_instances, cases, instances, small_instance};
+    use crate::optimiser::test_support::{alike_instances, cases, instances, searched_plan, small_instance};
 
     fn levelled(instance: &Instance) -> (Plan, Plan) {
         let lawful = Lawful::new(instance).expect("the pins of small instances are lawful");
-        let plan = start(instance, &lawful).expect("small instances have a lawful roster");
+        let plan = searched_plan(instance, &lawful);
         let levelled = level(instance, &lawful, &plan);
         assert_eq!(level(instance, &lawful, &levelled), levelled, "a level roster stays as it is");
         (plan, levelled)

@@ -6,6 +6,10 @@ use proptest::prelude::*;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
+use super::improve::Search;
+use super::lawful::Lawful;
+use super::standing::Standing;
+use super::start::start;
 use crate::domain::instance::{
     Block, Group, Instance, Limits, MonthCap, Officer, Plan, Requirement, Shift, Skill, Weights,
 };
@@ -109,6 +113,15 @@ pub fn small_instance(seed: u64, officers: usize, days: usize) -> Instance {
             change: 6.0,
         },
     }
+}
+
+/// A lawful plan with evenings and overtime in it, as a short search leaves it.
+pub fn searched_plan(instance: &Instance, lawful: &Lawful) -> Plan {
+    let plan = start(instance, lawful).expect("small instances have a lawful roster");
+    let mut search = Search::new(Standing::new(instance, lawful, &plan), 1);
+    search.descend();
+    search.run(30, 10.0);
+    search.best().clone()
 }
 
 /// A plan of lawful and unlawful shifts, at random.

@@ -39,6 +39,7 @@ mod rosters;
 mod routes;
 mod same_origin;
 mod session;
+mod sharing;
 mod signed;
 mod templates;
 mod upload;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::board_grid::cell_id;
 use super::language::Language;
+use super::sharing::{SharingPanel, sharing};
 use super::wording::{self, BreachWords};
 use crate::application::views::{BoardView, Shortfall};
 use crate::domain::ids::OfficerCode;
@@ -23,6 +24,7 @@ pub struct Reasons {
     shortfalls: Vec<ShortfallCard>,
     /// Shortfalls beyond those, in one line each.
     more_shortfalls: Option<More>,
+    sharing: Option<SharingPanel>,
     terms: Vec<Term>,
     objective: String,
 }
@@ -117,6 +119,7 @@ pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bo
             "reasons-more-shortfalls",
             further_shortfalls.map(|shortfall| shortfall_card(language, shortfall).title).collect(),
         ),
+        sharing: sharing(language, &view.sharing),
         terms: terms(language, view),
         objective: language.number(view.terms.iter().map(|(_, points)| points).sum(), 0),
     }
