@@ -4,6 +4,8 @@
 //! asks an exact dynamic programme for the best week of one officer after the other, and HiGHS on the whole model, which
 //! proves how much better a roster can still get. Every roster that leaves here was judged by [`crate::checker`].
 
+#[cfg(test)]
+mod agreement_tests;
 mod burden;
 mod columns;
 mod constraints;
