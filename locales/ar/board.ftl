@@ -252,6 +252,7 @@ print-approved-by = اعتمده
 
 sharing-title = توزيع متساوٍ
 sharing-close = من يستطيع بعضهم أن يحل محل بعض لا يفرّق بينهم أكثر من نوبة واحدة.
+sharing-being-planned = يجري إعداد الجدول؛ التوزيع المتساوي هو الخطوة الأخيرة.
 sharing-apart = { $count ->
     [one] زوج واحد ممن يحل بعضهم محل بعض يفرّق بينهما أكثر من نوبة:
     [two] زوجان ممن يحل بعضهم محل بعض يفرّق بينهما أكثر من نوبة:
@@ -274,10 +275,10 @@ sharing-caption = في هذا الجدول / مع الأشهر الثلاثة ا
 sharing-evenings = أمسيات
 sharing-weekends = نهاية الأسبوع
 sharing-overtime = إضافي (ساعة)
-sharing-evenings-apart = الأمسيات: { $more } { $many }، { $fewer } { $few }.
-sharing-weekends-apart = أيام نهاية الأسبوع: { $more } { $many }، { $fewer } { $few }.
-sharing-overtime-apart = العمل الإضافي: { $more } { $many }، { $fewer } { $few }.
-sharing-hard-apart = النوبات الصعبة: { $more } { $many }، { $fewer } { $few }.
+sharing-evenings-apart = الأمسيات: { $more } له { $many }، و{ $fewer } له { $few }.
+sharing-weekends-apart = أيام نهاية الأسبوع: { $more } له { $many }، و{ $fewer } له { $few }.
+sharing-overtime-apart = العمل الإضافي: { $more } له { $many }، و{ $fewer } له { $few }.
+sharing-hard-apart = النوبات الصعبة: { $more } له { $many }، و{ $fewer } له { $few }.
 sharing-why-history = الفرق من الفترة السابقة، ولا نوبة في هذا الجدول يمكن تبادلها لتقليله.
 sharing-why-forbidden = لا يمكن التبادل يوم { $days }. { $obstacle }.
 sharing-why-wishes = التبادل يوم { $days } يخالف رغباتهما.

@@ -230,6 +230,7 @@ print-approved-by = Approved by
 
 sharing-title = Shared equally
 sharing-close = Colleagues who can stand in for each other are within one shift of each other.
+sharing-being-planned = The roster is being planned; sharing equally is the last step.
 sharing-apart = { $count ->
     [one] One pair of colleagues who can stand in for each other is more than one shift apart:
    *[other] { $count } pairs of colleagues who can stand in for each other are more than one shift apart:

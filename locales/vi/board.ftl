@@ -191,6 +191,7 @@ print-approved-by = Người duyệt
 
 sharing-title = Chia đều
 sharing-close = Những người thay được cho nhau chênh nhau không quá một ca.
+sharing-being-planned = Máy đang xếp lịch; chia đều là bước cuối.
 sharing-apart = Còn { $count } cặp thay được cho nhau mà chênh quá một ca:
 sharing-more = và { $count } cặp nữa
 sharing-figures = Số liệu của { $count } người

@@ -119,7 +119,7 @@ pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bo
             "reasons-more-shortfalls",
             further_shortfalls.map(|shortfall| shortfall_card(language, shortfall).title).collect(),
         ),
-        sharing: sharing(language, &view.sharing),
+        sharing: sharing(language, &view.sharing, view.solve.running),
         terms: terms(language, view),
         objective: language.number(view.terms.iter().map(|(_, points)| points).sum(), 0),
     }

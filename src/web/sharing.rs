@@ -49,14 +49,20 @@ struct Amount {
 /// Pairs that stand on the page; the others open on demand.
 const SHOWN: usize = 4;
 
-/// The panel; none when nobody of the roster has a colleague to be compared with.
-pub fn sharing(language: Language, sharing: &Sharing) -> Option<SharingPanel> {
+/// The panel; none when nobody of the roster has a colleague to be compared with. While the roster is `being_planned` it
+/// gives no reasons: evenness comes last.
+pub fn sharing(language: Language, sharing: &Sharing, being_planned: bool) -> Option<SharingPanel> {
     if sharing.officers.is_empty() {
         return None;
     }
     let apart = sharing.pairs.len() + sharing.further;
-    let key = if apart == 0 { "sharing-close" } else { "sharing-apart" };
-    let mut pairs: Vec<Pair> = sharing.pairs.iter().map(|pair| words_of(language, pair)).collect();
+    let key = match (being_planned, apart) {
+        (true, _) => "sharing-being-planned",
+        (false, 0) => "sharing-close",
+        (false, _) => "sharing-apart",
+    };
+    let told = if being_planned { &[][..] } else { &sharing.pairs[..] };
+    let mut pairs: Vec<Pair> = told.iter().map(|pair| words_of(language, pair)).collect();
     let more = pairs.split_off(pairs.len().min(SHOWN));
     let counted = |key: &str, count: usize| language.say_with(key, [("count", FluentValue::from(count))]);
     let rows = sharing
@@ -100,8 +106,8 @@ fn words_of(language: Language, pair: &PairApart) -> Pair {
             Measure::HardToFill => "sharing-hard-apart",
         },
         [
-            ("more", FluentValue::from(pair.more.0.as_str())),
-            ("fewer", FluentValue::from(pair.fewer.0.as_str())),
+            ("more", FluentValue::from(language.to_the_right(pair.more.0.clone()))),
+            ("fewer", FluentValue::from(language.to_the_right(pair.fewer.0.clone()))),
             ("many", FluentValue::from(amount(pair.more.1))),
             ("few", FluentValue::from(amount(pair.fewer.1))),
         ],
@@ -126,7 +132,8 @@ fn words_of(language: Language, pair: &PairApart) -> Pair {
     };
     let obstacle = match &pair.why {
         WhyApart::Forbidden(officer, obstacle) => {
-            let group = ObstacleGroup { obstacle: obstacle.clone(), officers: vec![officer.clone()] };
+            let officer = (officer.0.clone(), language.to_the_right(officer.1.clone()));
+            let group = ObstacleGroup { obstacle: obstacle.clone(), officers: vec![officer] };
             wording::obstacle(language, &group)
         }
         _ => String::new(),
@@ -178,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_roster_shared_within_one_shift_says_so() {
-        let panel = sharing(Language::English, &shared(Vec::new())).expect("two officers");
+        let panel = sharing(Language::English, &shared(Vec::new()), false).expect("two officers");
         assert!(panel.pairs.is_empty() && panel.lead.contains("within one shift"), "{}", panel.lead);
         assert_eq!((panel.rows[0].evenings.planned.as_str(), panel.rows[0].evenings.total.as_str()), ("3", "5"));
         assert_eq!(panel.rows[1].overtime.total, "4");
@@ -187,13 +194,20 @@ mod tests {
     #[test]
     fn a_pair_apart_is_named_with_the_day_the_obstacle_and_the_article() {
         let why = WhyApart::Forbidden(("B".into(), "Officer B".into()), Obstacle::MonthCap(2460, 2400));
-        let panel = sharing(Language::English, &shared(vec![apart(why)])).expect("two officers");
+        let panel = sharing(Language::English, &shared(vec![apart(why)]), false).expect("two officers");
         let pair = &panel.pairs[0];
         for part in ["Officer A", "Officer B", "5", "3"] {
             assert!(pair.fact.contains(part), "{}", pair.fact);
         }
         assert!(pair.why.contains("17 Dec") && pair.why.contains("41\u{a0}h"), "{}", pair.why);
         assert!(pair.citation.as_ref().is_some_and(|citation| citation.contains("107")));
+    }
+
+    #[test]
+    fn while_the_roster_is_planned_no_exchange_is_proposed() {
+        let panel = sharing(Language::English, &shared(vec![apart(WhyApart::Nothing)]), true).expect("two officers");
+        assert!(panel.pairs.is_empty() && panel.more.is_empty());
+        assert!(panel.lead.contains("last step"), "{}", panel.lead);
     }
 
     #[test]
@@ -212,6 +226,6 @@ mod tests {
 
     #[test]
     fn nobody_to_compare_gives_no_panel() {
-        assert!(sharing(Language::English, &Sharing::default()).is_none());
+        assert!(sharing(Language::English, &Sharing::default(), false).is_none());
     }
 }
