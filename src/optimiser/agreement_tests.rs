@@ -17,6 +17,11 @@ use crate::domain::instance::{Instance, MonthCap, Plan, Weights};
 /// Rosters of a tiny instance that are still looked at one by one.
 const MOST_ROSTERS: usize = 6_000;
 
+/// What one officer works on each day.
+type Row = Vec<Option<usize>>;
+/// One part of the objective.
+type Part = fn(&Terms) -> f64;
+
 /// Adds what a usual small instance has only seldom: a cap for each month, a whole published roster, pins at random cells,
 /// lawful or not.
 fn burdened(mut instance: Instance, seed: u64) -> Instance {
@@ -60,7 +65,7 @@ fn solved(instance: &Instance, options: &SolveOptions) -> (Outcome, Vec<Plan>) {
 }
 
 /// Every lawful roster of one officer.
-fn lawful_rows(instance: &Instance, officer: usize) -> Vec<Vec<Option<usize>>> {
+fn lawful_rows(instance: &Instance, officer: usize) -> Vec<Row> {
     let choices = instance.shifts.len() + 1;
     let rows = choices.pow(u32::try_from(instance.days).expect("a few days"));
     let mut plan = Plan::empty(instance.officers.len(), instance.days);
@@ -79,7 +84,7 @@ fn lawful_rows(instance: &Instance, officer: usize) -> Vec<Vec<Option<usize>>> {
 }
 
 /// The price of the cheapest lawful roster; `None` when there is none.
-fn cheapest(instance: &Instance, rows: &[Vec<Vec<Option<usize>>>]) -> Option<f64> {
+fn cheapest(instance: &Instance, rows: &[Vec<Row>]) -> Option<f64> {
     let mut plan = Plan::empty(instance.officers.len(), instance.days);
     let mut best = None;
     let rosters = rows.iter().map(Vec::len).product::<usize>();
@@ -96,7 +101,7 @@ fn cheapest(instance: &Instance, rows: &[Vec<Vec<Option<usize>>>]) -> Option<f64
 }
 
 /// The weights with all but one of the terms at zero, and the term that is left.
-fn one_by_one(weights: &Weights) -> Vec<(Weights, fn(&Terms) -> f64)> {
+fn one_by_one(weights: &Weights) -> Vec<(Weights, Part)> {
     let none = Weights {
         unmet_min: 0.0,
         unmet: 0.0,
