@@ -271,3 +271,43 @@ remedy-cells = الخلايا التي تتغيّر
 remedy-cell = { $officer }، { $day }: { $before } ← { $after }
 remedy-apply = نفّذ هذا التغيير
 announce-exchanged = تم تبادل المناوبات. يمكن التراجع عنه كله مرة واحدة.
+
+sharing-title = توزيع متساوٍ
+sharing-close = من يستطيع بعضهم أن يحل محل بعض لا يفرّق بينهم أكثر من نوبة واحدة.
+sharing-being-planned = يجري إعداد الجدول؛ التوزيع المتساوي هو الخطوة الأخيرة.
+sharing-apart = { $count ->
+    [one] زوج واحد ممن يحل بعضهم محل بعض يفرّق بينهما أكثر من نوبة:
+    [two] زوجان ممن يحل بعضهم محل بعض يفرّق بينهما أكثر من نوبة:
+    [few] { $count } أزواج ممن يحل بعضهم محل بعض يفرّق بينهم أكثر من نوبة:
+   *[other] { $count } زوجًا ممن يحل بعضهم محل بعض يفرّق بينهم أكثر من نوبة:
+}
+sharing-more = { $count ->
+    [one] وزوج آخر
+    [two] وزوجان آخران
+    [few] و{ $count } أزواج أخرى
+   *[other] و{ $count } زوجًا آخر
+}
+sharing-figures = { $count ->
+    [one] أرقام موظف واحد
+    [two] أرقام موظفَين
+    [few] أرقام { $count } موظفين
+   *[other] أرقام { $count } موظفًا
+}
+sharing-caption = في هذا الجدول / مع الأشهر الثلاثة السابقة (أيام الغياب والإعفاء وعدم الموافقة تُحسب بمتوسط الزملاء). يفصل خط عريض بين المجموعات التي يحل أفرادها بعضهم محل بعض.
+sharing-evenings = أمسيات
+sharing-weekends = نهاية الأسبوع
+sharing-overtime = إضافي (ساعة)
+sharing-evenings-apart = الأمسيات: { $more } له { $many }، و{ $fewer } له { $few }.
+sharing-weekends-apart = أيام نهاية الأسبوع: { $more } له { $many }، و{ $fewer } له { $few }.
+sharing-overtime-apart = العمل الإضافي: { $more } له { $many }، و{ $fewer } له { $few }.
+sharing-hard-apart = النوبات الصعبة: { $more } له { $many }، و{ $fewer } له { $few }.
+sharing-why-history = الفرق من الفترة السابقة، ولا نوبة في هذا الجدول يمكن تبادلها لتقليله.
+sharing-why-forbidden = لا يمكن التبادل يوم { $days }. { $obstacle }.
+sharing-why-wishes = التبادل يوم { $days } يخالف رغباتهما.
+sharing-why-missing = التبادل يوم { $days } يترك شباكًا ناقصًا.
+sharing-why-overtime = التبادل يوم { $days } يزيد العمل الإضافي.
+sharing-why-spread = التبادل يوم { $days } يوسّع الفرق في المركز كله.
+sharing-why-evenings-in-a-row = التبادل يوم { $days } يعطي أحدهما أمسيات كثيرة متتالية.
+sharing-why-published = التبادل يوم { $days } يغيّر ما نُشر.
+sharing-why-less-even = التبادل يوم { $days } يخلّ بما هو أهم (الأمسيات ثم نهاية الأسبوع ثم العمل الإضافي).
+sharing-why-nothing = لو تبادلا يوم { $days } لكان التوزيع أعدل، وهو قانوني ولا يكلّف شيئًا.

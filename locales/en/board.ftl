@@ -255,3 +255,37 @@ remedy-cells = The cells that change
 remedy-cell = { $officer }, { $day }: { $before } → { $after }
 remedy-apply = Change it so
 announce-exchanged = The shifts are exchanged. One undo takes all of it back.
+
+sharing-title = Shared equally
+sharing-close = Colleagues who can stand in for each other are within one shift of each other.
+sharing-being-planned = The roster is being planned; sharing equally is the last step.
+sharing-apart = { $count ->
+    [one] One pair of colleagues who can stand in for each other is more than one shift apart:
+   *[other] { $count } pairs of colleagues who can stand in for each other are more than one shift apart:
+}
+sharing-more = { $count ->
+    [one] and one more pair
+   *[other] and { $count } more pairs
+}
+sharing-figures = { $count ->
+    [one] Figures of one officer
+   *[other] Figures of { $count } officers
+}
+sharing-caption = In this roster / with the three months before (days of leave, exemption or without consent count as the average of colleagues). A bold line parts the groups who can stand in for each other.
+sharing-evenings = Evenings
+sharing-weekends = Weekend
+sharing-overtime = Overtime (h)
+sharing-evenings-apart = { $more } has { $many } evenings, { $fewer } has { $few }.
+sharing-weekends-apart = { $more } has { $many } weekend days, { $fewer } has { $few }.
+sharing-overtime-apart = { $more } has { $many } of overtime, { $fewer } has { $few }.
+sharing-hard-apart = { $more } has { $many } hard-to-fill shifts, { $fewer } has { $few }.
+sharing-why-history = The distance comes from before; no shift of this roster can be exchanged to lessen it.
+sharing-why-forbidden = No exchange on { $days }. { $obstacle }.
+sharing-why-wishes = An exchange on { $days } would go against their wishes.
+sharing-why-missing = An exchange on { $days } would leave a counter short.
+sharing-why-overtime = An exchange on { $days } would add overtime.
+sharing-why-spread = An exchange on { $days } would widen the distance over the whole centre.
+sharing-why-evenings-in-a-row = An exchange on { $days } would give one of them many evenings in a row.
+sharing-why-published = An exchange on { $days } would change what was published.
+sharing-why-less-even = An exchange on { $days } would upset what goes first (evenings, then weekends, then overtime).
+sharing-why-nothing = If they changed places on { $days }, it would be more even, lawful and cost nothing.

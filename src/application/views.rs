@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::planning::view_sharing::Sharing;
 use crate::domain::block::Block;
 use crate::domain::calendar::DayKind;
 use crate::domain::centre::Centre;
@@ -272,6 +273,8 @@ pub struct BoardView {
     pub breaches: Vec<Breach>,
     /// Shortfalls, the worst first.
     pub shortfalls: Vec<Shortfall>,
+    /// How evenings, weekends, overtime and hard-to-fill shifts are shared.
+    pub sharing: Sharing,
     /// The optimiser.
     pub solve: SolveState,
     /// Whether there is a change by hand to undo.

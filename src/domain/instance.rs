@@ -115,9 +115,10 @@ pub struct Officer {
     pub prefs: Vec<(usize, usize, f64)>,
     /// Normal minutes of a full week.
     pub base_week: i32,
-    /// Evenings worked in the last three months.
+    /// Evenings of the last three months: those worked, and for days on which nobody could have asked the officer, what
+    /// colleagues worked on average.
     pub hist_evenings: i32,
-    /// Overtime minutes worked in the last three months.
+    /// Overtime minutes of the last three months, in the same way.
     pub hist_ot: i32,
     /// Days worked in a row right before day 0 (0 when unknown): the run that rule H5 continues.
     pub worked_before: usize,

@@ -48,6 +48,12 @@ impl Cover {
         self.missing
     }
 
+    /// Price of the empty places in `block` of `day`.
+    #[must_use]
+    pub fn missing_at(&self, day: usize, block: usize) -> f64 {
+        self.at[day * self.blocks + block].map_or(0.0, |index| self.counters[index].missing())
+    }
+
     /// What one more officer of `group` saves in `block` of `day`.
     #[must_use]
     pub fn gain(&self, day: usize, block: usize, group: usize) -> f64 {
@@ -110,6 +116,11 @@ impl Counter {
 
     fn groups(&self) -> usize {
         self.idle.len()
+    }
+
+    fn missing(&self) -> f64 {
+        let empty = self.prices.iter().zip(&self.filled).map(|(prices, filled)| &prices[*filled..]);
+        empty.flatten().sum()
     }
 
     /// The dearest empty place that officers with the skills `own` can fill, directly or by moving others along.

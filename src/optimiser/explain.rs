@@ -232,7 +232,7 @@ impl<'a> Trial<'a> {
         self.standing.set(officer, day..day + 1, &[instead_of]);
         let mut obstacles: Vec<Obstacle> = Vec::new();
         for breach in after.iter().filter(|breach| !before.contains(breach)) {
-            if let Some(obstacle) = self.obstacle(breach, day, shift)
+            if let Some(obstacle) = obstacle_of(self.instance, breach, day, Some(shift))
                 && !obstacles.contains(&obstacle)
             {
                 obstacles.push(obstacle);
@@ -240,36 +240,41 @@ impl<'a> Trial<'a> {
         }
         Candidate { officer, shift, instead_of, obstacles, delta: (delta * 1e4).round() / 1e4 }
     }
+}
 
-    /// A broken rule in the words of a planner.
-    fn obstacle(&self, breach: &InstanceBreach, day: usize, shift: usize) -> Option<Obstacle> {
-        let own = &self.instance.officers[breach.officer];
-        let &InstanceBreach { measured, limit, .. } = breach;
-        Some(match breach.rule {
-            Rule::H1 | Rule::H10 => return None,
-            Rule::H2 if own.leave[day] => Obstacle::OnLeave,
-            Rule::H2 if own.unavailable.contains(&(day, shift)) => Obstacle::Unavailable,
-            Rule::H2 => Obstacle::Pinned,
-            Rule::H3 => Obstacle::DayMinutes { minutes: measured, limit },
-            Rule::H4 => self.cap(breach),
-            Rule::H5 if matches!(breach.place, Place::Week(_)) => Obstacle::WeeklyRest,
-            Rule::H5 => Obstacle::WorkRow { days: measured, limit },
-            Rule::H6 => Obstacle::Rest { minutes: measured, needed: limit },
-            Rule::H7 if own.protected => Obstacle::Protected,
-            Rule::H7 => Obstacle::NoConsent,
-            Rule::H8 => Obstacle::WeekMinutes { minutes: measured, limit },
-            Rule::H9 => Obstacle::EveningsWeek { evenings: measured, limit },
-        })
-    }
+/// A broken rule in the words of a planner; `shift` is what the officer would do on `day`.
+pub(super) fn obstacle_of(
+    instance: &Instance,
+    breach: &InstanceBreach,
+    day: usize,
+    shift: Option<usize>,
+) -> Option<Obstacle> {
+    let own = &instance.officers[breach.officer];
+    let &InstanceBreach { measured, limit, .. } = breach;
+    Some(match breach.rule {
+        Rule::H1 | Rule::H10 => return None,
+        Rule::H2 if own.leave[day] => Obstacle::OnLeave,
+        Rule::H2 if shift.is_some_and(|shift| own.unavailable.contains(&(day, shift))) => Obstacle::Unavailable,
+        Rule::H2 => Obstacle::Pinned,
+        Rule::H3 => Obstacle::DayMinutes { minutes: measured, limit },
+        Rule::H4 => cap(instance, breach),
+        Rule::H5 if matches!(breach.place, Place::Week(_)) => Obstacle::WeeklyRest,
+        Rule::H5 => Obstacle::WorkRow { days: measured, limit },
+        Rule::H6 => Obstacle::Rest { minutes: measured, needed: limit },
+        Rule::H7 if own.protected => Obstacle::Protected,
+        Rule::H7 => Obstacle::NoConsent,
+        Rule::H8 => Obstacle::WeekMinutes { minutes: measured, limit },
+        Rule::H9 => Obstacle::EveningsWeek { evenings: measured, limit },
+    })
+}
 
-    fn cap(&self, breach: &InstanceBreach) -> Obstacle {
-        let own = &self.instance.officers[breach.officer];
-        let whole = breach.place == Place::Days { first: 0, end: self.instance.days };
-        if whole && breach.limit == own.ot_year - own.ot_used && own.ot_year - own.ot_used < own.ot_month {
-            Obstacle::YearCap { used: own.ot_used + breach.measured, limit: own.ot_year }
-        } else {
-            Obstacle::MonthCap { used: breach.measured, limit: breach.limit }
-        }
+fn cap(instance: &Instance, breach: &InstanceBreach) -> Obstacle {
+    let own = &instance.officers[breach.officer];
+    let whole = breach.place == Place::Days { first: 0, end: instance.days };
+    if whole && breach.limit == own.ot_year - own.ot_used && own.ot_year - own.ot_used < own.ot_month {
+        Obstacle::YearCap { used: own.ot_used + breach.measured, limit: own.ot_year }
+    } else {
+        Obstacle::MonthCap { used: breach.measured, limit: breach.limit }
     }
 }
 

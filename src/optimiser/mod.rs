@@ -4,13 +4,18 @@
 //! asks an exact dynamic programme for the best week of one officer after the other, and HiGHS on the whole model, which
 //! proves how much better a roster can still get. Every roster that leaves here was judged by [`crate::checker`].
 
+#[cfg(test)]
+mod agreement_tests;
+mod burden;
 mod columns;
 mod constraints;
 mod cover;
+mod exchange;
 mod highs_callback;
 mod improve;
 mod lattice;
 mod lawful;
+mod level;
 mod model;
 mod objectives;
 mod officer_dp;
@@ -26,6 +31,7 @@ mod week_graphs;
 mod whole_row;
 
 pub mod clash;
+pub mod equal_treatment;
 pub mod explain;
 pub mod remedies;
 pub mod solve;

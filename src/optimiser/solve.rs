@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::lawful::{Contradiction, Lawful};
+use super::level::level;
 use super::run::Run;
 use super::shared::{Best, Shared};
 use super::start::start;
@@ -87,7 +88,8 @@ const REPORT_EVERY: Duration = Duration::from_millis(500);
 /// Solves `instance` within the limits of `options`.
 ///
 /// `progress` hears of every better roster; when it breaks, the best roster so far is returned. Every roster, reported or
-/// returned, was found lawful by [`crate::checker`].
+/// returned, was found lawful by [`crate::checker`]. The last one is shared out as evenly as its price allows, after a stop
+/// too.
 pub fn solve(
     instance: &Instance,
     options: &SolveOptions,
@@ -110,6 +112,11 @@ pub fn solve(
     match options.work_limit {
         Some(steps) => run.counted(steps, &mut reporter),
         None => run.timed(&mut reporter),
+    }
+    let best = run.shared.best().plan;
+    let levelled = level(instance, &run.lawful, &best);
+    if levelled != best {
+        run.shared.settle(instance, levelled);
     }
     reporter.report(&run.shared, true);
     outcome(instance, &run.shared.best(), started)

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cover::Cover;
+use super::exchange::Exchange;
 use super::lattice::{Lattice, Workspace};
 use super::lawful::Lawful;
 use super::officer_dp::State;
@@ -117,6 +118,30 @@ impl<'a> Standing<'a> {
         self.cover.missing() + self.own.iter().sum::<f64>() + self.fairness(evenings, overtime)
     }
 
+    /// Price of all empty places at the counters.
+    #[must_use]
+    pub fn missing(&self) -> f64 {
+        self.cover.missing()
+    }
+
+    /// Price of the empty places in `block` of `day`.
+    #[must_use]
+    pub fn missing_at(&self, day: usize, block: usize) -> f64 {
+        self.cover.missing_at(day, block)
+    }
+
+    /// Lets two officers change places; the same exchange again takes it back.
+    pub fn exchange(&mut self, exchange: &Exchange) {
+        for day in &exchange.days {
+            let (own, others) = (self.plan.get(exchange.one, *day), self.plan.get(exchange.other, *day));
+            self.replace(exchange.one, *day, others);
+            self.replace(exchange.other, *day, own);
+        }
+        for officer in [exchange.one, exchange.other] {
+            self.own[officer] = self.own_cost(officer);
+        }
+    }
+
     fn fairness(&self, evenings: Spread, overtime: Spread) -> f64 {
         let weights = &self.instance.weights;
         weights.fair_evening * evenings.width() + weights.fair_overtime * overtime.width() / 60.0
@@ -131,15 +156,19 @@ impl<'a> Standing<'a> {
     /// Replaces the choices of one officer on some days.
     pub fn set(&mut self, officer: usize, days: Range<usize>, row: &[Option<usize>]) {
         for (day, new) in days.zip(row) {
-            let old = self.plan.get(officer, day);
-            if old == *new {
-                continue;
-            }
-            self.leave_counters(officer, day, old);
-            self.plan.set(officer, day, *new);
-            self.enter_counters(officer, day, *new);
+            self.replace(officer, day, *new);
         }
         self.own[officer] = self.own_cost(officer);
+    }
+
+    /// Replaces one choice; the officer's own cost is still the old one.
+    fn replace(&mut self, officer: usize, day: usize, new: Option<usize>) {
+        let old = self.plan.get(officer, day);
+        if old != new {
+            self.leave_counters(officer, day, old);
+            self.plan.set(officer, day, new);
+            self.enter_counters(officer, day, new);
+        }
     }
 
     /// Takes the officer out of the counters on some days, while the shifts still count for the officer's totals.

@@ -6,9 +6,34 @@ use proptest::prelude::*;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
+use super::improve::Search;
+use super::lawful::Lawful;
+use super::standing::Standing;
+use super::start::start;
 use crate::domain::instance::{
     Block, Group, Instance, Limits, MonthCap, Officer, Plan, Requirement, Shift, Skill, Weights,
 };
+
+/// As many random cases as the environment asks for (`PROPTEST_CASES`), otherwise `usual`.
+pub fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var_os("PROPTEST_CASES").is_some();
+    let config = if asked { ProptestConfig::default() } else { ProptestConfig::with_cases(usual) };
+    // Instances that are too large to look at every roster are passed over, however many cases are asked for.
+    ProptestConfig { max_global_rejects: u32::MAX, ..config }
+}
+
+/// Instances of two weeks in which most officers could stand in for each other and have different pasts.
+pub fn alike_instances() -> impl Strategy<Value = Instance> {
+    (0_u64..1_000_000, 3_usize..7, 1_usize..3).prop_map(|(seed, officers, groups)| {
+        let mut instance = small_instance(seed, officers, 14);
+        for (at, officer) in instance.officers.iter_mut().enumerate() {
+            officer.group = at % groups;
+            officer.protected = false;
+            officer.consent = at != 5;
+        }
+        instance
+    })
+}
 
 /// Instances of two weeks with a handful of officers.
 pub fn instances() -> impl Strategy<Value = Instance> {
@@ -90,6 +115,15 @@ pub fn small_instance(seed: u64, officers: usize, days: usize) -> Instance {
             change: 6.0,
         },
     }
+}
+
+/// A lawful plan with evenings and overtime in it, as a short search leaves it.
+pub fn searched_plan(instance: &Instance, lawful: &Lawful) -> Plan {
+    let plan = start(instance, lawful).expect("small instances have a lawful roster");
+    let mut search = Search::new(Standing::new(instance, lawful, &plan), 1);
+    search.descend();
+    search.run(30, 10.0);
+    search.best().clone()
 }
 
 /// A plan of lawful and unlawful shifts, at random.

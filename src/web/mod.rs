@@ -40,6 +40,7 @@ mod rosters;
 mod routes;
 mod same_origin;
 mod session;
+mod sharing;
 mod signed;
 mod templates;
 mod upload;

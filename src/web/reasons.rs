@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::board_grid::cell_id;
 use super::language::Language;
 use super::remedies::remedies_address;
+use super::sharing::{SharingPanel, sharing};
 use super::wording::{self, BreachWords};
 use crate::application::views::{BoardView, Shortfall};
 use crate::domain::ids::OfficerCode;
@@ -24,6 +25,7 @@ pub struct Reasons {
     shortfalls: Vec<ShortfallCard>,
     /// Shortfalls beyond those, in one line each.
     more_shortfalls: Option<More>,
+    sharing: Option<SharingPanel>,
     terms: Vec<Term>,
     objective: String,
 }
@@ -125,6 +127,7 @@ pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bo
             "reasons-more-shortfalls",
             further_shortfalls.map(|shortfall| shortfall_card(language, shortfall, address).title).collect(),
         ),
+        sharing: sharing(language, &view.sharing, view.solve.running),
         terms: terms(language, view),
         objective: language.number(view.terms.iter().map(|(_, points)| points).sum(), 0),
     }

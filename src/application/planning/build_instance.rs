@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::centre_facts::CentreFacts;
+use super::fair_history::fair_history;
 use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::instance::{self, Instance, Limits, MonthCap};
 use crate::domain::officer::{Consent, Officer, OvertimeStanding};
@@ -68,8 +69,13 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
             .collect()
     };
     let limits = limits(facts, &planned);
-    let officers =
-        planned.iter().zip(group_of).map(|(record, group)| build_officer(facts, record, group, &shifts)).collect();
+    let history = fair_history(facts);
+    let history_of = |record: &WorkRecord| history.get(&record.officer.code).copied().unwrap_or_default();
+    let officers = planned
+        .iter()
+        .zip(group_of)
+        .map(|(record, group)| build_officer(facts, record, group, &shifts, history_of(record)))
+        .collect();
     Instance {
         days,
         first_date: Some(facts.period.first),
@@ -241,7 +247,13 @@ fn blocks(facts: &CentreFacts) -> Vec<instance::Block> {
         .collect()
 }
 
-fn build_officer(facts: &CentreFacts, record: &WorkRecord, group: usize, shifts: &[&Shift]) -> instance::Officer {
+fn build_officer(
+    facts: &CentreFacts,
+    record: &WorkRecord,
+    group: usize,
+    shifts: &[&Shift],
+    (hist_evenings, hist_ot): (i32, i32),
+) -> instance::Officer {
     let WorkRecord {
         officer,
         consents,
@@ -311,7 +323,6 @@ fn build_officer(facts: &CentreFacts, record: &WorkRecord, group: usize, shifts:
     let months = month_caps(facts, officer, consents, overtime);
     let year = facts.period.first.year();
     let values = || facts.period.iter().map(|date| facts.rules.values_for(officer, date));
-    let (hist_evenings, hist_ot) = facts.recent_burden(&officer.code);
     instance::Officer {
         code: officer.code.0.clone(),
         group,

@@ -20,7 +20,7 @@ use crate::domain::shift::{Shift, ShiftKind};
 use crate::domain::work_record::{TimeOwed, WorkRecord, WorkedShift};
 
 /// Days of history that fairness looks back on: three months.
-const FAIRNESS_DAYS: u64 = 92;
+pub(super) const FAIRNESS_DAYS: u64 = 92;
 /// From this hour on, work counts as an evening.
 const EVENING_FROM: (u32, u32) = (18, 0);
 
@@ -49,6 +49,10 @@ pub struct CentreFacts {
     pub leave: Vec<Leave>,
     /// Consents that touch the period.
     pub consents: Vec<Consent>,
+    /// Leaves and consents that touch the three months before the period.
+    pub leave_before: Vec<Leave>,
+    /// See [`CentreFacts::leave_before`].
+    pub consents_before: Vec<Consent>,
     /// What officers cannot work.
     pub unavailable: Vec<Unavailability>,
     /// Wishes.
@@ -77,6 +81,8 @@ impl CentreFacts {
             .map_err(|error| StorageError::Corrupt { table: "local_rules", value: error.to_string() })?;
         let year_start = NaiveDate::from_ymd_opt(period.first.year(), 1, 1).unwrap_or(period.first);
         let history_from = year_start.min(period.first - Days::new(FAIRNESS_DAYS));
+        let fairness_days = u32::try_from(FAIRNESS_DAYS).unwrap_or(0);
+        let before = Period { first: period.first - Days::new(FAIRNESS_DAYS), days: fairness_days };
         let year_end = NaiveDate::from_ymd_opt(period.last().year() + 1, 1, 1).unwrap_or_else(|| period.end());
         let shifts = store.shifts(code)?;
         let officers: Vec<Officer> = store
@@ -102,6 +108,8 @@ impl CentreFacts {
             officers,
             leave: store.leave(code, period)?,
             consents: store.consents(code, period)?,
+            leave_before: store.leave(code, before)?,
+            consents_before: store.consents(code, before)?,
             unavailable: store.unavailable(code)?,
             preferences: store.preferences(code)?,
             work_elsewhere,

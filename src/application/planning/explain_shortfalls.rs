@@ -73,7 +73,7 @@ fn grouped(
 
 /// The instance knows only that an officer cannot work a shift. Whoever is exempt from it, or has not agreed to it, has
 /// not declared to be unavailable.
-fn by_law(
+pub(super) fn by_law(
     judged: &JudgedRoster,
     date: NaiveDate,
     office_blocks: &[BlockCode],
@@ -112,14 +112,14 @@ fn could_be_asked(judged: &JudgedRoster, reasons: &[Reason]) -> Vec<(OfficerCode
         .collect()
 }
 
-fn named(judged: &JudgedRoster, officer: usize) -> (OfficerCode, String) {
+pub(super) fn named(judged: &JudgedRoster, officer: usize) -> (OfficerCode, String) {
     let code = OfficerCode(judged.instance.officers[officer].code.clone());
     let known = judged.facts.officers.iter().find(|known| known.code == code);
     let name = known.map_or_else(|| code.0.clone(), |known| known.name.clone());
     (code, name)
 }
 
-fn obstacle(obstacle: &explain::Obstacle) -> Obstacle {
+pub(super) fn obstacle(obstacle: &explain::Obstacle) -> Obstacle {
     match *obstacle {
         explain::Obstacle::OnLeave => Obstacle::Away,
         explain::Obstacle::Unavailable | explain::Obstacle::DayMinutes { .. } => Obstacle::Unavailable,

@@ -4,6 +4,7 @@ pub mod build_instance;
 pub mod centre_facts;
 pub mod centre_settings;
 pub mod explain_shortfalls;
+pub mod fair_history;
 pub mod forecast_demand;
 pub mod improve_roster;
 pub mod offer_remedies;
@@ -14,6 +15,7 @@ pub mod require_staff;
 pub mod view_board;
 pub mod view_forecast;
 pub mod view_overview;
+pub mod view_sharing;
 
 /// Why a page cannot be shown.
 #[derive(Debug, thiserror::Error)]

@@ -6,6 +6,7 @@ use chrono::{Datelike, Days, NaiveDate, Timelike};
 
 use super::ViewError;
 use super::explain_shortfalls::explain_shortfalls;
+use super::view_sharing::{Sharing, view_sharing};
 use crate::application::actors::{PublishedReader, Viewer};
 use crate::application::ports::{Clock, JobState, Store, Stored};
 use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
@@ -51,6 +52,7 @@ pub fn view_published(
     view.breaches.clear();
     view.shortfalls.clear();
     view.terms.clear();
+    view.sharing = Sharing::default();
     view.solve.error = None;
     for row in &mut view.rows {
         row.overtime.clear();
@@ -129,6 +131,7 @@ fn assemble(
     can_undo: bool,
 ) -> BoardView {
     let cover = cover(&judged);
+    let sharing = view_sharing(&judged);
     let records = judged.facts.work_records(&judged.assignments);
     let rows = records.iter().map(|record| board_row(&judged, record, published)).collect();
     let facts = &judged.facts;
@@ -138,6 +141,7 @@ fn assemble(
         cover,
         rows,
         shortfalls,
+        sharing,
         solve,
         can_undo,
         terms: terms(&judged.verdict.terms),

@@ -1,0 +1,120 @@
+//! How a roster shares its evenings, weekends, overtime and hard-to-fill shifts among colleagues who could stand in for
+//! each other, in the words of the domain.
+
+use chrono::{Days, NaiveDate};
+
+use super::explain_shortfalls::{by_law, named, obstacle};
+use crate::application::review::judge_roster::JudgedRoster;
+use crate::application::views::Obstacle;
+use crate::domain::ids::OfficerCode;
+use crate::optimiser::equal_treatment::{Apart, Why, equal_treatment};
+use crate::optimiser::explain::Reason;
+
+pub use crate::optimiser::equal_treatment::{MEASURES, Measure, Term};
+
+/// How the roster shares out.
+#[derive(Clone, Debug, Default)]
+pub struct Sharing {
+    /// Officers who have somebody to be compared with, circle by circle.
+    pub officers: Vec<OfficerShare>,
+    /// Pairs more than one shift apart, with the reason.
+    pub pairs: Vec<PairApart>,
+    /// Further such pairs.
+    pub further: usize,
+}
+
+/// What one officer carries; amounts by [`MEASURES`], minutes for overtime.
+#[derive(Clone, Debug)]
+pub struct OfficerShare {
+    /// The officer, with the name.
+    pub officer: (OfficerCode, String),
+    /// Number of the circle: officers of one circle are compared with each other.
+    pub circle: usize,
+    /// In this roster.
+    pub planned: [i32; MEASURES.len()],
+    /// In this roster and the three months before.
+    pub total: [i32; MEASURES.len()],
+}
+
+/// Two interchangeable officers who are more than one shift apart.
+#[derive(Clone, Debug)]
+pub struct PairApart {
+    /// In what.
+    pub measure: Measure,
+    /// The name and the total of the officer with more.
+    pub more: (String, i32),
+    /// The name and the total of the officer with fewer.
+    pub fewer: (String, i32),
+    /// Days of the exchange that would bring them closer.
+    pub dates: Vec<NaiveDate>,
+    /// Why it is not made.
+    pub why: WhyApart,
+}
+
+/// Why two officers are not closer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum WhyApart {
+    /// Nothing of this roster can be exchanged: the distance comes from before.
+    History,
+    /// The exchange would break a rule for the officer of that code and name.
+    Forbidden((OfficerCode, String), Obstacle),
+    /// The roster would lose more elsewhere: what would grow.
+    Dearer(Term),
+    /// This would become less even.
+    LessEven(Measure),
+    /// Nothing stands in the way.
+    Nothing,
+}
+
+/// The sharing of a judged roster.
+#[must_use]
+pub fn view_sharing(judged: &JudgedRoster) -> Sharing {
+    let found = equal_treatment(&judged.instance, &judged.plan);
+    let total = |officer: usize| -> [i32; MEASURES.len()] {
+        let share = &found.shares[officer];
+        std::array::from_fn(|at| share.planned[at] + share.history[at])
+    };
+    let mut officers = Vec::new();
+    for (circle, members) in found.circles.iter().enumerate() {
+        officers.extend(members.iter().map(|at| OfficerShare {
+            officer: named(judged, *at),
+            circle,
+            planned: found.shares[*at].planned,
+            total: total(*at),
+        }));
+    }
+    let amount = |officer: usize, measure: Measure| (named(judged, officer).1, total(officer)[measure as usize]);
+    let pairs = found
+        .apart
+        .iter()
+        .map(|pair| PairApart {
+            measure: pair.measure,
+            more: amount(pair.more, pair.measure),
+            fewer: amount(pair.fewer, pair.measure),
+            dates: pair.days.iter().filter_map(|day| date(judged, *day)).collect(),
+            why: why(judged, pair),
+        })
+        .collect();
+    Sharing { officers, pairs, further: found.unexplained }
+}
+
+fn why(judged: &JudgedRoster, pair: &Apart) -> WhyApart {
+    match pair.why {
+        Why::History => WhyApart::History,
+        Why::Dearer { term, .. } => WhyApart::Dearer(term),
+        Why::LessEven { measure } => WhyApart::LessEven(measure),
+        Why::Nothing => WhyApart::Nothing,
+        Why::Forbidden { officer, day, obstacle: first } => {
+            let giver = if officer == pair.more { pair.fewer } else { pair.more };
+            let shift = if pair.days.contains(&day) { judged.plan.get(giver, day) } else { None };
+            let reason = Reason { officer, shift, obstacles: vec![first] };
+            let by_law =
+                date(judged, day).and_then(|date| by_law(judged, date, &judged.facts.office_blocks(), &reason, &first));
+            WhyApart::Forbidden(named(judged, officer), by_law.unwrap_or_else(|| obstacle(&first)))
+        }
+    }
+}
+
+fn date(judged: &JudgedRoster, day: usize) -> Option<NaiveDate> {
+    Some(judged.head.period.first + Days::new(u64::try_from(day).ok()?))
+}

@@ -1,0 +1,406 @@
+//! Who carries how much beside colleagues who could stand in for each other, and why two of them are not closer.
+//!
+//! For two interchangeable officers who are more than one shift apart, every exchange between them that would bring them
+//! closer is tried; the one that comes nearest to being possible says what stands in the way. Plain data; sentences are
+//! made at the edge.
+
+use std::cmp::Reverse;
+
+use super::burden::{self, Burdens, interchangeable};
+use super::exchange::{Exchange, exchanges, is_more_even, unevenness};
+use super::explain::{Obstacle, obstacle_of};
+use super::lawful::Lawful;
+use super::standing::Standing;
+use crate::checker::{self, InstanceBreach, Place, Terms};
+use crate::domain::instance::{Instance, Plan};
+
+pub use super::burden::{Burden, MEASURES, Measure};
+
+/// Prices closer than this are equal.
+const EQUAL: f64 = 1e-6;
+/// Pairs of one circle and measure for which the reason is looked up, the furthest apart first.
+const MOST_EXPLAINED: usize = 24;
+
+/// How a roster shares its burdens out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EqualTreatment {
+    /// Per officer of the instance.
+    pub shares: Vec<Share>,
+    /// Officers who are interchangeable with each other, by position; only circles of two and more.
+    pub circles: Vec<Vec<usize>>,
+    /// Pairs of a circle more than one shift apart, by measure, the furthest first.
+    pub apart: Vec<Apart>,
+    /// Further such pairs, whose reason was not looked up.
+    pub unexplained: usize,
+}
+
+/// What one officer carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    /// In the planned days.
+    pub planned: Burden,
+    /// In the three months before.
+    pub history: Burden,
+}
+
+/// Two interchangeable officers who are more than one shift apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Apart {
+    /// In what.
+    pub measure: Measure,
+    /// The officer with more.
+    pub more: usize,
+    /// The officer with fewer.
+    pub fewer: usize,
+    /// By how much, in the unit of the measure.
+    pub by: i32,
+    /// Days of the exchange that comes nearest to being possible; empty when there is none.
+    pub days: Vec<usize>,
+    /// What stands in the way of it.
+    pub why: Why,
+}
+
+/// Why two officers are not closer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Why {
+    /// The officer with more has nothing in these days that the other could take over: the distance comes from before.
+    History,
+    /// The exchange would break a rule.
+    Forbidden {
+        /// For whom.
+        officer: usize,
+        /// On which day; the first one of the exchange when the rule looks at more than one.
+        day: usize,
+        /// The rule.
+        obstacle: Obstacle,
+    },
+    /// The roster would be dearer.
+    Dearer {
+        /// The term that grows most.
+        term: Term,
+        /// By how much the objective would grow.
+        by: f64,
+    },
+    /// Something that goes before would become more uneven.
+    LessEven {
+        /// That measure.
+        measure: Measure,
+    },
+    /// Nothing: the exchange would be lawful and free.
+    Nothing,
+}
+
+/// A term of the objective.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Term {
+    /// Somebody missing at a counter.
+    Missing,
+    /// More overtime.
+    Overtime,
+    /// The distance between most and fewest over the whole centre.
+    Spread,
+    /// Wishes.
+    Wishes,
+    /// Evenings in a row.
+    EveningsInARow,
+    /// Published assignments.
+    Published,
+}
+
+/// Looks at `plan`, lawful or not.
+#[must_use]
+pub fn equal_treatment(instance: &Instance, plan: &Plan) -> EqualTreatment {
+    let burdens = Burdens::new(instance, plan);
+    let totals = burdens.totals(instance, plan);
+    let officers = instance.officers.iter().enumerate();
+    let share = |(at, officer)| Share { planned: burdens.planned(plan, at), history: burden::history(officer) };
+    let circles = circles(instance);
+    let lawful = Lawful::collect(instance);
+    let standing = Standing::new(instance, &lawful, plan);
+    let mut trial = Trial { instance, objective: standing.objective(), standing, burdens: &burdens, totals: &totals };
+    let (mut apart, mut unexplained) = (Vec::new(), 0);
+    for measure in MEASURES {
+        let mut of_measure = Vec::new();
+        for circle in &circles {
+            let mut pairs =
+                pairs_apart(circle, |officer| totals[officer][measure as usize], burdens.one_shift(measure));
+            unexplained += pairs.len().saturating_sub(MOST_EXPLAINED);
+            pairs.truncate(MOST_EXPLAINED);
+            of_measure.extend(pairs.into_iter().map(|(more, fewer, by)| {
+                let (days, why) = trial.why(measure, more, fewer);
+                Apart { measure, more, fewer, by, days, why }
+            }));
+        }
+        of_measure.sort_by_key(|pair| Reverse(pair.by));
+        apart.append(&mut of_measure);
+    }
+    EqualTreatment { shares: officers.map(share).collect(), circles, apart, unexplained }
+}
+
+/// Officers by whom they are interchangeable with; being so carries over from one pair to the next.
+fn circles(instance: &Instance) -> Vec<Vec<usize>> {
+    let mut circles: Vec<Vec<usize>> = Vec::new();
+    for officer in 0..instance.officers.len() {
+        match circles.iter_mut().find(|circle| interchangeable(instance, circle[0], officer)) {
+            Some(circle) => circle.push(officer),
+            None => circles.push(vec![officer]),
+        }
+    }
+    circles.retain(|circle| circle.len() > 1);
+    circles
+}
+
+/// Pairs (more, fewer, distance) further apart than `one_shift`, the furthest first.
+fn pairs_apart(circle: &[usize], total: impl Fn(usize) -> i32, one_shift: i32) -> Vec<(usize, usize, i32)> {
+    let pair = |more: &usize, fewer: &usize| (*more, *fewer, total(*more) - total(*fewer));
+    let mut pairs: Vec<(usize, usize, i32)> = circle
+        .iter()
+        .flat_map(|more| circle.iter().map(move |fewer| pair(more, fewer)))
+        .filter(|(_, _, by)| *by > one_shift)
+        .collect();
+    pairs.sort_by_key(|(more, fewer, by)| (Reverse(*by), *more, *fewer));
+    pairs
+}
+
+/// Tries exchanges and takes them back.
+struct Trial<'a> {
+    instance: &'a Instance,
+    standing: Standing<'a>,
+    objective: f64,
+    burdens: &'a Burdens,
+    totals: &'a [Burden],
+}
+
+/// What an exchange meets, the least first.
+enum Outcome {
+    Free,
+    LessEven(Measure),
+    Dearer(f64),
+    Forbidden(usize, InstanceBreach),
+}
+
+impl Outcome {
+    /// How far from being possible: what stands in the way, and how much of it.
+    fn distance(&self) -> (u8, f64) {
+        match self {
+            Self::Free => (0, 0.0),
+            Self::LessEven(_) => (1, 0.0),
+            Self::Dearer(by) => (2, *by),
+            Self::Forbidden(rules, _) => (3, f64::from(u32::try_from(*rules).unwrap_or(u32::MAX))),
+        }
+    }
+}
+
+impl Trial<'_> {
+    /// The exchange between the two that comes nearest to being possible, and what stands in its way.
+    fn why(&mut self, measure: Measure, more: usize, fewer: usize) -> (Vec<usize>, Why) {
+        let gap = self.totals[more][measure as usize] - self.totals[fewer][measure as usize];
+        let mut nearest: Option<(Exchange, Outcome)> = None;
+        for exchange in exchanges(self.instance, self.standing.plan(), more, fewer) {
+            let brings = exchange.brings(self.standing.plan(), self.burdens);
+            if !(1 - gap..0).contains(&brings[measure as usize]) {
+                continue;
+            }
+            let change = unevenness(self.totals[more], self.totals[fewer], brings);
+            let outcome = self.attempt(&exchange, change);
+            let is_nearer = |known: &Outcome| {
+                let ((kind, much), (known_kind, known_much)) = (outcome.distance(), known.distance());
+                kind < known_kind || kind == known_kind && much < known_much - EQUAL
+            };
+            if nearest.as_ref().is_none_or(|(_, known)| is_nearer(known)) {
+                nearest = Some((exchange, outcome));
+            }
+        }
+        let Some((exchange, outcome)) = nearest else { return (Vec::new(), Why::History) };
+        let why = match outcome {
+            Outcome::Free => Why::Nothing,
+            Outcome::LessEven(measure) => Why::LessEven { measure },
+            Outcome::Dearer(by) => Why::Dearer { term: self.dearest_term(&exchange), by },
+            Outcome::Forbidden(_, breach) => self.forbidden(&exchange, &breach),
+        };
+        (exchange.days, why)
+    }
+
+    fn attempt(&mut self, exchange: &Exchange, change: [i64; MEASURES.len()]) -> Outcome {
+        let breaches = |standing: &Standing<'_>| -> Vec<InstanceBreach> {
+            let both = [exchange.one, exchange.other].into_iter();
+            both.flat_map(|officer| checker::breaches_of(self.instance, standing.plan(), officer)).collect()
+        };
+        let before = breaches(&self.standing);
+        self.standing.exchange(exchange);
+        let mut fresh = breaches(&self.standing);
+        let by = self.standing.objective() - self.objective;
+        self.standing.exchange(exchange);
+        fresh.retain(|breach| !before.contains(breach));
+        if let Some(first) = fresh.first() {
+            return Outcome::Forbidden(fresh.len(), *first);
+        }
+        if by > EQUAL {
+            return Outcome::Dearer((by * 1e4).round() / 1e4);
+        }
+        match change.iter().position(|change| *change != 0) {
+            Some(first) if !is_more_even(change) => Outcome::LessEven(MEASURES[first]),
+            _ => Outcome::Free,
+        }
+    }
+
+    fn forbidden(&self, exchange: &Exchange, breach: &InstanceBreach) -> Why {
+        let mut changed = self.standing.plan().clone();
+        exchange.make(&mut changed);
+        let day = match breach.place {
+            Place::Day(day) => day,
+            Place::Week(_) | Place::Days { .. } => exchange.days[0],
+        };
+        let shift = changed.get(breach.officer, day);
+        // The rules of the week's pattern are met by cells that no officer of the circle could have.
+        let obstacle = obstacle_of(self.instance, breach, day, shift).unwrap_or(Obstacle::Unavailable);
+        Why::Forbidden { officer: breach.officer, day, obstacle }
+    }
+
+    /// The term of the objective that the exchange makes dearest.
+    fn dearest_term(&self, exchange: &Exchange) -> Term {
+        let plan = self.standing.plan();
+        let mut changed = plan.clone();
+        exchange.make(&mut changed);
+        let (before, after) = (
+            by_term(&checker::check(self.instance, plan).terms),
+            by_term(&checker::check(self.instance, &changed).terms),
+        );
+        let growth = before.into_iter().zip(after).map(|((term, before), (_, after))| (term, after - before));
+        growth.max_by(|one, other| one.1.total_cmp(&other.1)).map_or(Term::Missing, |(term, _)| term)
+    }
+}
+
+fn by_term(terms: &Terms) -> [(Term, f64); 6] {
+    [
+        (Term::Missing, terms.unmet_min + terms.unmet),
+        (Term::Overtime, terms.overtime),
+        (Term::Spread, terms.fair_evening + terms.fair_overtime),
+        (Term::Wishes, terms.pref),
+        (Term::EveningsInARow, terms.evening_row),
+        (Term::Published, terms.change),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::optimiser::level::level;
+    use crate::optimiser::test_support::{alike_instances, cases, searched_plan, small_instance};
+
+    proptest! {
+        #![proptest_config(cases(150))]
+
+        #[test]
+        fn every_pair_of_a_levelled_roster_is_close_or_has_a_reason_that_is_true(instance in alike_instances()) {
+            let lawful = Lawful::new(&instance).expect("the pins of small instances are lawful");
+            let plan = searched_plan(&instance, &lawful);
+            let plan = level(&instance, &lawful, &plan);
+            let before = checker::check(&instance, &plan).objective;
+            let found = equal_treatment(&instance, &plan);
+            let total = |officer: usize, measure: Measure| {
+                let share = &found.shares[officer];
+                share.planned[measure as usize] + share.history[measure as usize]
+            };
+            let officers = 0..instance.officers.len();
+            let pairs = officers.clone().flat_map(|one| officers.clone().map(move |other| (one, other)));
+            for (more, fewer) in pairs.filter(|(one, other)| interchangeable(&instance, *one, *other)) {
+                let told = found.apart.iter().any(|pair| {
+                    (pair.measure, pair.more, pair.fewer) == (Measure::Evenings, more, fewer)
+                });
+                prop_assert_eq!(told, total(more, Measure::Evenings) - total(fewer, Measure::Evenings) > 1);
+            }
+            for pair in &found.apart {
+                prop_assert_eq!(pair.by, total(pair.more, pair.measure) - total(pair.fewer, pair.measure));
+                let mut changed = plan.clone();
+                Exchange { one: pair.more, other: pair.fewer, days: pair.days.clone() }.make(&mut changed);
+                let verdict = checker::check(&instance, &changed);
+                match pair.why {
+                    Why::Nothing => prop_assert!(false, "a levelled roster leaves no free exchange: {pair:?}"),
+                    Why::Forbidden { officer, .. } => {
+                        prop_assert!(verdict.breaches.iter().any(|breach| breach.officer == officer));
+                    }
+                    Why::Dearer { by, .. } => {
+                        prop_assert!(verdict.is_lawful());
+                        prop_assert!((verdict.objective - before - by).abs() < 1e-3);
+                    }
+                    Why::LessEven { measure } => prop_assert!(verdict.is_lawful() && measure < pair.measure),
+                    Why::History => prop_assert!(pair.days.is_empty()),
+                }
+            }
+        }
+    }
+
+    /// Two colleagues; the first works the evenings of a Monday and a Wednesday and has two from before.
+    fn two() -> (Instance, Plan) {
+        let mut instance = small_instance(1, 2, 7);
+        instance.pins.clear();
+        instance.previous.clear();
+        instance.requirements.clear();
+        instance.officers[0] = crate::domain::instance::Officer {
+            code: "A".to_owned(),
+            group: 0,
+            protected: false,
+            consent: true,
+            ot_month: 2400,
+            ot_year: 12_000,
+            ot_used: 0,
+            leave: vec![false; 7],
+            unavailable: std::collections::HashSet::new(),
+            prefs: Vec::new(),
+            base_week: 2400,
+            hist_evenings: 2,
+            hist_ot: 0,
+            worked_before: 0,
+            months: Vec::new(),
+        };
+        instance.officers[1] = instance.officers[0].clone();
+        instance.officers[1].hist_evenings = 0;
+        instance.weights.fair_evening = 0.0;
+        instance.weights.fair_overtime = 0.0;
+        let mut plan = Plan::empty(2, 7);
+        for day in 0..5 {
+            plan.set(0, day, Some(if day == 0 || day == 2 { 1 } else { 0 }));
+            plan.set(1, day, Some(0));
+        }
+        (instance, plan)
+    }
+
+    fn why(instance: &Instance, plan: &Plan) -> Vec<(i32, Why)> {
+        let found = equal_treatment(instance, plan);
+        let evenings = found.apart.iter().filter(|pair| pair.measure == Measure::Evenings);
+        evenings.map(|pair| (pair.by, pair.why)).collect()
+    }
+
+    #[test]
+    fn an_exchange_that_nothing_forbids_is_named() {
+        let (instance, plan) = two();
+        assert_eq!(why(&instance, &plan), [(4, Why::Nothing)]);
+    }
+
+    #[test]
+    fn the_cap_of_the_one_with_fewer_is_the_reason() {
+        let (mut instance, plan) = two();
+        instance.officers[1].ot_month = 60;
+        let obstacle = Obstacle::MonthCap { used: 180, limit: 60 };
+        assert_eq!(why(&instance, &plan), [(4, Why::Forbidden { officer: 1, day: 0, obstacle })]);
+    }
+
+    #[test]
+    fn a_wish_that_would_be_lost_is_the_reason() {
+        let (mut instance, plan) = two();
+        instance.officers[1].prefs = vec![(0, 1, -7.0), (2, 1, -5.0)];
+        assert_eq!(why(&instance, &plan), [(4, Why::Dearer { term: Term::Wishes, by: 5.0 })]);
+    }
+
+    #[test]
+    fn a_distance_from_before_the_roster_is_told_as_that() {
+        let (mut instance, mut plan) = two();
+        instance.officers[0].hist_evenings = 9;
+        plan.set(0, 0, Some(0));
+        plan.set(0, 2, Some(0));
+        assert_eq!(why(&instance, &plan), [(9, Why::History)]);
+    }
+}
