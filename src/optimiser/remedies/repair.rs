@@ -185,7 +185,7 @@ impl Workshop<'_> {
                 for week in self.weeks_to_mend(way, first_week) {
                     let days = self.instance.week(week);
                     let old = self.standing.days(officer, days.clone()).to_vec();
-                    if !self.to_its_best(officer, week) {
+                    if !self.put_to_its_best(officer, week) {
                         continue;
                     }
                     let objective = self.standing.objective();
@@ -208,7 +208,7 @@ impl Workshop<'_> {
     }
 
     /// Puts a week of an officer to its best; returns whether the week changed.
-    fn to_its_best(&mut self, officer: usize, week: usize) -> bool {
+    fn put_to_its_best(&mut self, officer: usize, week: usize) -> bool {
         let days = self.instance.week(week);
         let mut row = std::mem::take(&mut self.row);
         let old = self.standing.days(officer, days.clone()).to_vec();
@@ -259,7 +259,7 @@ impl Workshop<'_> {
             for week in 0..self.instance.weeks() {
                 let days = self.instance.week(week);
                 if self.standing.days(officer, days.clone()) != &before.row(officer)[days] {
-                    self.to_its_best(officer, week);
+                    self.put_to_its_best(officer, week);
                 }
             }
         }
