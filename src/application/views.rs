@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::application::ports::JobTrouble;
 use crate::domain::block::Block;
 use crate::domain::calendar::DayKind;
 use crate::domain::centre::Centre;
@@ -247,8 +248,10 @@ pub struct SolveState {
     pub edited: bool,
     /// Seconds it may take.
     pub limit_seconds: i32,
-    /// Why the last job failed.
-    pub error: Option<String>,
+    /// Somebody asked the job to stop; it ends within a second.
+    pub stopping: bool,
+    /// Why the last job ended before its time.
+    pub trouble: Option<JobTrouble>,
 }
 
 /// The roster board.
