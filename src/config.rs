@@ -11,6 +11,10 @@ pub const DEFAULT_DATABASE: &str = "sqlite:catruc.db";
 pub const TIME_ZONE: Tz = chrono_tz::Asia::Ho_Chi_Minh;
 /// Largest upload of the browser import, bytes.
 pub const UPLOAD_LIMIT: usize = 50 * 1024 * 1024;
+/// Memory that one solve may use, MiB (`CATRUC_SOLVE_MEMORY`).
+pub const SOLVE_MEMORY: u64 = 1536;
+/// Seconds after which the job of a worker that gives no sign of life goes to another (`CATRUC_LEASE`).
+pub const LEASE_SECONDS: u32 = 30;
 
 /// The clock of the machine, or the same clock on a fixed day (`CATRUC_TODAY`) for demo, tests and screenshots.
 #[derive(Clone, Copy, Debug, Default)]

@@ -3,7 +3,7 @@
 pub mod application; // use-cases: import, plan, review, publish, own hours, recognition
 pub mod checker; // any roster → what it breaks and costs, independent of the optimiser
 pub mod cli; // the command line
-pub mod config;
+pub mod config; // settings of one process
 pub mod demo; // a sample province
 pub mod domain; // what is true whatever database or screen we have: officers, shifts, the calendar, the labour rules
 pub mod exchange; // files that come in and go out: data folders, instances, rosters
@@ -12,4 +12,4 @@ pub mod optimiser; // officers required + officers + rules → proposed roster w
 pub mod staffing; // expected demand → officers required per block and skill
 pub mod store; // the same use-cases over SQLite or PostgreSQL
 pub mod web; // pages for managers, approvers, officers and committees
-pub mod worker; // takes queued planning jobs // settings of one process
+pub mod worker; // takes queued planning jobs, each in a process of its own

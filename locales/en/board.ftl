@@ -60,8 +60,14 @@ solve-last = Last planning run: { $seconds } seconds · { $best } points · boun
 solve-edited = Edited by hand since the last planning run. Plan again to improve it; pinned cells stay.
 solve-none = No planning run has made this roster, so nothing is known about how good it is.
 solve-stop = Stop and keep the best
+solve-stopping = Stopping; the best roster so far is kept.
 solve-refresh = Reload to see the progress
 solve-failed = The last planning run did not finish. The roster is as it was before; you can plan again.
+solve-out-of-memory = The last planning run stopped early, because it needed more than { $memory } GiB of memory. The best roster until then was kept. Plan again, or plan fewer weeks at a time.
+solve-lost = { $count ->
+    [one] The last planning run broke off. The best roster until then was kept; you can plan again.
+   *[other] The last planning run broke off { $count } times and was given up. The best roster until then was kept. Plan again; if it breaks off once more, tell your administrator.
+}
 
 cover-full = { $block } { $day }: complete with { $have }/{ $want } officers
 cover-short = { $block } { $day }: { $have } there, { $want } wanted; missing { $skills }

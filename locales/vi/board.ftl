@@ -45,8 +45,11 @@ solve-last = Lần xếp gần nhất: { $seconds } giây · { $best } điểm �
 solve-edited = Đã sửa tay sau lần xếp gần nhất. Bấm Xếp lại để máy cải thiện tiếp; ô ghim được giữ nguyên.
 solve-none = Bảng này không do lần xếp nào tạo ra, nên chưa biết tốt đến đâu.
 solve-stop = Dừng và giữ phương án tốt nhất
+solve-stopping = Đang dừng; phương án tốt nhất đến lúc này được giữ lại.
 solve-refresh = Tải lại để xem tiến độ
 solve-failed = Lần xếp vừa rồi không xong. Lịch vẫn giữ nguyên phương án trước; có thể bấm Xếp lại.
+solve-out-of-memory = Lần xếp vừa rồi phải dừng sớm vì cần hơn { $memory } GiB bộ nhớ. Phương án tốt nhất đến lúc đó đã được giữ. Có thể bấm Xếp lại, hoặc lập lịch ít tuần hơn mỗi lần.
+solve-lost = Lần xếp vừa rồi bị ngắt { $count } lần nên máy không thử nữa. Phương án tốt nhất đến lúc đó đã được giữ. Có thể bấm Xếp lại; nếu vẫn bị ngắt, vui lòng báo quản trị viên.
 
 cover-full = { $block } { $day }: đủ { $have }/{ $want } người
 cover-short = { $block } { $day }: có { $have }, cần { $want }; thiếu { $skills }

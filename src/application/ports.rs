@@ -244,6 +244,34 @@ pub enum JobState {
     Failed,
 }
 
+/// Why a planning job ended before its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JobTrouble {
+    /// The solve needed more memory than it may have; its best roster until then was kept.
+    Memory {
+        /// The ceiling, in MiB.
+        mebibytes: u64,
+    },
+    /// Whoever worked on it died each time; the best roster found until then was kept.
+    Lost {
+        /// How often it was tried.
+        attempts: i32,
+    },
+    /// It could not be done, in the words of the log.
+    Failed(String),
+}
+
+/// What a worker is to do with the job that it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum JobOrder {
+    /// Go on.
+    GoOn,
+    /// Somebody asked to stop: keep the best and finish.
+    Stop,
+    /// Another worker holds the job, or it is over: keep nothing.
+    Lost,
+}
+
 /// A planning job: improve one draft roster.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanningJob {
@@ -255,15 +283,18 @@ pub struct PlanningJob {
     pub seconds: i32,
     /// Where it stands.
     pub state: JobState,
+    /// How often a worker has taken it.
+    pub attempts: i32,
     /// Seconds since it began, objective and bound of the best roster so far.
     pub progress: Option<Proof>,
     /// Whether somebody asked it to stop.
     pub stop_requested: bool,
-    /// Why it failed.
-    pub error: Option<String>,
+    /// Why it ended before its time.
+    pub trouble: Option<JobTrouble>,
 }
 
-/// The queue of planning jobs.
+/// The queue of planning jobs. A worker names itself in every call, so that one which lost its lease cannot report on,
+/// keep rosters for or end the job that another holds now.
 pub trait Jobs {
     /// Queues a job unless one is queued or running for the roster; higher `priority` goes first. Returns its number.
     fn queue_job(&mut self, roster: RosterId, seconds: i32, priority: i32, at: NaiveDateTime) -> Stored<i64>;
@@ -275,11 +306,21 @@ pub trait Jobs {
         now: NaiveDateTime,
         lease_until: NaiveDateTime,
     ) -> Stored<Option<PlanningJob>>;
-    /// Reports progress and extends the lease; says whether the job should go on (false when stop was requested or the
-    /// lease was lost).
-    fn report_job(&mut self, id: i64, worker: &str, progress: Proof, lease_until: NaiveDateTime) -> Stored<bool>;
-    /// Ends a job.
-    fn finish_job(&mut self, id: i64, error: Option<&str>) -> Stored<()>;
+    /// Extends the lease of `worker`, with what is known of the best roster, and says what to do.
+    fn report_job(
+        &mut self,
+        id: i64,
+        worker: &str,
+        progress: Option<Proof>,
+        lease_until: NaiveDateTime,
+    ) -> Stored<JobOrder>;
+    /// What `worker` is to do with the job; changes nothing.
+    fn job_order(&mut self, id: i64, worker: &str) -> Stored<JobOrder>;
+    /// Ends a job that `worker` holds; says whether it did.
+    fn finish_job(&mut self, id: i64, worker: &str, trouble: Option<&JobTrouble>) -> Stored<bool>;
+    /// Puts a job that `worker` holds back into the queue, because whatever solved it died; after three attempts it
+    /// fails, and one that was asked to stop is over.
+    fn give_back_job(&mut self, id: i64, worker: &str) -> Stored<()>;
     /// Asks the roster's job to stop and keep its best.
     fn stop_job(&mut self, roster: RosterId) -> Stored<()>;
     /// The roster's latest job.

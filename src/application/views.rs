@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::planning::view_sharing::Sharing;
+use crate::application::ports::JobTrouble;
 use crate::domain::block::Block;
 use crate::domain::calendar::DayKind;
 use crate::domain::centre::Centre;
@@ -248,8 +249,10 @@ pub struct SolveState {
     pub edited: bool,
     /// Seconds it may take.
     pub limit_seconds: i32,
-    /// Why the last job failed.
-    pub error: Option<String>,
+    /// Somebody asked the job to stop; it ends within a second.
+    pub stopping: bool,
+    /// Why the last job ended before its time.
+    pub trouble: Option<JobTrouble>,
 }
 
 /// The roster board.

@@ -9,6 +9,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use clap::Args;
 
 use super::serve::{address, serve};
+use super::worker::Limits;
 use super::{CliError, Ending};
 use crate::application::actors::{Account, Manager};
 use crate::application::administration::import_folder::import_folder;
@@ -56,6 +57,8 @@ pub(super) struct Arguments {
     /// Stop when the database is ready.
     #[arg(long)]
     no_serve: bool,
+    #[command(flatten)]
+    limits: Limits,
 }
 
 pub(super) fn run(arguments: &Arguments, clock: Arc<SystemClock>) -> Result<Ending, CliError> {
@@ -84,7 +87,7 @@ pub(super) fn run(arguments: &Arguments, clock: Arc<SystemClock>) -> Result<Endi
     }
     let listener = free_port(arguments.port)?;
     println!("http://127.0.0.1:{listener}");
-    serve(database, clock, address(&format!("127.0.0.1:{listener}"))?, false, true)
+    serve(database, clock, address(&format!("127.0.0.1:{listener}"))?, false, Some(arguments.limits))
 }
 
 /// First days of the running period, which ends this week, and of the next one.

@@ -46,6 +46,9 @@ enum Command {
     Serve(serve::Arguments),
     /// Takes planning jobs; any number of them, on any machine.
     Worker(worker::Arguments),
+    /// Solves the task on standard input for a worker.
+    #[command(hide = true)]
+    SolveJob,
     /// Brings the tables of the database up to date.
     Migrate(migrate::Arguments),
     /// People who log in.
@@ -146,6 +149,7 @@ pub fn run() -> ExitCode {
         Command::Demo(arguments) => demo::run(arguments, Arc::new(clock)),
         Command::Serve(arguments) => serve::run(arguments, Arc::new(clock)),
         Command::Worker(arguments) => worker::run(arguments, &clock),
+        Command::SolveJob => worker::solve_job(),
         Command::Migrate(arguments) => migrate::run(arguments),
         Command::User(arguments) => user::run(arguments, &clock),
         Command::Import(arguments) => import::run(arguments, &clock),

@@ -7,6 +7,7 @@ use super::{CliError, Ending, StoreArguments};
 use crate::application::actors::Account;
 use crate::application::planning::improve_roster::{Improved, job_options, take_up};
 use crate::application::planning::propose_roster::{ProposeError, draft_roster};
+use crate::application::planning::solver::InProcess;
 use crate::application::planning::view_board::board_of;
 use crate::application::ports::{Clock, Rosters, StorageError};
 use crate::application::views::{BoardView, Obstacle, Shortfall};
@@ -49,6 +50,7 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
         .ok_or_else(|| CliError::Refused(format!("roster {} is not a draft any more; plan again", head.id)))?;
     eprintln!("A lawful roster stands; improving it for at most {} s.", arguments.time_limit.unwrap_or(seconds));
     let improved = improvement.run(
+        &mut InProcess,
         &job_options(arguments.time_limit.unwrap_or(seconds)),
         |improvement, plan, proof| database.transaction(|store| improvement.keep(store, plan, proof)),
         |_| Ok(true),

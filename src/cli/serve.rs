@@ -7,6 +7,7 @@ use std::thread;
 
 use clap::Args;
 
+use super::worker::Limits;
 use super::{CliError, Ending, StoreArguments};
 use crate::application::actors::{Account, Grant, Role};
 use crate::application::administration::invitation::{InvitationError, invite};
@@ -14,7 +15,7 @@ use crate::application::ports::Accounts;
 use crate::config::SystemClock;
 use crate::domain::centre::CentreScope;
 use crate::store::Database;
-use crate::{web, worker};
+use crate::web;
 
 /// Log-in of the administrator whom a first start creates.
 const FIRST_LOGIN: &str = "admin";
@@ -30,6 +31,8 @@ pub(super) struct Arguments {
     /// Leave planning jobs to `catruc worker`.
     #[arg(long)]
     no_worker: bool,
+    #[command(flatten)]
+    limits: Limits,
     #[command(flatten)]
     store: StoreArguments,
 }
@@ -47,7 +50,7 @@ pub(super) fn run(arguments: &Arguments, clock: Arc<SystemClock>) -> Result<Endi
     let shown = arguments.public_url.clone().unwrap_or_else(|| format!("http://{address}"));
     welcome_first_administrator(&database, &clock, &shown)?;
     println!("{shown}");
-    serve(database, clock, address, behind_tls, !arguments.no_worker)
+    serve(database, clock, address, behind_tls, (!arguments.no_worker).then_some(arguments.limits))
 }
 
 /// The address of `HOST:PORT`.
@@ -63,13 +66,13 @@ pub(super) fn serve(
     clock: Arc<SystemClock>,
     address: SocketAddr,
     secure_cookies: bool,
-    with_worker: bool,
+    working: Option<Limits>,
 ) -> Result<Ending, CliError> {
     let stop = Arc::new(AtomicBool::new(false));
-    let working = with_worker.then(|| {
+    let working = working.map(|limits| {
         let (database, clock, stop) = (database.clone(), Arc::clone(&clock), Arc::clone(&stop));
         thread::spawn(move || {
-            if let Err(error) = worker::run(&database, clock.as_ref(), &stop) {
+            if let Err(error) = limits.work(&database, clock.as_ref(), &stop) {
                 tracing::error!(%error, "the worker ended; planning jobs wait until the server starts again");
             }
         })

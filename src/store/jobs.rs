@@ -1,13 +1,14 @@
 //! The queue of planning jobs: leases, attempts, and each job claimed by one worker only.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::auto_type;
 use diesel::prelude::*;
 
 use super::DbConnection;
 use super::columns::{Word, read_word};
 use super::rosters::lock_roster;
 use super::schema::planning_jobs;
-use crate::application::ports::{JobState, Jobs, PlanningJob, Stored};
+use crate::application::ports::{JobOrder, JobState, JobTrouble, Jobs, PlanningJob, Stored};
 use crate::domain::ids::RosterId;
 use crate::domain::roster::Proof;
 
@@ -53,30 +54,55 @@ impl Jobs for DbConnection {
         row.into_job().map(Some)
     }
 
-    fn report_job(&mut self, id: i64, worker: &str, progress: Proof, lease_until: NaiveDateTime) -> Stored<bool> {
-        let held = planning_jobs::table
-            .find(id)
-            .filter(planning_jobs::worker.eq(worker).and(planning_jobs::state.eq(JobState::Running.word())));
-        let stop: Option<bool> = diesel::update(held)
-            .set((
-                planning_jobs::objective.eq(progress.objective),
-                planning_jobs::bound.eq(progress.bound),
-                planning_jobs::proven.eq(progress.proven),
-                planning_jobs::progress_seconds.eq(progress.seconds),
-                planning_jobs::lease_until.eq(lease_until),
-            ))
-            .returning(planning_jobs::stop_requested)
-            .get_result(self)
-            .optional()?;
-        Ok(stop == Some(false))
+    fn report_job(
+        &mut self,
+        id: i64,
+        worker: &str,
+        progress: Option<Proof>,
+        lease_until: NaiveDateTime,
+    ) -> Stored<JobOrder> {
+        let lease = planning_jobs::lease_until.eq(lease_until);
+        let stop: Option<bool> = match progress {
+            None => diesel::update(held(id, worker))
+                .set(lease)
+                .returning(planning_jobs::stop_requested)
+                .get_result(self)
+                .optional()?,
+            Some(progress) => diesel::update(held(id, worker))
+                .set((
+                    planning_jobs::objective.eq(progress.objective),
+                    planning_jobs::bound.eq(progress.bound),
+                    planning_jobs::proven.eq(progress.proven),
+                    planning_jobs::progress_seconds.eq(progress.seconds),
+                    lease,
+                ))
+                .returning(planning_jobs::stop_requested)
+                .get_result(self)
+                .optional()?,
+        };
+        Ok(order_of(stop))
     }
 
-    fn finish_job(&mut self, id: i64, error: Option<&str>) -> Stored<()> {
-        let state = if error.is_some() { JobState::Failed } else { JobState::Done };
-        let open = planning_jobs::table.find(id).filter(planning_jobs::state.eq_any(OPEN));
-        diesel::update(open)
-            .set((planning_jobs::state.eq(state.word()), planning_jobs::error.eq(error)))
+    fn job_order(&mut self, id: i64, worker: &str) -> Stored<JobOrder> {
+        let stop = held(id, worker).select(planning_jobs::stop_requested).first(self).optional()?;
+        Ok(order_of(stop))
+    }
+
+    fn finish_job(&mut self, id: i64, worker: &str, trouble: Option<&JobTrouble>) -> Stored<bool> {
+        let state = if trouble.is_some() { JobState::Failed } else { JobState::Done };
+        let ended = diesel::update(held(id, worker))
+            .set((planning_jobs::state.eq(state.word()), planning_jobs::error.eq(trouble.map(trouble_text))))
             .execute(self)?;
+        Ok(ended > 0)
+    }
+
+    fn give_back_job(&mut self, id: i64, worker: &str) -> Stored<()> {
+        let done = planning_jobs::state.eq(JobState::Done.word());
+        diesel::update(held(id, worker).filter(planning_jobs::stop_requested.eq(true))).set(done).execute(self)?;
+        diesel::update(held(id, worker).filter(planning_jobs::attempts.ge(MAX_ATTEMPTS)))
+            .set(given_up())
+            .execute(self)?;
+        diesel::update(held(id, worker)).set(planning_jobs::state.eq(JobState::Queued.word())).execute(self)?;
         Ok(())
     }
 
@@ -130,13 +156,54 @@ fn end_hopeless_jobs(connection: &mut DbConnection, now: NaiveDateTime) -> Store
     diesel::update(lost.filter(planning_jobs::stop_requested.eq(true)))
         .set(planning_jobs::state.eq(JobState::Done.word()))
         .execute(connection)?;
-    diesel::update(lost.filter(planning_jobs::attempts.ge(MAX_ATTEMPTS)))
-        .set((
-            planning_jobs::state.eq(JobState::Failed.word()),
-            planning_jobs::error.eq(format!("the worker was lost {MAX_ATTEMPTS} times")),
-        ))
-        .execute(connection)?;
+    diesel::update(lost.filter(planning_jobs::attempts.ge(MAX_ATTEMPTS))).set(given_up()).execute(connection)?;
     Ok(())
+}
+
+/// The job while `worker` holds it.
+#[auto_type]
+fn held<'a>(id: i64, worker: &'a str) -> _ {
+    let running: &'static str = JobState::Running.word();
+    planning_jobs::table.find(id).filter(planning_jobs::worker.eq(worker)).filter(planning_jobs::state.eq(running))
+}
+
+/// How a job looks that was tried often enough.
+#[auto_type]
+fn given_up() -> _ {
+    let failed: &'static str = JobState::Failed.word();
+    let reason: String = trouble_text(&JobTrouble::Lost { attempts: MAX_ATTEMPTS });
+    (planning_jobs::state.eq(failed), planning_jobs::error.eq(reason))
+}
+
+/// The order in the stop flag of a job that is still held.
+fn order_of(stop: Option<bool>) -> JobOrder {
+    match stop {
+        Some(false) => JobOrder::GoOn,
+        Some(true) => JobOrder::Stop,
+        None => JobOrder::Lost,
+    }
+}
+
+/// Beginnings of the column `error` that are more than words for the log.
+const MEMORY: &str = "memory limit of MiB: ";
+const LOST: &str = "attempts lost: ";
+
+fn trouble_text(trouble: &JobTrouble) -> String {
+    match trouble {
+        JobTrouble::Memory { mebibytes } => format!("{MEMORY}{mebibytes}"),
+        JobTrouble::Lost { attempts } => format!("{LOST}{attempts}"),
+        JobTrouble::Failed(words) => words.clone(),
+    }
+}
+
+fn read_trouble(text: String) -> JobTrouble {
+    let memory = text.strip_prefix(MEMORY).and_then(|number| number.parse().ok());
+    let lost = text.strip_prefix(LOST).and_then(|number| number.parse().ok());
+    match (memory, lost) {
+        (Some(mebibytes), _) => JobTrouble::Memory { mebibytes },
+        (_, Some(attempts)) => JobTrouble::Lost { attempts },
+        (None, None) => JobTrouble::Failed(text),
+    }
 }
 
 /// The next job to claim: highest priority first, then the oldest. On PostgreSQL its row is locked and rows that
@@ -163,6 +230,7 @@ struct JobRow {
     roster: i64,
     seconds: i32,
     state: String,
+    attempts: i32,
     objective: Option<f64>,
     bound: Option<f64>,
     proven: bool,
@@ -179,6 +247,7 @@ impl JobRow {
             roster: RosterId(self.roster),
             seconds: self.seconds,
             state: read_word("planning_jobs", &self.state)?,
+            attempts: self.attempts,
             progress: progress.map(|(objective, seconds)| Proof {
                 objective,
                 bound: self.bound,
@@ -186,7 +255,7 @@ impl JobRow {
                 seconds,
             }),
             stop_requested: self.stop_requested,
-            error: self.error,
+            trouble: self.error.map(read_trouble),
         })
     }
 }

@@ -8,6 +8,7 @@ use super::board_grid::{Grid, Shown, grid};
 use super::language::Language;
 use super::reasons::{Reasons, reasons};
 use super::wording;
+use crate::application::ports::JobTrouble;
 use crate::application::views::{BoardView, SolveState};
 use crate::domain::roster::RosterStatus;
 use crate::domain::rules::Severity;
@@ -95,6 +96,8 @@ pub struct Chip {
 struct Solving {
     running: bool,
     queued: bool,
+    /// The stop was asked for and comes within a second.
+    stopping: bool,
     line: String,
     seconds: i32,
     limit: i32,
@@ -171,7 +174,7 @@ pub fn board_page(language: Language, view: &BoardView, rights: Rights, span: Sp
         can_publish: rights.manages && head.status == RosterStatus::Approved,
         can_begin_again: rights.manages && matches!(head.status, RosterStatus::Published | RosterStatus::Approved),
         solving: draft.then(|| solving(language, &view.solve)),
-        solve_failed: view.solve.error.as_ref().map(|_| language.say("solve-failed")),
+        solve_failed: view.solve.trouble.as_ref().map(|trouble| trouble_words(language, trouble)),
         from,
         weeks: span.weeks,
         view_class: match span.weeks {
@@ -320,6 +323,7 @@ fn solving(language: Language, solve: &SolveState) -> Solving {
     let seconds = solve.proof.map_or(0, |proof| proof.seconds.round() as i32).clamp(0, solve.limit_seconds.max(0));
     let line = match solve.proof {
         _ if solve.queued => language.say("solve-queued"),
+        _ if solve.stopping => language.say("solve-stopping"),
         None if solve.running => language.say("solve-begun"),
         None if solve.edited => language.say("solve-edited"),
         None => language.say("solve-none"),
@@ -339,7 +343,27 @@ fn solving(language: Language, solve: &SolveState) -> Solving {
             ],
         ),
     };
-    Solving { running: solve.running, queued: solve.queued, line, seconds, limit: solve.limit_seconds }
+    Solving {
+        running: solve.running,
+        queued: solve.queued,
+        stopping: solve.stopping,
+        line,
+        seconds,
+        limit: solve.limit_seconds,
+    }
+}
+
+/// Why the last planning run ended before its time, and what to do now.
+fn trouble_words(language: Language, trouble: &JobTrouble) -> String {
+    match trouble {
+        JobTrouble::Memory { mebibytes } => {
+            // A ceiling in the unit in which memory is bought.
+            let gibibytes = f64::from(u32::try_from(*mebibytes).unwrap_or(u32::MAX)) / 1024.0;
+            language.say_with("solve-out-of-memory", [("memory", FluentValue::from(language.number(gibibytes, 1)))])
+        }
+        JobTrouble::Lost { attempts } => language.say_with("solve-lost", [("count", FluentValue::from(*attempts))]),
+        JobTrouble::Failed(_) => language.say("solve-failed"),
+    }
 }
 
 /// A gap, rounded up, so that "at most" stays true.

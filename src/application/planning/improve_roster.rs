@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::centre_facts::CentreFacts;
 use super::propose_roster::{assignments, fixed_cells, plan_of};
 use super::refresh_instance::refresh_instance;
+use super::solver::{CutShort, Solver};
 use crate::application::ports::{StorageError, Store, Stored};
 use crate::checker;
 use crate::domain::ids::RosterId;
@@ -14,7 +15,7 @@ use crate::domain::instance::{Instance, Plan};
 use crate::domain::period::Period;
 use crate::domain::roster::{Proof, RosterHead, RosterStatus};
 use crate::exchange::instance::{read_instance, write_instance};
-use crate::optimiser::solve::{Outcome, Progress, SolveOptions, Status, solve};
+use crate::optimiser::solve::{Progress, SolveOptions};
 
 /// A draft taken up for improvement.
 #[derive(Clone, Debug)]
@@ -32,10 +33,10 @@ pub struct Improvement {
 /// How one improvement ended.
 #[derive(Clone, Debug)]
 pub struct Improved {
-    /// The optimiser's outcome.
-    pub outcome: Outcome,
-    /// What was proved.
+    /// What was proved of the best roster, when there is a lawful one.
     pub proof: Option<Proof>,
+    /// Why the solve ended before its time, unless it was asked to.
+    pub cut_short: Option<CutShort>,
 }
 
 /// Takes up the draft `roster`: its requirements with the facts of today (leave, consents and pins entered since it was
@@ -73,26 +74,25 @@ fn instance_of_today(store: &mut impl Store, head: &RosterHead) -> Stored<Instan
 }
 
 impl Improvement {
-    /// Solves; every better roster goes to `keep` with what is proved about it, and every sign of life to `report`, which
-    /// says whether to go on.
+    /// Lets `solver` solve; every better roster goes to `keep` with what is proved about it, and every sign of life to
+    /// `report` (`None` while no roster is known), which says whether to go on.
+    ///
+    /// # Errors
+    /// The first error of `keep` or `report`; the solve is stopped then.
     pub fn run(
         &mut self,
+        solver: &mut dyn Solver,
         options: &SolveOptions,
         mut keep: impl FnMut(&mut Self, &Plan, Proof) -> Stored<bool>,
-        mut report: impl FnMut(Proof) -> Stored<bool>,
+        mut report: impl FnMut(Option<Proof>) -> Stored<bool>,
     ) -> Stored<Improved> {
         let instance = self.instance.clone();
         let mut failure = None;
-        let outcome = solve(&instance, options, &mut |progress: &Progress| {
-            let proof = Proof {
-                objective: progress.objective,
-                bound: progress.bound,
-                proven: false,
-                seconds: progress.seconds,
-            };
+        let solved = solver.solve(&instance, options, &mut |progress: Option<&Progress>| {
+            let proof = progress.map(proof_of);
             let step = || -> Stored<bool> {
-                let kept = match &progress.plan {
-                    Some(plan) if self.is_better(progress.objective) => keep(self, plan, proof)?,
+                let kept = match (progress.and_then(|progress| progress.plan.as_ref()), proof) {
+                    (Some(plan), Some(proof)) if self.is_better(proof.objective) => keep(self, plan, proof)?,
                     _ => true,
                 };
                 Ok(kept && report(proof)?)
@@ -109,18 +109,18 @@ impl Improvement {
         if let Some(error) = failure {
             return Err(error);
         }
-        let proof = outcome.verdict.as_ref().map(|verdict| Proof {
-            objective: verdict.objective,
-            bound: outcome.bound,
-            proven: outcome.status == Status::Optimal,
-            seconds: outcome.seconds,
+        let proof = solved.plan.as_ref().map(|plan| Proof {
+            objective: checker::check(&instance, plan).objective,
+            bound: solved.bound,
+            proven: solved.proven,
+            seconds: solved.seconds,
         });
-        if let (Some(plan), Some(proof)) = (&outcome.plan, proof)
+        if let (Some(plan), Some(proof)) = (&solved.plan, proof)
             && (self.is_better(proof.objective) || proof.objective <= self.stored_objective)
         {
             keep(self, plan, proof)?;
         }
-        Ok(Improved { outcome, proof })
+        Ok(Improved { proof, cut_short: solved.cut_short })
     }
 
     fn is_better(&self, objective: f64) -> bool {
@@ -133,10 +133,12 @@ impl Improvement {
     /// # Errors
     /// When the store fails.
     pub fn keep(&mut self, store: &mut impl Store, plan: &Plan, proof: Proof) -> Stored<bool> {
-        if !checker::check(&self.instance, plan).is_lawful() {
+        let verdict = checker::check(&self.instance, plan);
+        if !verdict.is_lawful() {
             tracing::error!(roster = %self.roster, "the optimiser returned a roster that the checker refuses");
             return Ok(false);
         }
+        let proof = Proof { objective: verdict.objective, ..proof };
         let cells = assignments(&self.instance, plan, self.period);
         match store.replace_assignments(self.roster, self.revision, &cells, Some(proof)) {
             Ok(revision) => {
@@ -149,6 +151,11 @@ impl Improvement {
             Err(error) => Err(error),
         }
     }
+}
+
+/// What `progress` proves.
+fn proof_of(progress: &Progress) -> Proof {
+    Proof { objective: progress.objective, bound: progress.bound, proven: false, seconds: progress.seconds }
 }
 
 /// Options of a planning job of `seconds` wall seconds.

@@ -53,7 +53,7 @@ pub fn view_published(
     view.shortfalls.clear();
     view.terms.clear();
     view.sharing = Sharing::default();
-    view.solve.error = None;
+    view.solve.trouble = None;
     for row in &mut view.rows {
         row.overtime.clear();
         for cell in &mut row.cells {
@@ -118,7 +118,8 @@ fn solve_state(store: &mut impl Store, judged: &JudgedRoster) -> Stored<SolveSta
         proof: job.as_ref().filter(|_| open).and_then(|job| job.progress).or(judged.head.proof),
         edited: store.was_changed_by_hand(judged.head.id)?,
         limit_seconds: job.as_ref().map_or(judged.facts.settings.solve_seconds, |job| job.seconds),
-        error: job.and_then(|job| job.error),
+        stopping: job.as_ref().is_some_and(|job| open && job.stop_requested),
+        trouble: job.and_then(|job| job.trouble),
     })
 }
 

@@ -9,6 +9,7 @@ use crate::application::administration::log_in::{LogInError, log_in};
 use crate::application::administration::password;
 use crate::application::planning::improve_roster::{job_options, take_up};
 use crate::application::planning::propose_roster::{ProposeError, propose_roster};
+use crate::application::planning::solver::InProcess;
 use crate::application::ports::{Accounts, Jobs, Rosters, StorageError, Tables};
 use crate::application::review::judge_roster::judge_roster;
 use crate::demo;
@@ -211,6 +212,7 @@ async fn planning_again_keeps_the_leave_that_was_entered_since() {
         database.transaction(|store| take_up(store, ward.head.id)).expect("a store").expect("a draft");
     improvement
         .run(
+            &mut InProcess,
             &job_options(5),
             |improvement, plan, proof| database.transaction(|store| improvement.keep(store, plan, proof)),
             |_| Ok(true),

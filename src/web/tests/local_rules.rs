@@ -6,6 +6,7 @@ use actix_web::test::{TestRequest, call_service, init_service, read_body};
 
 use super::board::{Ward, ward};
 use crate::application::planning::improve_roster::{job_options, take_up};
+use crate::application::planning::solver::InProcess;
 use crate::application::ports::{Rosters, Tables};
 use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
 use crate::domain::ids::{OfficerCode, ShiftCode};
@@ -37,6 +38,7 @@ fn plan_again(ward: &Ward) {
         database.transaction(|store| take_up(store, ward.head.id)).expect("a store").expect("a draft");
     improvement
         .run(
+            &mut InProcess,
             &job_options(5),
             |improvement, plan, proof| database.transaction(|store| improvement.keep(store, plan, proof)),
             |_| Ok(true),

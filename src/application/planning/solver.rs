@@ -1,0 +1,67 @@
+//! Who solves for a planning job: the optimiser in this process, or one in a process of its own.
+
+use std::ops::ControlFlow;
+
+use crate::domain::instance::{Instance, Plan};
+use crate::optimiser::solve::{Progress, SolveOptions, Status, solve};
+
+/// Solves instances.
+pub trait Solver {
+    /// Solves `instance` within the limits of `options`. `hear` gets what is known so far whenever it is new and a few
+    /// times a second besides (`None` while nothing is known); when it breaks, the solve ends soon with its best.
+    fn solve(
+        &mut self,
+        instance: &Instance,
+        options: &SolveOptions,
+        hear: &mut dyn FnMut(Option<&Progress>) -> ControlFlow<()>,
+    ) -> Solved;
+}
+
+/// What came of a solve. The roster is the solver's word; whoever keeps it judges it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Solved {
+    /// The best roster, when there is a lawful one.
+    pub plan: Option<Plan>,
+    /// No roster is cheaper than this.
+    pub bound: Option<f64>,
+    /// Whether no roster is cheaper than the one found.
+    pub proven: bool,
+    /// Wall clock used.
+    pub seconds: f64,
+    /// Why it ended before its time, unless it was asked to.
+    pub cut_short: Option<CutShort>,
+}
+
+/// Why a solve ended before its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CutShort {
+    /// It needed more memory than it may have.
+    Memory {
+        /// The ceiling, in MiB.
+        mebibytes: u64,
+    },
+    /// Its process did not start or died; the system's words.
+    Crashed(String),
+}
+
+/// The optimiser in this process.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct InProcess;
+
+impl Solver for InProcess {
+    fn solve(
+        &mut self,
+        instance: &Instance,
+        options: &SolveOptions,
+        hear: &mut dyn FnMut(Option<&Progress>) -> ControlFlow<()>,
+    ) -> Solved {
+        let outcome = solve(instance, options, &mut |progress: &Progress| hear(Some(progress)));
+        Solved {
+            plan: outcome.plan,
+            bound: outcome.bound,
+            proven: outcome.status == Status::Optimal,
+            seconds: outcome.seconds,
+            cut_short: None,
+        }
+    }
+}
