@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
-use catruc::application::ports::{JobState, Jobs, PlanningJob};
+use catruc::application::ports::{JobOrder, JobState, JobTrouble, Jobs, PlanningJob};
 use catruc::domain::ids::RosterId;
 use catruc::store::Database;
 
@@ -63,7 +63,7 @@ on_both_databases! {
         assert_eq!(queue(database, roster, 5), first);
         claim(database, "w1", noon()).expect("the job");
         assert_eq!(queue(database, roster, 0), first, "while it runs, too");
-        act(database, |store| store.finish_job(first, None));
+        assert!(act(database, |store| store.finish_job(first, "w1", None)));
         assert_ne!(queue(database, roster, 0), first);
         assert_eq!(ask(database, |store| store.open_jobs()), 1);
     }
@@ -97,7 +97,7 @@ on_both_databases! {
         assert_eq!(claim(database, "w4", minutes_later(6)), None);
         let job = latest(database, roster);
         assert_eq!(job.state, JobState::Failed);
-        assert!(job.error.is_some_and(|error| error.contains("3 times")));
+        assert_eq!(job.trouble, Some(JobTrouble::Lost { attempts: 3 }));
         assert_eq!(ask(database, |store| store.open_jobs()), 0);
     }
 
@@ -105,13 +105,59 @@ on_both_databases! {
         let roster = roster(database, "2026-03-02");
         let id = queue(database, roster, 0);
         claim(database, "w1", noon());
-        let report = |worker: &str| act(database, |store| store.report_job(id, worker, proof(), minutes_later(10)));
-        assert!(report("w1"));
+        let report = |worker: &str| act(database, |store| store.report_job(id, worker, Some(proof()), minutes_later(10)));
+        assert_eq!(report("w1"), JobOrder::GoOn);
         assert_eq!(latest(database, roster).progress, Some(proof()));
         assert_eq!(claim(database, "w2", minutes_later(9)), None);
         claim(database, "w2", minutes_later(11)).expect("the lease ran out");
-        assert!(!report("w1"), "w2 holds the job now");
-        assert!(report("w2"));
+        assert_eq!(report("w1"), JobOrder::Lost, "w2 holds the job now");
+        assert_eq!(report("w2"), JobOrder::GoOn);
+    }
+
+    fn a_sign_of_life_without_a_roster_extends_the_lease_and_keeps_the_progress(database) {
+        let roster = roster(database, "2026-03-02");
+        let id = queue(database, roster, 0);
+        claim(database, "w1", noon());
+        act(database, |store| store.report_job(id, "w1", Some(proof()), minutes_later(1)));
+        act(database, |store| store.report_job(id, "w1", None, minutes_later(10)));
+        assert_eq!(latest(database, roster).progress, Some(proof()));
+        assert_eq!(claim(database, "w2", minutes_later(9)), None);
+    }
+
+    fn a_worker_that_lost_its_lease_cannot_end_the_job_of_another(database) {
+        let roster = roster(database, "2026-03-02");
+        let id = queue(database, roster, 0);
+        claim(database, "w1", noon());
+        claim(database, "w2", minutes_later(2)).expect("the lease ran out");
+        assert!(!act(database, |store| store.finish_job(id, "w1", None)));
+        act(database, |store| store.give_back_job(id, "w1"));
+        assert_eq!(latest(database, roster).state, JobState::Running);
+        assert_eq!(ask(database, |store| store.job_order(id, "w1")), JobOrder::Lost);
+        assert_eq!(ask(database, |store| store.job_order(id, "w2")), JobOrder::GoOn);
+        assert!(act(database, |store| store.finish_job(id, "w2", None)));
+        assert_eq!(latest(database, roster).state, JobState::Done);
+    }
+
+    fn a_job_given_back_is_taken_again_at_once_and_fails_after_three_attempts(database) {
+        let roster = roster(database, "2026-03-02");
+        let id = queue(database, roster, 0);
+        for attempt in 1..=3 {
+            let job = claim(database, "w1", noon()).expect("the job");
+            assert_eq!((job.id, job.attempts), (id, attempt));
+            act(database, |store| store.give_back_job(id, "w1"));
+        }
+        assert_eq!(claim(database, "w1", noon()), None);
+        let job = latest(database, roster);
+        assert_eq!((job.state, job.trouble), (JobState::Failed, Some(JobTrouble::Lost { attempts: 3 })));
+    }
+
+    fn a_job_given_back_after_a_stop_is_over(database) {
+        let roster = roster(database, "2026-03-02");
+        let id = queue(database, roster, 0);
+        claim(database, "w1", noon());
+        act(database, |store| store.stop_job(roster));
+        act(database, |store| store.give_back_job(id, "w1"));
+        assert_eq!(latest(database, roster).state, JobState::Done);
     }
 
     fn a_stop_reaches_the_worker_and_ends_a_waiting_job(database) {
@@ -119,9 +165,11 @@ on_both_databases! {
         let id = queue(database, running, 0);
         claim(database, "w1", noon());
         act(database, |store| store.stop_job(running));
-        assert!(!act(database, |store| store.report_job(id, "w1", proof(), minutes_later(1))));
+        assert_eq!(ask(database, |store| store.job_order(id, "w1")), JobOrder::Stop);
+        let order = act(database, |store| store.report_job(id, "w1", Some(proof()), minutes_later(1)));
+        assert_eq!(order, JobOrder::Stop);
         assert!(latest(database, running).stop_requested);
-        act(database, |store| store.finish_job(id, None));
+        assert!(act(database, |store| store.finish_job(id, "w1", None)));
         assert_eq!(latest(database, running).state, JobState::Done);
         let waiting = roster(database, "2026-03-09");
         queue(database, waiting, 0);
@@ -140,11 +188,16 @@ on_both_databases! {
     }
 
     fn a_failure_tells_why(database) {
-        let roster = roster(database, "2026-03-02");
-        let id = queue(database, roster, 0);
-        claim(database, "w1", noon());
-        act(database, |store| store.finish_job(id, Some("out of memory")));
-        let job = latest(database, roster);
-        assert_eq!((job.state, job.error.as_deref()), (JobState::Failed, Some("out of memory")));
+        for (week, trouble) in [JobTrouble::Memory { mebibytes: 1536 }, JobTrouble::Failed("no disk".into())]
+            .into_iter()
+            .enumerate()
+        {
+            let roster = roster(database, ["2026-03-02", "2026-03-09"][week]);
+            let id = queue(database, roster, 0);
+            claim(database, "w1", noon());
+            act(database, |store| store.finish_job(id, "w1", Some(&trouble)));
+            let job = latest(database, roster);
+            assert_eq!((job.state, job.trouble), (JobState::Failed, Some(trouble)));
+        }
     }
 }
