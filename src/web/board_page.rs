@@ -244,13 +244,13 @@ fn shown(view: &BoardView, span: Span, today: NaiveDate) -> (Shown, NaiveDate) {
 
 /// How many reasons there are to read, when there are any.
 fn to_reasons(language: Language, view: &BoardView) -> Option<String> {
-    let (breaches, shortfalls) = (view.breaches.len(), view.shortfalls.len());
-    let key = match (breaches, shortfalls) {
+    // Warnings are no breach of law: a lawful roster must not be said to have some.
+    let breaches = view.breaches.iter().filter(|breach| breach.severity == Severity::Hard).count();
+    let (key, count) = match (breaches, view.shortfalls.len()) {
         (0, 0) => return None,
-        (0, _) => "reasons-jump-shortfalls",
-        _ => "reasons-jump-breaches",
+        (0, shortfalls) => ("reasons-jump-shortfalls", shortfalls),
+        _ => ("reasons-jump-breaches", breaches),
     };
-    let count = if breaches > 0 { breaches } else { shortfalls };
     Some(language.say_with(key, [("count", FluentValue::from(count))]))
 }
 

@@ -160,14 +160,15 @@ impl Search<'_> {
         self.enumerate_root(root);
         let mut tree = self.tree(root);
         self.climb(&mut tree)?;
-        while !self.over() && !tree.is_closed() {
+        // Turns go by the clock; where work is counted, the neighbourhoods have the rest of it.
+        while self.options.work_limit.is_none() && !self.over() && !tree.is_closed() {
             self.branch(&mut tree, Some(Instant::now() + TURN))?;
             if self.over() || tree.is_closed() {
                 break;
             }
             self.neighbourhoods(root, Some(Instant::now() + TURN))?;
         }
-        if self.over() { Ok(()) } else { self.neighbourhoods(root, None) }
+        if self.over() || tree.is_closed() { Ok(()) } else { self.neighbourhoods(root, None) }
     }
 
     /// Enumerates the rosters of the whole problem; raises the bound where that succeeds.

@@ -16,6 +16,7 @@ use crate::demo;
 use crate::domain::ids::CentreCode;
 use crate::domain::officer::{Leave, LeaveKind};
 use crate::domain::roster::{Assignment, RosterHead};
+use crate::domain::rules::Severity;
 use crate::exchange::data_folder::DataFolder;
 use crate::web::language::Language;
 use crate::web::server;
@@ -98,6 +99,22 @@ async fn the_board_and_the_review_can_be_read_in_every_language() {
             assert!(!page.contains("Unknown localization"), "{page}");
         }
     }
+}
+
+#[actix_web::test]
+async fn warnings_of_a_lawful_board_are_not_called_breaches() {
+    let ward = ward();
+    let judge = |store: &mut _| -> Result<_, StorageError> {
+        let head = Rosters::roster(store, ward.head.id)?.expect("the roster");
+        judge_roster(store, head)
+    };
+    let judged = ward.world.app.database().transaction(judge).expect("a judgement");
+    let severities: Vec<Severity> = judged.breaches.iter().map(|breach| breach.severity).collect();
+    assert!(severities.contains(&Severity::Soft) && !severities.contains(&Severity::Hard), "{severities:?}");
+    let service = init_service(server(ward.world.app.clone())).await;
+    let (_, _, page) = ask!(&service, ward.world.by_manager(TestRequest::get().uri(&ward.board())));
+    assert!(page.contains("href=\"#reasons\""), "{page}");
+    assert!(!page.contains("trái luật và cách sửa"), "{page}");
 }
 
 #[actix_web::test]
