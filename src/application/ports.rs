@@ -329,6 +329,17 @@ pub trait Jobs {
     fn open_jobs(&mut self) -> Stored<i64>;
 }
 
+/// A session that lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenSession {
+    /// Whose it is.
+    pub login: String,
+    /// Secret of its forms.
+    pub csrf: String,
+    /// When it was last marked as seen.
+    pub seen_at: NaiveDateTime,
+}
+
 /// People who log in, and their sessions.
 pub trait Accounts {
     /// One account.
@@ -343,21 +354,23 @@ pub trait Accounts {
     fn set_password_hash(&mut self, login: &str, hash: &str) -> Stored<()>;
     /// Opens a session under the SHA-256 of its token.
     fn open_session(&mut self, token_hash: &str, login: &str, csrf: &str, now: NaiveDateTime) -> Stored<()>;
-    /// The session's log-in and CSRF token, when it was seen after `idle_since` and opened after `opened_since`; marks it
-    /// as seen.
+    /// The session when it was seen after `idle_since` and opened after `opened_since`; changes nothing.
     fn session(
         &mut self,
         token_hash: &str,
-        now: NaiveDateTime,
         idle_since: NaiveDateTime,
         opened_since: NaiveDateTime,
-    ) -> Stored<Option<(String, String)>>;
+    ) -> Stored<Option<OpenSession>>;
+    /// Marks a session as seen.
+    fn mark_session_seen(&mut self, token_hash: &str, now: NaiveDateTime) -> Stored<()>;
     /// Ends a session.
     fn close_session(&mut self, token_hash: &str) -> Stored<()>;
     /// Failed log-ins under `key` since `since`.
     fn failed_logins(&mut self, key: &str, since: NaiveDateTime) -> Stored<i64>;
     /// Keeps a failed log-in under `key`.
     fn keep_failed_login(&mut self, key: &str, at: NaiveDateTime) -> Stored<()>;
+    /// Forgets one failed log-in under `key` that was kept with `at`.
+    fn forget_failed_login(&mut self, key: &str, at: NaiveDateTime) -> Stored<()>;
     /// Forgets failed log-ins under `key`.
     fn forget_failed_logins(&mut self, key: &str) -> Stored<()>;
     /// Keeps the SHA-256 of a one-time invitation.

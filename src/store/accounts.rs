@@ -9,7 +9,7 @@ use super::columns::{corrupt, list, read_scope};
 use super::schema::{accounts, failed_logins, invitations, login_sessions};
 use super::tables::import::{Import, ImportedRow, existing, keep};
 use crate::application::actors::{Account, Grant, Role};
-use crate::application::ports::{Accounts, Stored};
+use crate::application::ports::{Accounts, OpenSession, Stored};
 use crate::domain::ids::OfficerCode;
 use crate::exchange::data_folder::{DataFolder, UserRole, UserRow};
 
@@ -70,23 +70,21 @@ impl Accounts for DbConnection {
     fn session(
         &mut self,
         token_hash: &str,
-        now: NaiveDateTime,
         idle_since: NaiveDateTime,
         opened_since: NaiveDateTime,
-    ) -> Stored<Option<(String, String)>> {
+    ) -> Stored<Option<OpenSession>> {
         let found: Option<(String, String, NaiveDateTime)> = login_sessions::table
             .find(token_hash)
             .filter(login_sessions::seen_at.gt(idle_since).and(login_sessions::opened_at.gt(opened_since)))
             .select((login_sessions::login, login_sessions::csrf, login_sessions::seen_at))
             .first(self)
             .optional()?;
-        let Some((login, csrf, seen_at)) = found else { return Ok(None) };
-        if now - seen_at >= TimeDelta::seconds(SEEN_SECONDS) {
-            diesel::update(login_sessions::table.find(token_hash))
-                .set(login_sessions::seen_at.eq(now))
-                .execute(self)?;
-        }
-        Ok(Some((login, csrf)))
+        Ok(found.map(|(login, csrf, seen_at)| OpenSession { login, csrf, seen_at }))
+    }
+
+    fn mark_session_seen(&mut self, token_hash: &str, now: NaiveDateTime) -> Stored<()> {
+        diesel::update(login_sessions::table.find(token_hash)).set(login_sessions::seen_at.eq(now)).execute(self)?;
+        Ok(())
     }
 
     fn close_session(&mut self, token_hash: &str) -> Stored<()> {
@@ -106,6 +104,12 @@ impl Accounts for DbConnection {
         diesel::insert_into(failed_logins::table)
             .values((failed_logins::login_key.eq(key), failed_logins::failed_at.eq(at)))
             .execute(self)?;
+        Ok(())
+    }
+
+    fn forget_failed_login(&mut self, key: &str, at: NaiveDateTime) -> Stored<()> {
+        let same = failed_logins::table.filter(failed_logins::login_key.eq(key).and(failed_logins::failed_at.eq(at)));
+        diesel::delete(same).execute(self)?;
         Ok(())
     }
 
@@ -157,8 +161,6 @@ pub(super) fn keep_users(connection: &mut DbConnection, folder: &DataFolder, imp
 
 /// No deadline of a session is longer; what is older is thrown away.
 const SESSION_DAYS: i64 = 30;
-/// A session is marked as seen at most so often, so that not every page costs a write to the disk.
-const SEEN_SECONDS: i64 = 30;
 /// No throttle looks further back.
 const FAILED_LOGIN_DAYS: i64 = 2;
 

@@ -13,7 +13,8 @@ use super::session;
 use crate::application::actors::{Account, Role};
 use crate::application::administration::invitation::{InvitationError, accept_invitation, check_invitation};
 use crate::application::administration::log_in::{self, LogInError};
-use crate::application::administration::password::LEAST_CHARACTERS;
+use crate::application::administration::password::{self, LEAST_CHARACTERS};
+use crate::application::ports::StorageError;
 
 /// Where to go after the log-in.
 #[derive(Deserialize)]
@@ -79,14 +80,19 @@ pub async fn log_in(
     let next = local(next);
     let address = request.peer_addr().map(|peer| peer.ip().to_string()).unwrap_or_default();
     let typed = login.clone();
-    // A wrong password is kept for the throttle, so that it is an outcome of the transaction and not its failure.
-    let outcome = app
-        .run(move |store, clock| match log_in::log_in(store, clock, &login, &password, &address) {
-            Ok(opened) => Ok(Ok(opened)),
-            Err(LogInError::Storage(source)) => Err(source),
-            Err(refused) => Ok(Err(refused)),
-        })
-        .await?;
+    let outcome =
+        match app.run(move |store, clock| outcome_of(log_in::begin_log_in(store, clock, &login, &address))).await? {
+            Err(refused) => Err(refused),
+            Ok(attempt) => {
+                let (attempt, is_right) = app
+                    .think(move || {
+                        let is_right = attempt.verify(&password);
+                        (attempt, is_right)
+                    })
+                    .await?;
+                app.run(move |store, clock| outcome_of(log_in::finish_log_in(store, clock, &attempt, is_right))).await?
+            }
+        };
     match outcome {
         Ok(opened) => {
             let mut response = see_other(&next);
@@ -105,6 +111,14 @@ pub async fn log_in(
             *response.status_mut() = refused.status();
             Ok(response)
         }
+    }
+}
+
+/// A refusal is an outcome of the transaction and not its failure.
+fn outcome_of<T>(result: Result<T, LogInError>) -> Result<Result<T, LogInError>, StorageError> {
+    match result {
+        Err(LogInError::Storage(source)) => Err(source),
+        other => Ok(other),
     }
 }
 
@@ -138,13 +152,11 @@ pub async fn accept(
     fields: Fields<NewPassword>,
 ) -> Result<HttpResponse, PageError> {
     let (token, password) = (token.into_inner(), fields.into_inner().password);
-    let outcome = app
-        .run(move |store, clock| match accept_invitation(store, clock, &token, &password) {
-            Ok(login) => Ok(Ok(login)),
-            Err(too_short @ InvitationError::PasswordTooShort { .. }) => Ok(Err(too_short)),
-            Err(other) => Err(other),
-        })
-        .await?;
+    let hash = app.think(move || password::hash(&password)).await?;
+    let outcome = match hash {
+        None => Err(InvitationError::PasswordTooShort { least: LEAST_CHARACTERS }),
+        Some(hash) => Ok(app.run(move |store, clock| accept_invitation(store, clock, &token, &hash)).await?),
+    };
     match outcome {
         Ok(login) => {
             let page = LogInPage {

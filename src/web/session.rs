@@ -115,8 +115,12 @@ pub async fn find(request: &HttpRequest) -> Result<Option<SignedIn>, PageError> 
     }
     let app = request.app_data::<Data<App>>().expect("the app is registered").clone();
     let Some(token) = token(request, app.secure_cookies) else { return Ok(None) };
-    let found = app.run(move |store, clock| log_in::session_of(store, clock, &token)).await?;
+    let asked = token.clone();
+    let found = app.read(move |store, clock| log_in::session_of(store, clock, &asked)).await?;
     let Some(session) = found else { return Ok(None) };
+    if session.is_stale {
+        app.mark_seen(token);
+    }
     let chosen = session.account.language.as_deref().and_then(Language::parse);
     let signed_in = SignedIn {
         account: session.account,

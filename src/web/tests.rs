@@ -80,7 +80,8 @@ fn world() -> World {
         .transaction(|store| -> Result<_, log_in::LogInError> {
             store.keep_account(&account)?;
             store.set_password_hash(&account.login, &password::hash(PASSWORD).expect("long enough"))?;
-            log_in::log_in(store, &FixedClock, &account.login, PASSWORD, "127.0.0.1")
+            let attempt = log_in::begin_log_in(store, &FixedClock, &account.login, "127.0.0.1")?;
+            log_in::finish_log_in(store, &FixedClock, &attempt, attempt.verify(PASSWORD))
         })
         .expect("a session");
     let app = Data::new(App::new(database, Arc::new(FixedClock), false));

@@ -29,7 +29,17 @@ fn after(minutes: i64) -> NaiveDateTime {
 
 /// Asks for the session `minutes` after noon: idle for at most 30 minutes, open for at most 8 hours.
 fn session(database: &Database, minutes: i64) -> Option<(String, String)> {
-    act(database, |store| store.session("token", after(minutes), after(minutes - 30), after(minutes - 480)))
+    ask(database, |store| store.session("token", after(minutes - 30), after(minutes - 480)))
+        .map(|session| (session.login, session.csrf))
+}
+
+/// As [`session`], and marks it as seen.
+fn use_session(database: &Database, minutes: i64) -> Option<(String, String)> {
+    let found = session(database, minutes);
+    if found.is_some() {
+        act(database, |store| store.mark_session_seen("token", after(minutes)));
+    }
+    found
 }
 
 on_both_databases! {
@@ -54,8 +64,9 @@ on_both_databases! {
             store.open_session("token", "lan", "csrf", noon())
         });
         let seen = Some(("lan".to_owned(), "csrf".to_owned()));
-        assert_eq!(session(database, 29), seen);
-        assert_eq!(session(database, 58), seen, "it was seen at minute 29");
+        assert_eq!(session(database, 30), None, "it was never seen after it was opened");
+        assert_eq!(use_session(database, 29), seen);
+        assert_eq!(use_session(database, 58), seen, "it was seen at minute 29");
         assert_eq!(session(database, 88), None, "thirty minutes without a sign");
     }
 
@@ -64,7 +75,7 @@ on_both_databases! {
             store.keep_account(&lan())?;
             store.open_session("token", "lan", "csrf", noon())
         });
-        assert!((1..24).all(|step| session(database, step * 20).is_some()));
+        assert!((1..24).all(|step| use_session(database, step * 20).is_some()));
         assert_eq!(session(database, 480), None);
     }
 
@@ -88,6 +99,8 @@ on_both_databases! {
         let failed = |key: &str, since| ask(database, |store| store.failed_logins(key, since));
         assert_eq!(failed("login:lan", after(0)), 2);
         assert_eq!(failed("login:lan", after(1)), 1);
+        act(database, |store| store.forget_failed_login("login:lan", after(5)));
+        assert_eq!(failed("login:lan", after(0)), 1, "the other one is still counted");
         act(database, |store| store.forget_failed_logins("login:lan"));
         assert_eq!((failed("login:lan", after(0)), failed("address:::1", after(0))), (0, 1));
     }

@@ -2,7 +2,6 @@
 
 use chrono::TimeDelta;
 
-use super::password::{self, LEAST_CHARACTERS};
 use super::secret::{new_secret, secret_hash};
 use crate::application::ports::{Clock, StorageError, Store};
 
@@ -50,19 +49,18 @@ pub fn check_invitation(store: &mut impl Store, clock: &dyn Clock, secret: &str)
     if store.has_invitation(&secret_hash(secret), clock.now())? { Ok(()) } else { Err(InvitationError::Expired) }
 }
 
-/// Sets the password of whoever holds the link, and says who that is.
+/// Sets the password of whoever holds the link to the one with the PHC string `hash`, and says who that is. Hashing is made
+/// to be slow, so the caller does it before the transaction.
 ///
 /// # Errors
-/// When the link is not good any more, the password is too short, or the store fails; the link stays good unless the
-/// password was set.
+/// When the link is not good any more or the store fails; the link stays good unless the password was set.
 pub fn accept_invitation(
     store: &mut impl Store,
     clock: &dyn Clock,
     secret: &str,
-    new_password: &str,
+    hash: &str,
 ) -> Result<String, InvitationError> {
-    let hash = password::hash(new_password).ok_or(InvitationError::PasswordTooShort { least: LEAST_CHARACTERS })?;
     let login = store.take_invitation(&secret_hash(secret), clock.now())?.ok_or(InvitationError::Expired)?;
-    store.set_password_hash(&login, &hash)?;
+    store.set_password_hash(&login, hash)?;
     Ok(login)
 }

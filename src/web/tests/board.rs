@@ -5,7 +5,7 @@ use actix_web::http::header::LOCATION;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 
 use super::{FixedClock, PASSWORD, World, world};
-use crate::application::administration::log_in::{LogInError, log_in};
+use crate::application::administration::log_in::{LogInError, begin_log_in, finish_log_in};
 use crate::application::administration::password;
 use crate::application::planning::improve_roster::{job_options, take_up};
 use crate::application::planning::propose_roster::{ProposeError, propose_roster};
@@ -47,7 +47,10 @@ pub(super) fn ward_from(first: &str, weeks: u32) -> Ward {
         })
         .expect("the sample");
     let opened = database
-        .transaction(|store| -> Result<_, LogInError> { log_in(store, &clock, "manager", PASSWORD, "127.0.0.1") })
+        .transaction(|store| -> Result<_, LogInError> {
+            let attempt = begin_log_in(store, &clock, "manager", "127.0.0.1")?;
+            finish_log_in(store, &clock, &attempt, attempt.verify(PASSWORD))
+        })
         .expect("a session");
     (world.token, world.csrf) = (opened.token, opened.csrf);
     let account = database.read(|store| store.account("manager")).expect("a store").expect("a manager");
