@@ -85,6 +85,29 @@ cell-free-choice = Free on this day
 cell-pin = Pin: planning again keeps this cell
 cell-is-away = The officer is away on this day. A shift here would break the law.
 cell-not-editable = The roster is no draft any more, so it can only be read.
+cell-why = Why this officer?
+cell-why-missing = Without { $officer }: { $counters }.
+cell-why-nobody-missing = No counter would miss anybody more if { $officer } were free on this day.
+cell-why-week-hours = { $officer } needs this day for the hours of the week.
+cell-why-nobody-else = No colleague can lawfully exchange this shift.
+cell-why-dearer = Exchanging it with any colleague makes the roster worse, by { $points } points at least.
+cell-why-as-good = A colleague could exchange it and the roster would be as good.
+cell-why-better = A colleague could exchange it and the roster would be better.
+cell-counter = { $count } more missing for { $skill } { $block }
+cell-could = Who could exchange this shift? ({ $count })
+cell-works-now = works { $shift } that day
+cell-free-now = is free that day
+cell-points = { $points } points
+cell-misses-more = { $count ->
+    [one] one more place empty
+   *[other] { $count } more places empty
+}
+cell-misses-fewer = { $count ->
+    [one] fills one empty place
+   *[other] fills { $count } empty places
+}
+cell-giver-cannot = { $officer } cannot take the shift of { $officers }: { $reason }
+cell-exchange = Exchange
 
 day-off-in-lieu = day off in lieu
 day-work-in-lieu = make-up working day
@@ -263,11 +286,11 @@ remedy-apply = Change it so
 announce-exchanged = The shifts are exchanged. One undo takes all of it back.
 
 sharing-title = Shared equally
-sharing-close = Colleagues who can stand in for each other are within one shift of each other.
+sharing-close = Colleagues who can stand in for each other are within one shift of each other, the past three months included.
 sharing-being-planned = The roster is being planned; sharing equally is the last step.
 sharing-apart = { $count ->
-    [one] One pair of colleagues who can stand in for each other is more than one shift apart:
-   *[other] { $count } pairs of colleagues who can stand in for each other are more than one shift apart:
+    [one] One pair of colleagues who can stand in for each other is more than one shift apart, the past three months included:
+   *[other] { $count } pairs of colleagues who can stand in for each other are more than one shift apart, the past three months included:
 }
 sharing-more = { $count ->
     [one] and one more pair

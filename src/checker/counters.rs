@@ -5,6 +5,7 @@
 //! order leaves the cheapest possible shortfall.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use crate::domain::instance::{Instance, Plan};
 
@@ -48,8 +49,18 @@ pub struct Coverage {
 /// The counters of the plan as the best matching fills them.
 #[must_use]
 pub fn coverage(instance: &Instance, plan: &Plan) -> Coverage {
+    coverage_of(open_counters(instance, plan))
+}
+
+/// The counters of one day of the plan.
+#[must_use]
+pub fn coverage_on(instance: &Instance, plan: &Plan, day: usize) -> Coverage {
+    coverage_of(open_counters_in(instance, plan, day..day + 1))
+}
+
+fn coverage_of(counters: Vec<OpenCounters>) -> Coverage {
     let mut coverage = Coverage::default();
-    for open in open_counters(instance, plan) {
+    for open in counters {
         let (day, block) = (open.day, open.block);
         let mut served: Vec<Service> = open
             .officer_of
@@ -107,8 +118,12 @@ impl OpenCounters {
 
 /// Matches every (day, block) that has a requirement, by day and block.
 pub fn open_counters(instance: &Instance, plan: &Plan) -> Vec<OpenCounters> {
+    open_counters_in(instance, plan, 0..instance.days)
+}
+
+fn open_counters_in(instance: &Instance, plan: &Plan, days: Range<usize>) -> Vec<OpenCounters> {
     let mut slots: BTreeMap<(usize, usize), Vec<Slot>> = BTreeMap::new();
-    for wanted in &instance.requirements {
+    for wanted in instance.requirements.iter().filter(|wanted| days.contains(&wanted.day)) {
         let here = slots.entry((wanted.day, wanted.block)).or_default();
         let factor = instance.skills[wanted.skill].factor;
         for place in 0..wanted.target.max(wanted.floor) {
@@ -118,7 +133,7 @@ pub fn open_counters(instance: &Instance, plan: &Plan) -> Vec<OpenCounters> {
         }
     }
     let mut present: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
-    for (officer, day, shift) in plan.assignments() {
+    for (officer, day, shift) in plan.assignments().filter(|(_, day, _)| days.contains(day)) {
         for block in &instance.shifts[shift].blocks {
             present.entry((day, *block)).or_default().push(officer);
         }

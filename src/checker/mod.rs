@@ -8,7 +8,7 @@ mod hard_rules;
 pub mod nrp;
 mod soft_terms;
 
-pub use counters::{Coverage, Service, Shortfall, coverage};
+pub use counters::{Coverage, Service, Shortfall, coverage, coverage_on};
 
 use crate::domain::instance::{Instance, Plan};
 

@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 use clap::Args;
 
+use super::print::clash_in_words;
 use super::{CliError, Ending, StoreArguments};
 use crate::application::actors::Account;
 use crate::application::planning::improve_roster::{Improved, job_options, take_up};
-use crate::application::planning::propose_roster::{ProposeError, draft_roster};
+use crate::application::planning::propose_roster::{Clash, ProposeError, draft_roster};
 use crate::application::planning::solver::InProcess;
 use crate::application::planning::view_board::board_of;
 use crate::application::ports::{Clock, Rosters, StorageError};
@@ -44,7 +45,12 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
         .transaction::<_, ProposeError>(|store| {
             draft_roster(store, clock, &centre, &operator.login, arguments.from, arguments.weeks)
         })
-        .map_err(CliError::refused)?;
+        .map_err(|error| match error {
+            ProposeError::Contradiction(Clash { officer: (code, _), facts, instance }) => {
+                CliError::Refused(clash_in_words(&instance, code.as_str(), &facts))
+            }
+            other => CliError::refused(other),
+        })?;
     let mut improvement = database
         .transaction(|store| take_up(store, head.id))?
         .ok_or_else(|| CliError::Refused(format!("roster {} is not a draft any more; plan again", head.id)))?;

@@ -49,8 +49,14 @@ impl From<&NrpTerms> for NrpTermsJson {
     }
 }
 
+/// The smallest clashing set of one officer in words.
+pub(super) fn clash_in_words(instance: &Instance, officer: &str, facts: &[Fact]) -> String {
+    let facts: Vec<String> = facts.iter().map(|fact| fact_in_words(instance, *fact)).collect();
+    format!("{officer} has no lawful roster. These cannot hold together; mend one of them: {}", facts.join("; "))
+}
+
 /// One fact of a clashing set in words; days are named by their date where the instance has one.
-pub(super) fn fact_in_words(instance: &Instance, fact: Fact) -> String {
+fn fact_in_words(instance: &Instance, fact: Fact) -> String {
     let date = |day: usize| {
         let days = u64::try_from(day).unwrap_or(0);
         instance.first_date.map_or_else(|| format!("day {day}"), |first| (first + Days::new(days)).to_string())

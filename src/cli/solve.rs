@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::Args;
 use serde::Serialize;
 
-use super::print::{NrpTermsJson, TermsJson, cpu_seconds, fact_in_words, write_whole};
+use super::print::{NrpTermsJson, TermsJson, clash_in_words, cpu_seconds, write_whole};
 use super::{CliError, Ending};
 use crate::domain::nrp::NrpInstance;
 use crate::exchange::instance::read_instance;
@@ -107,11 +107,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
     );
     for contradiction in &outcome.contradictions {
         let officer = &instance.officers[contradiction.officer].code;
-        let facts: Vec<String> = smallest_clash(&instance, contradiction.officer)
-            .into_iter()
-            .map(|fact| fact_in_words(&instance, fact))
-            .collect();
-        eprintln!("{officer} has no lawful roster. These cannot hold together; mend one of them: {}", facts.join("; "));
+        let facts = smallest_clash(&instance, contradiction.officer);
+        eprintln!("{}", clash_in_words(&instance, officer, &facts));
     }
     Ok(if outcome.status == Status::NoRoster { Ending::Negative } else { Ending::Done })
 }

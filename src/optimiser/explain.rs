@@ -1,12 +1,12 @@
-//! Why a counter is short, and who else could stand there.
+//! Why a counter is short.
 //!
-//! Each answer tries the shifts that would serve the counter in place of what the officer does that day, and asks the
-//! checker which rules that would newly break and what it would cost. Plain data; sentences are made at the edge.
+//! Each answer tries the shifts that would serve the counter in place of what the officer does that day, and asks which
+//! rules that would newly break and what it would cost. Plain data; sentences are made at the edge.
 
 use std::collections::BTreeMap;
 
 use super::lawful::Lawful;
-use super::standing::Standing;
+use super::what_if::Trial;
 use crate::checker::{self, InstanceBreach, Place, Rule, Shortfall};
 use crate::domain::instance::{Instance, Plan};
 
@@ -106,21 +106,6 @@ pub struct WhyShort {
     pub reasons: Vec<Reason>,
 }
 
-/// Someone who could come to a counter.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Candidate {
-    /// The officer.
-    pub officer: usize,
-    /// The shift that would bring the officer there.
-    pub shift: usize,
-    /// What the officer works that day in the plan.
-    pub instead_of: Option<usize>,
-    /// What the change would newly break; empty when it is lawful.
-    pub obstacles: Vec<Obstacle>,
-    /// By how much the objective would change.
-    pub delta: f64,
-}
-
 /// For every shortfall of the plan, why no officer with the skill is there.
 #[must_use]
 pub fn why_short(instance: &Instance, plan: &Plan) -> Vec<WhyShort> {
@@ -142,25 +127,12 @@ pub fn why_short(instance: &Instance, plan: &Plan) -> Vec<WhyShort> {
                     let obstacles = vec![Obstacle::ServesOtherSkill { skill: *own }];
                     reasons.push(Reason { officer, shift: plan.get(officer, day), obstacles });
                 }
-                None => reasons.push(trial.reason(officer, day, block)),
+                None => reasons.push(reason(instance, &mut trial, (officer, day, block))),
             }
         }
         WhyShort { shortfall: *shortfall, reasons }
     };
     coverage.shortfalls.iter().map(why).collect()
-}
-
-/// Everyone who holds the skill and is not in the block that day, with the shift that fits best; the lawful and cheapest
-/// first, then by how many rules would be broken.
-#[must_use]
-pub fn who_could(instance: &Instance, plan: &Plan, day: usize, block: usize, skill: usize) -> Vec<Candidate> {
-    let lawful = Lawful::collect(instance);
-    let mut trial = Trial::new(instance, &lawful, plan);
-    let absent = |officer: &usize| !plan.get(*officer, day).is_some_and(|s| instance.shifts[s].blocks.contains(&block));
-    let mut candidates: Vec<Candidate> =
-        holders(instance, skill).filter(absent).filter_map(|officer| trial.closest(officer, day, block)).collect();
-    candidates.sort_by(order);
-    candidates
 }
 
 /// Officers who hold `skill`.
@@ -169,77 +141,29 @@ fn holders(instance: &Instance, skill: usize) -> impl Iterator<Item = usize> + '
         .filter(move |officer| instance.groups[instance.officers[*officer].group].skills.contains(&skill))
 }
 
-/// Fewer broken rules first, then cheaper.
-fn order(one: &Candidate, other: &Candidate) -> std::cmp::Ordering {
-    one.obstacles
-        .len()
-        .cmp(&other.obstacles.len())
-        .then(one.delta.total_cmp(&other.delta))
-        .then(one.officer.cmp(&other.officer))
-}
-
-/// Tries changes of a plan and takes them back.
-struct Trial<'a> {
-    instance: &'a Instance,
-    standing: Standing<'a>,
-    objective: f64,
-    plan: Plan,
-}
-
-impl<'a> Trial<'a> {
-    fn new(instance: &'a Instance, lawful: &'a Lawful, plan: &Plan) -> Self {
-        let standing = Standing::new(instance, lawful, plan);
-        Self { instance, objective: standing.objective(), standing, plan: plan.clone() }
+/// Why `officer`, who is not at the block, does not come.
+fn reason(instance: &Instance, trial: &mut Trial<'_>, (officer, day, block): (usize, usize, usize)) -> Reason {
+    let alone = |obstacle| Reason { officer, shift: None, obstacles: vec![obstacle] };
+    if instance.officers[officer].leave[day] {
+        return alone(Obstacle::OnLeave);
     }
-
-    fn reason(&mut self, officer: usize, day: usize, block: usize) -> Reason {
-        let own = &self.instance.officers[officer];
-        let alone = |obstacle| Reason { officer, shift: None, obstacles: vec![obstacle] };
-        if own.leave[day] {
-            return alone(Obstacle::OnLeave);
-        }
-        if self.instance.pins.iter().any(|pin| (pin.0, pin.1) == (officer, day)) {
-            return alone(Obstacle::Pinned);
-        }
-        match self.closest(officer, day, block) {
-            None => alone(Obstacle::Unavailable),
-            Some(candidate) => {
-                let mut obstacles = candidate.obstacles;
-                if obstacles.is_empty() {
-                    obstacles.push(Obstacle::PreferredElsewhere { delta: candidate.delta });
-                }
-                Reason { officer, shift: Some(candidate.shift), obstacles }
-            }
-        }
+    if instance.pins.iter().any(|pin| (pin.0, pin.1) == (officer, day)) {
+        return alone(Obstacle::Pinned);
     }
-
-    /// The shift of the day that serves the block with the fewest broken rules and then the lowest cost.
-    fn closest(&mut self, officer: usize, day: usize, block: usize) -> Option<Candidate> {
-        let serving =
-            |shift: &usize| self.instance.exists(day, *shift) && self.instance.shifts[*shift].blocks.contains(&block);
-        let shifts: Vec<usize> = (0..self.instance.shifts.len()).filter(serving).collect();
-        shifts.into_iter().map(|shift| self.attempt(officer, day, shift)).min_by(order)
+    // The shift of the day that serves the block with the fewest broken rules and then the lowest cost.
+    let serving = (0..instance.shifts.len())
+        .filter(|shift| instance.exists(day, *shift) && instance.shifts[*shift].blocks.contains(&block));
+    let closest =
+        serving.map(|shift| (shift, trial.rules_and_price(day, &[(officer, Some(shift))]))).min_by(|one, other| {
+            let broken = one.1.obstacles.len().cmp(&other.1.obstacles.len());
+            broken.then(one.1.delta.total_cmp(&other.1.delta))
+        });
+    let Some((shift, effect)) = closest else { return alone(Obstacle::Unavailable) };
+    let mut obstacles: Vec<Obstacle> = effect.obstacles.into_iter().map(|(_, obstacle)| obstacle).collect();
+    if obstacles.is_empty() {
+        obstacles.push(Obstacle::PreferredElsewhere { delta: effect.delta });
     }
-
-    fn attempt(&mut self, officer: usize, day: usize, shift: usize) -> Candidate {
-        let before = checker::breaches_of(self.instance, &self.plan, officer);
-        let instead_of = self.plan.get(officer, day);
-        self.plan.set(officer, day, Some(shift));
-        let after = checker::breaches_of(self.instance, &self.plan, officer);
-        self.plan.set(officer, day, instead_of);
-        self.standing.set(officer, day..day + 1, &[Some(shift)]);
-        let delta = self.standing.objective() - self.objective;
-        self.standing.set(officer, day..day + 1, &[instead_of]);
-        let mut obstacles: Vec<Obstacle> = Vec::new();
-        for breach in after.iter().filter(|breach| !before.contains(breach)) {
-            if let Some(obstacle) = obstacle_of(self.instance, breach, day, Some(shift))
-                && !obstacles.contains(&obstacle)
-            {
-                obstacles.push(obstacle);
-            }
-        }
-        Candidate { officer, shift, instead_of, obstacles, delta: (delta * 1e4).round() / 1e4 }
-    }
+    Reason { officer, shift: Some(shift), obstacles }
 }
 
 /// A broken rule in the words of a planner; `shift` is what the officer would do on `day`.
@@ -299,20 +223,6 @@ mod tests {
                 let there = coverage.services.iter().filter(|s| (s.day, s.block, s.skill) == (day, block, skill)).count();
                 prop_assert_eq!(why.reasons.len() + there, holders(&instance, skill).count());
                 prop_assert!(why.reasons.iter().all(|reason| !reason.obstacles.is_empty()));
-            }
-        }
-
-        #[test]
-        fn the_cost_of_a_candidate_is_that_of_the_checker(instance in instances()) {
-            let lawful = Lawful::new(&instance).expect("the pins of small instances are lawful");
-            let plan = start(&instance, &lawful).expect("small instances have a lawful roster");
-            let before = checker::check(&instance, &plan).objective;
-            for candidate in who_could(&instance, &plan, 1, 2, 1) {
-                let mut changed = plan.clone();
-                changed.set(candidate.officer, 1, Some(candidate.shift));
-                let verdict = checker::check(&instance, &changed);
-                prop_assert!((verdict.objective - before - candidate.delta).abs() < 1e-3);
-                prop_assert_eq!(verdict.is_lawful(), candidate.obstacles.is_empty());
             }
         }
     }

@@ -36,6 +36,7 @@ pub mod explain;
 pub mod remedies;
 pub mod solve;
 pub mod solve_nrp;
+pub mod what_if;
 
 pub use lawful::Contradiction;
 pub use start::first_roster;

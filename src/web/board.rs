@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::app::App;
 use super::board_page::{BoardPage, Rights, Span, board_page};
-use super::error::{PageError, is_htmx};
+use super::error::PageError;
 use super::frame::{Frame, Place};
 use super::session::SignedIn;
 use crate::application::planning::view_board::{view_board, view_published};
@@ -87,9 +87,5 @@ pub async fn show(
         .titled(page.title.clone())
         .style("css/board.css")
         .script("board.js");
-    if is_htmx(request) {
-        app.templates.fragment("roster/_board", &frame, &page)
-    } else {
-        app.templates.page("roster/board", &frame, &page)
-    }
+    app.templates.fragment_or_page(request, ("roster/_board", "roster/board"), &frame, &page)
 }

@@ -10,13 +10,14 @@ use super::app::App;
 use super::board::{RosterPath, show};
 use super::board_grid::cell_id;
 use super::board_page::{Conflict, Span};
+use super::cell_reasons::{self, EffectWords, ReasonsPanel};
 use super::error::{PageError, is_htmx, see_other};
 use super::form::Form;
 use super::frame::{Frame, Place};
 use super::language::{Language, Message};
 use super::session::SignedIn;
 use super::wording::{self, BreachWords};
-use crate::application::planning::view_board::view_board;
+use crate::application::planning::explain_cell::{CellReasons, view_cell};
 use crate::application::review::change_assignment::{Edit, EditError, change_assignment};
 use crate::application::review::undo_change::undo_change;
 use crate::application::views::{BoardCell, BoardRow, BoardView};
@@ -73,6 +74,9 @@ struct CellPage {
     overtime: Vec<String>,
     breaches: Vec<BreachWords>,
     choices: Vec<Choice>,
+    /// What a free day would do.
+    free: Option<EffectWords>,
+    reasons: Option<ReasonsPanel>,
 }
 
 #[derive(Serialize)]
@@ -82,6 +86,7 @@ struct Choice {
     name: String,
     hours: String,
     current: bool,
+    effect: Option<EffectWords>,
 }
 
 /// GET `…/cell?officer=…&date=…`: the choices of one cell, as a dialog for htmx and as a page of its own without it.
@@ -94,18 +99,16 @@ pub async fn cell(
 ) -> Result<HttpResponse, PageError> {
     let (centre, first) = (path.centre(), path.first());
     let viewer = signed_in.viewer(&centre)?;
-    let view = app.read(move |store, clock| view_board(store, clock, &viewer, first)).await?;
+    let asked = (OfficerCode(which.officer.clone()), which.date);
+    let (view, reasons) =
+        app.read(move |store, clock| view_cell(store, clock, &viewer, first, (&asked.0, asked.1))).await?;
     let manages = signed_in.account.manager_of(&centre).is_some();
     let (row, cell) = find(&view, &which.officer, which.date).ok_or_else(no_such_cell)?;
-    let page = cell_page(signed_in.language, &view, (row, cell), &which, manages);
+    let page = cell_page(signed_in.language, &view, (row, cell), &which, (&reasons, manages));
     let frame = Frame::new(&signed_in, &request, Place::Roster, Some(&centre))
         .titled(format!("{}, {}", page.officer_name, page.day))
         .style("css/board.css");
-    if is_htmx(&request) {
-        app.templates.fragment("roster/_cell", &frame, &page)
-    } else {
-        app.templates.page("roster/cell", &frame, &page)
-    }
+    app.templates.fragment_or_page(&request, ("roster/_cell", "roster/cell"), &frame, &page)
 }
 
 /// POST `…/assignment`
@@ -191,8 +194,10 @@ fn cell_page(
     view: &BoardView,
     (row, cell): (&BoardRow, &BoardCell),
     which: &Which,
-    manages: bool,
+    (reasons, manages): (&CellReasons, bool),
 ) -> CellPage {
+    let can_edit = manages && view.head.status == RosterStatus::Draft;
+    let officer = (row.officer.code.clone(), row.officer.name.clone());
     let address = super::board_page::address(view);
     let span = Span { from: which.from, weeks: which.weeks };
     let breaches = cell.breaches.iter().filter_map(|at| view.breaches.get(*at));
@@ -209,7 +214,7 @@ fn cell_page(
         current: cell.shift.as_ref().map(ToString::to_string).unwrap_or_default(),
         pinned: cell.pinned,
         away: cell.away,
-        can_edit: manages && view.head.status == RosterStatus::Draft,
+        can_edit,
         overtime: row
             .overtime
             .iter()
@@ -229,12 +234,14 @@ fn cell_page(
             .shifts
             .iter()
             .filter(|shift| shift.exists_on(which.date))
-            .map(|shift| choice(language, shift, cell.shift.as_ref()))
+            .map(|shift| choice(language, shift, cell.shift.as_ref(), reasons))
             .collect(),
+        free: cell_reasons::effect_words(language, reasons, None).filter(|_| cell.shift.is_some()),
+        reasons: cell_reasons::reasons_panel(language, view, &officer, which.date, reasons),
     }
 }
 
-fn choice(language: Language, shift: &Shift, current: Option<&ShiftCode>) -> Choice {
+fn choice(language: Language, shift: &Shift, current: Option<&ShiftCode>, reasons: &CellReasons) -> Choice {
     let mut hours = language.times(shift.start, shift.end);
     if shift.overtime_minutes > 0 {
         hours.push_str(" · ");
@@ -248,6 +255,7 @@ fn choice(language: Language, shift: &Shift, current: Option<&ShiftCode>) -> Cho
         name: wording::shift(language, shift),
         hours,
         current: current == Some(&shift.code),
+        effect: cell_reasons::effect_words(language, reasons, Some(&shift.code)),
     }
 }
 

@@ -36,6 +36,8 @@ struct Refusal {
     detail: Message,
     next: Option<(Message, String)>,
     breaches: Vec<Breach>,
+    /// Facts that stand in the way.
+    facts: Vec<Message>,
     /// Names of officers whom the breaches concern.
     names: BTreeMap<OfficerCode, String>,
     reference: Option<String>,
@@ -53,6 +55,7 @@ impl PageError {
             detail,
             next: None,
             breaches: Vec::new(),
+            facts: Vec::new(),
             names: BTreeMap::new(),
             reference: None,
             instead: None,
@@ -151,6 +154,13 @@ impl PageError {
         self
     }
 
+    /// With the facts that stand in the way.
+    #[must_use]
+    pub fn facts(mut self, facts: Vec<Message>) -> Self {
+        self.0.facts = facts;
+        self
+    }
+
     /// With the names of the officers whom the breaches concern.
     #[must_use]
     pub fn naming(mut self, names: BTreeMap<OfficerCode, String>) -> Self {
@@ -189,6 +199,7 @@ impl PageError {
             title: language.tell(&self.0.title),
             detail: language.tell(&self.0.detail),
             breaches: self.0.breaches.iter().map(|breach| self.breach_line(language, breach)).collect(),
+            facts: self.0.facts.iter().map(|fact| language.tell(fact)).collect(),
             reference: self.0.reference.clone(),
             next_label,
             next_address,
@@ -219,6 +230,7 @@ struct ErrorPage {
     title: String,
     detail: String,
     breaches: Vec<BreachWords>,
+    facts: Vec<String>,
     reference: Option<String>,
     next_label: String,
     next_address: String,

@@ -8,6 +8,7 @@ use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::Payload;
 use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::{FromRequest, HttpRequest};
+use chrono::NaiveDate;
 use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};
 use unic_langid::{LanguageIdentifier, langid};
@@ -137,7 +138,7 @@ impl Language {
     /// What `message` says.
     #[must_use]
     pub fn tell(self, message: &Message) -> String {
-        self.say_with(message.key, message.arguments.iter().map(|(name, value)| (*name, value.as_fluent())))
+        self.say_with(message.key, message.arguments.iter().map(|(name, value)| (*name, value.in_language(self))))
     }
 
     fn identifier(self) -> &'static LanguageIdentifier {
@@ -170,13 +171,17 @@ pub struct Message {
 enum Argument {
     Text(String),
     Count(i64),
+    Day(NaiveDate),
+    Hours(i32),
 }
 
 impl Argument {
-    fn as_fluent(&self) -> FluentValue<'_> {
+    fn in_language(&self, language: Language) -> FluentValue<'static> {
         match self {
-            Self::Text(text) => FluentValue::from(text.as_str()),
+            Self::Text(text) => FluentValue::from(text.clone()),
             Self::Count(count) => FluentValue::from(*count),
+            Self::Day(day) => FluentValue::from(language.date(*day)),
+            Self::Hours(minutes) => FluentValue::from(language.hours(*minutes)),
         }
     }
 }
@@ -192,6 +197,20 @@ impl Message {
     #[must_use]
     pub fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
         self.arguments.push((name, Argument::Text(text.into())));
+        self
+    }
+
+    /// With a day as argument, written as the reader's language writes days.
+    #[must_use]
+    pub fn day(mut self, name: &'static str, day: NaiveDate) -> Self {
+        self.arguments.push((name, Argument::Day(day)));
+        self
+    }
+
+    /// With minutes as argument, written as hours.
+    #[must_use]
+    pub fn hours(mut self, name: &'static str, minutes: i32) -> Self {
+        self.arguments.push((name, Argument::Hours(minutes)));
         self
     }
 

@@ -8,6 +8,7 @@ mod board;
 mod board_grid;
 mod board_page;
 mod cell;
+mod cell_reasons;
 mod chart;
 mod error;
 mod forecast_page;

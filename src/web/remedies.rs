@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::app::App;
 use super::board::{RosterPath, show};
 use super::board_page::Span;
+use super::cell::span;
 use super::error::{PageError, is_htmx, see_other};
 use super::form::Form;
 use super::frame::{Frame, Place};
@@ -42,6 +43,9 @@ pub struct Exchange {
     date: NaiveDate,
     /// The cells as JSON: officer, date, shift.
     cells: String,
+    /// What the board showed, where the form knows it.
+    from: Option<String>,
+    weeks: Option<String>,
 }
 
 /// `templates/roster/_remedies.hbs`
@@ -97,11 +101,7 @@ pub async fn remedies(
     let frame = Frame::new(&signed_in, &request, Place::Roster, Some(&centre))
         .titled(page.title.clone())
         .style("css/board.css");
-    if is_htmx(&request) {
-        app.templates.fragment("roster/_remedies", &frame, &page)
-    } else {
-        app.templates.page("roster/remedies", &frame, &page)
-    }
+    app.templates.fragment_or_page(&request, ("roster/_remedies", "roster/remedies"), &frame, &page)
 }
 
 /// POST `…/exchange`: all cells of a remedy by one decision, which one undo takes back.
@@ -124,7 +124,8 @@ pub async fn exchange(
     };
     let edits: Vec<Edit> = cells.into_iter().map(edit).collect();
     app.run(move |store, clock| change_together(store, clock, &manager, first, &edits)).await?;
-    let span = Span { from: Some(monday_of(fields.date)), weeks: None };
+    let shown = span(fields.from.as_deref(), fields.weeks.as_deref());
+    let span = Span { from: shown.from.or(Some(monday_of(fields.date))), ..shown };
     if !is_htmx(&request) {
         return Ok(see_other(&format!("{}{}", path.address(), span.query())));
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::language::Language;
 use super::wording;
 use crate::application::planning::view_sharing::{Measure, PairApart, Sharing, Term, WhyApart};
-use crate::application::views::{Obstacle, ObstacleGroup};
+use crate::application::views::ObstacleGroup;
 
 /// `templates/roster/_sharing.hbs`
 #[derive(Serialize)]
@@ -126,7 +126,7 @@ fn words_of(language: Language, pair: &PairApart) -> Pair {
         WhyApart::LessEven(_) => "sharing-why-less-even",
         WhyApart::Nothing => "sharing-why-nothing",
         WhyApart::Forbidden(_, obstacle) => {
-            citation = rule_of(obstacle).map(|rule| wording::citation(language, rule));
+            citation = wording::rule_behind(obstacle).map(|rule| wording::citation(language, rule));
             "sharing-why-forbidden"
         }
     };
@@ -142,26 +142,11 @@ fn words_of(language: Language, pair: &PairApart) -> Pair {
     Pair { fact, why, citation }
 }
 
-/// The rule behind an obstacle, where it has an article.
-fn rule_of(obstacle: &Obstacle) -> Option<&'static str> {
-    Some(match obstacle {
-        Obstacle::Away => "leave",
-        Obstacle::NoConsent => "consent",
-        Obstacle::Protected => "protected-officer",
-        Obstacle::MonthCap(..) => "overtime-monthly",
-        Obstacle::YearCap(..) => "overtime-yearly",
-        Obstacle::Rest(..) => "rest-between-shifts",
-        Obstacle::WeekHours => "contract-hours",
-        Obstacle::WeeklyRest => "weekly-rest",
-        Obstacle::Evenings(..) => "evenings-of-a-week",
-        Obstacle::Unavailable | Obstacle::Pinned | Obstacle::ServesOther | Obstacle::CostsMore => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::application::planning::view_sharing::OfficerShare;
+    use crate::application::views::Obstacle;
 
     fn shared(pairs: Vec<PairApart>) -> Sharing {
         let officer = |code: &str, evenings: i32| OfficerShare {

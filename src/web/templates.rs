@@ -4,8 +4,8 @@
 //! `{{asset "css/base.css"}}` the address of a static file that browsers may keep for ever, and `{{cite text}}` a citation
 //! whose numbers stay whole.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::{HttpRequest, HttpResponse};
 use fluent_templates::fluent_bundle::FluentValue;
 use handlebars::{
     Context, Handlebars, Helper, HelperDef, HelperResult, Output, RenderContext, RenderError, RenderErrorReason,
@@ -15,7 +15,7 @@ use rust_embed::RustEmbed;
 use serde::Serialize;
 
 use super::assets;
-use super::error::PageError;
+use super::error::{PageError, is_htmx};
 use super::frame::Frame;
 use super::language::Language;
 
@@ -97,6 +97,20 @@ impl Templates {
     pub fn fragment<P: Serialize>(&self, template: &str, frame: &Frame, page: &P) -> Result<HttpResponse, PageError> {
         let html = self.render(template, frame, page)?;
         Ok(HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html))
+    }
+
+    /// The fragment under `fragment` where htmx asks for it, the whole page under `template` otherwise.
+    ///
+    /// # Errors
+    /// A broken template becomes the page that gives a reference number.
+    pub fn fragment_or_page<P: Serialize>(
+        &self,
+        request: &HttpRequest,
+        (fragment, template): (&str, &str),
+        frame: &Frame,
+        page: &P,
+    ) -> Result<HttpResponse, PageError> {
+        if is_htmx(request) { self.fragment(fragment, frame, page) } else { self.page(template, frame, page) }
     }
 
     fn render<P: Serialize>(&self, template: &str, frame: &Frame, page: &P) -> Result<String, PageError> {

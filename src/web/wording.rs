@@ -109,6 +109,31 @@ pub fn obstacle(language: Language, group: &ObstacleGroup) -> String {
     )
 }
 
+/// The rule behind an obstacle, where it has an article.
+pub fn rule_behind(obstacle: &Obstacle) -> Option<&'static str> {
+    Some(match obstacle {
+        Obstacle::Away => "leave",
+        Obstacle::NoConsent => "consent",
+        Obstacle::Protected => "protected-officer",
+        Obstacle::MonthCap(..) => "overtime-monthly",
+        Obstacle::YearCap(..) => "overtime-yearly",
+        Obstacle::Rest(..) => "rest-between-shifts",
+        Obstacle::WeekHours => "contract-hours",
+        Obstacle::WeeklyRest => "weekly-rest",
+        Obstacle::Evenings(..) => "evenings-of-a-week",
+        Obstacle::Unavailable | Obstacle::Pinned | Obstacle::ServesOther | Obstacle::CostsMore => return None,
+    })
+}
+
+/// An obstacle in a few words, without names.
+pub fn obstacle_name(language: Language, obstacle: &Obstacle) -> String {
+    match (rule_behind(obstacle), obstacle) {
+        (Some(rule), _) => rule_name(language, rule),
+        (None, Obstacle::Pinned) => rule_name(language, "fixed-shift"),
+        (None, _) => rule_name(language, "availability"),
+    }
+}
+
 /// Names of officers, the first four and how many more.
 pub fn names(language: Language, officers: &[(OfficerCode, String)]) -> String {
     const SHOWN: usize = 4;

@@ -1,4 +1,4 @@
-// Walks through the pages in a headless browser, in Vietnamese and in English, each on a fresh sample province.
+// Walks through the pages in a headless browser, in Vietnamese, English and Arabic, each on a fresh sample province.
 //
 //   node tests/browser/run.mjs                      checks and pictures
 //   node tests/browser/run.mjs --screenshots-only   pictures of the Vietnamese walk; exit 0 even if a check fails
@@ -15,7 +15,7 @@ const pictures = process.env.CATRUC_SCREENSHOTS ?? "target/screenshots";
 const report = new Report();
 const { browser, axe } = await launch();
 try {
-  for (const language of picturesOnly ? ["vi"] : ["vi", "en"]) {
+  for (const language of picturesOnly ? ["vi"] : ["vi", "en", "ar"]) {
     console.log(`walk in ${language}`);
     let demo = null;
     await report.check("the sample province starts", async () => (demo = await startDemo()));

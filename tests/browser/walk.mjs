@@ -58,6 +58,14 @@ async function planning(manager, ward) {
   });
   await manager.examine("board-four-weeks");
 
+  await report.must("the choices of a cell open", async () => {
+    await page.locator('.officers a.cell[data-shift="HC·T"]').first().click();
+    await page.locator("#cell-dialog[open] button.choice").first().waitFor();
+  });
+  await manager.examine("cell");
+  await page.locator('#cell-dialog[open] a[data-closes="cell-dialog"]').click();
+  await remedying(manager, `${address}?weeks=4`);
+
   const officer = await someoneFree(page);
   await report.must("five days, a Saturday and a Sunday break the weekly rest", async () => {
     await choose(page, officer.code, officer.saturday, "T7");
@@ -99,6 +107,23 @@ async function planning(manager, ward) {
   });
   await manager.open(`${address}?weeks=4`);
   return { address, plan: await plan(page) };
+}
+
+/** What would remove a shortfall: asked for on its card, and as a page of its own. */
+async function remedying(manager, board) {
+  const { report, page } = manager;
+  const ask = page.locator('.reason a[href*="/remedies?"]').first();
+  const alone = await ask.getAttribute("href");
+  await report.must("a shortfall is answered with remedies and their price, or with why there are none", async () => {
+    await ask.click();
+    const answer = page.locator(".reason .remedies").first();
+    await answer.waitFor();
+    assert((await answer.innerText()).trim().length > 0, "an empty answer");
+  });
+  await manager.examine("board-remedies");
+  await report.must("the remedies have a page of their own", async () => same(await manager.open(alone), 200, "status"));
+  await manager.examine("remedies");
+  await manager.open(board);
 }
 
 async function approving(browser, walk, ward, address) {

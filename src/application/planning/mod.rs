@@ -3,10 +3,12 @@
 pub mod build_instance;
 pub mod centre_facts;
 pub mod centre_settings;
+pub mod explain_cell;
 pub mod explain_shortfalls;
 pub mod fair_history;
 pub mod forecast_demand;
 pub mod improve_roster;
+pub mod in_domain_words;
 pub mod offer_remedies;
 pub mod propose_roster;
 pub mod refresh_instance;

@@ -3,9 +3,10 @@
 //! [`prepare_remedies`] reads; [`PreparedRemedies::find`] solves and needs no store, so that no transaction is open
 //! meanwhile.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::ViewError;
+use super::in_domain_words::InDomainWords;
 use super::refresh_instance::{fixed_by, refresh_instance};
 use super::view_board::blocks_of_instance;
 use crate::application::actors::Viewer;
@@ -189,53 +190,41 @@ impl PreparedRemedies {
     }
 
     fn view(&self, remedy: &Remedy) -> RemedyView {
+        let words = InDomainWords::as_today(&self.judged);
         RemedyView {
-            steps: remedy.steps.iter().map(|step| self.step(remedy, *step)).collect(),
+            steps: remedy.steps.iter().map(|step| in_words(&words, remedy, *step)).collect(),
             left: remedy.left,
             overtime: remedy.price.overtime,
             evenings: remedy.price.evenings,
             points: remedy.price.honest_points(),
-            cells: self.cells(remedy),
+            cells: self.cells(&words, remedy),
         }
     }
 
-    fn step(&self, remedy: &Remedy, step: Step) -> RemedyStep {
-        match step {
-            Step::Consent { officer, shift, .. } => {
-                RemedyStep::Consent(self.named(officer), ShiftCode(remedy.instance.shifts[shift].code.clone()))
-            }
-            Step::RaiseCap { officer, cap: Cap::Month, .. } => {
-                RemedyStep::RaiseMonth(self.named(officer), RAISED_MONTH)
-            }
-            Step::RaiseCap { officer, cap: Cap::Year, .. } => RemedyStep::RaiseYear(self.named(officer), RAISED_YEAR),
-            Step::Lend { .. } => RemedyStep::Lend,
-            Step::Move { to, .. } => RemedyStep::MoveTo(self.date(to)),
-            Step::LowerTarget { to, .. } => RemedyStep::LowerTarget(to),
-        }
-    }
-
-    fn cells(&self, remedy: &Remedy) -> Vec<RosterDifference> {
+    fn cells(&self, words: &InDomainWords<'_>, remedy: &Remedy) -> Vec<RosterDifference> {
         let code = |shift: Option<usize>| shift.map(|shift| ShiftCode(remedy.instance.shifts[shift].code.clone()));
         let known = self.judged.instance_today.officers.len();
         let cells = remedy.price.cells.iter().filter(|cell| cell.officer < known);
         cells
             .map(|cell| RosterDifference {
-                officer: self.named(cell.officer),
-                date: self.date(cell.day),
+                officer: words.officer(cell.officer),
+                date: words.date(cell.day),
                 before: code(cell.before),
                 after: code(cell.after),
             })
             .collect()
     }
+}
 
-    fn named(&self, officer: usize) -> (OfficerCode, String) {
-        let code = OfficerCode(self.judged.instance_today.officers[officer].code.clone());
-        let known = self.judged.facts.officers.iter().find(|known| known.code == code);
-        let name = known.map_or_else(|| code.0.clone(), |known| known.name.clone());
-        (code, name)
-    }
-
-    fn date(&self, day: usize) -> NaiveDate {
-        self.judged.head.period.first + Days::new(u64::try_from(day).unwrap_or(0))
+fn in_words(words: &InDomainWords<'_>, remedy: &Remedy, step: Step) -> RemedyStep {
+    match step {
+        Step::Consent { officer, shift, .. } => {
+            RemedyStep::Consent(words.officer(officer), ShiftCode(remedy.instance.shifts[shift].code.clone()))
+        }
+        Step::RaiseCap { officer, cap: Cap::Month, .. } => RemedyStep::RaiseMonth(words.officer(officer), RAISED_MONTH),
+        Step::RaiseCap { officer, cap: Cap::Year, .. } => RemedyStep::RaiseYear(words.officer(officer), RAISED_YEAR),
+        Step::Lend { .. } => RemedyStep::Lend,
+        Step::Move { to, .. } => RemedyStep::MoveTo(words.date(to)),
+        Step::LowerTarget { to, .. } => RemedyStep::LowerTarget(to),
     }
 }

@@ -14,7 +14,8 @@ use crate::domain::instance::{Instance, Plan};
 use crate::domain::period::Period;
 use crate::domain::roster::{Assignment, Proof, RosterHead, RosterStatus};
 use crate::exchange::instance::write_instance;
-use crate::optimiser;
+use crate::optimiser::clash::{Fact, smallest_clash};
+use crate::optimiser::first_roster;
 
 /// Why no draft was made.
 #[derive(Debug, thiserror::Error)]
@@ -38,18 +39,31 @@ pub enum ProposeError {
     #[error("centre {0} has no officer with a skill that its procedure groups ask for; import officers.csv")]
     NoOfficers(CentreCode),
     /// Pins, leave and hours of an officer contradict the rules.
-    #[error(
-        "{officer} cannot be planned: pins, leave and weekly hours contradict rule {rule}; free a pinned day or shorten the weekly minutes"
-    )]
-    Contradiction {
-        /// Who.
-        officer: OfficerCode,
-        /// Which rule stands in the way.
-        rule: String,
-    },
+    #[error("{} cannot be planned: pins, leave and hours contradict each other", .0.officer.0)]
+    Contradiction(Clash),
     /// The store failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
+}
+
+/// What of one officer cannot hold together.
+#[derive(Debug)]
+pub struct Clash {
+    /// By code and name.
+    pub officer: (OfficerCode, String),
+    /// The smallest set found: it clashes, and without any one of them it does not.
+    pub facts: Vec<Fact>,
+    /// The instance that the facts speak of.
+    pub instance: Box<Instance>,
+}
+
+impl Clash {
+    fn of(facts: &CentreFacts, instance: &Instance, officer: usize) -> Self {
+        let code = OfficerCode(instance.officers[officer].code.clone());
+        let known = facts.officers.iter().find(|known| known.code == code);
+        let name = known.map_or_else(|| code.0.clone(), |known| known.name.clone());
+        Self { officer: (code, name), facts: smallest_clash(instance, officer), instance: Box::new(instance.clone()) }
+    }
 }
 
 fn monday_before(date: NaiveDate) -> NaiveDate {
@@ -102,10 +116,8 @@ pub fn draft_roster(
     if instance.officers.is_empty() {
         return Err(ProposeError::NoOfficers(centre.clone()));
     }
-    let plan = optimiser::first_roster(&instance).map_err(|contradiction| ProposeError::Contradiction {
-        officer: OfficerCode(instance.officers[contradiction.officer].code.clone()),
-        rule: format!("{:?}", contradiction.rule),
-    })?;
+    let plan = first_roster(&instance)
+        .map_err(|contradiction| ProposeError::Contradiction(Clash::of(&facts, &instance, contradiction.officer)))?;
     let verdict = checker::check(&instance, &plan);
     let proof = Proof { objective: verdict.objective, bound: None, proven: false, seconds: 0.0 };
     let head = store.create_roster(

@@ -79,6 +79,14 @@ pub fn published_rosters(store: &mut impl Store, reader: &PublishedReader) -> St
 /// When the store fails.
 pub fn board_of(store: &mut impl Store, head: RosterHead, today: NaiveDate) -> Stored<BoardView> {
     let judged = judge_roster(store, head)?;
+    board_of_judged(store, judged, today)
+}
+
+/// The board of a version that is judged already.
+///
+/// # Errors
+/// When the store fails.
+pub fn board_of_judged(store: &mut impl Store, judged: JudgedRoster, today: NaiveDate) -> Stored<BoardView> {
     let forecasts = forecasts_for(store, &judged.head)?;
     let published = published_before(store, &judged.head)?;
     let solve = solve_state(store, &judged)?;

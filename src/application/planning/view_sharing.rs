@@ -1,14 +1,13 @@
 //! How a roster shares its evenings, weekends, overtime and hard-to-fill shifts among colleagues who could stand in for
 //! each other, in the words of the domain.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
-use super::explain_shortfalls::{by_law, named, obstacle};
+use super::in_domain_words::InDomainWords;
 use crate::application::review::judge_roster::JudgedRoster;
 use crate::application::views::Obstacle;
 use crate::domain::ids::OfficerCode;
 use crate::optimiser::equal_treatment::{Apart, Why, equal_treatment};
-use crate::optimiser::explain::Reason;
 
 pub use crate::optimiser::equal_treatment::{MEASURES, Measure, Term};
 
@@ -70,6 +69,7 @@ pub enum WhyApart {
 #[must_use]
 pub fn view_sharing(judged: &JudgedRoster) -> Sharing {
     let found = equal_treatment(&judged.instance, &judged.plan);
+    let words = InDomainWords::as_planned(judged);
     let total = |officer: usize| -> [i32; MEASURES.len()] {
         let share = &found.shares[officer];
         std::array::from_fn(|at| share.planned[at] + share.history[at])
@@ -77,13 +77,13 @@ pub fn view_sharing(judged: &JudgedRoster) -> Sharing {
     let mut officers = Vec::new();
     for (circle, members) in found.circles.iter().enumerate() {
         officers.extend(members.iter().map(|at| OfficerShare {
-            officer: named(judged, *at),
+            officer: words.officer(*at),
             circle,
             planned: found.shares[*at].planned,
             total: total(*at),
         }));
     }
-    let amount = |officer: usize, measure: Measure| (named(judged, officer).1, total(officer)[measure as usize]);
+    let amount = |officer: usize, measure: Measure| (words.officer(officer).1, total(officer)[measure as usize]);
     let pairs = found
         .apart
         .iter()
@@ -91,14 +91,14 @@ pub fn view_sharing(judged: &JudgedRoster) -> Sharing {
             measure: pair.measure,
             more: amount(pair.more, pair.measure),
             fewer: amount(pair.fewer, pair.measure),
-            dates: pair.days.iter().filter_map(|day| date(judged, *day)).collect(),
-            why: why(judged, pair),
+            dates: pair.days.iter().map(|day| words.date(*day)).collect(),
+            why: why(judged, &words, pair),
         })
         .collect();
     Sharing { officers, pairs, further: found.unexplained }
 }
 
-fn why(judged: &JudgedRoster, pair: &Apart) -> WhyApart {
+fn why(judged: &JudgedRoster, words: &InDomainWords<'_>, pair: &Apart) -> WhyApart {
     match pair.why {
         Why::History => WhyApart::History,
         Why::Dearer { term, .. } => WhyApart::Dearer(term),
@@ -107,14 +107,7 @@ fn why(judged: &JudgedRoster, pair: &Apart) -> WhyApart {
         Why::Forbidden { officer, day, obstacle: first } => {
             let giver = if officer == pair.more { pair.fewer } else { pair.more };
             let shift = if pair.days.contains(&day) { judged.plan.get(giver, day) } else { None };
-            let reason = Reason { officer, shift, obstacles: vec![first] };
-            let by_law =
-                date(judged, day).and_then(|date| by_law(judged, date, &judged.facts.office_blocks(), &reason, &first));
-            WhyApart::Forbidden(named(judged, officer), by_law.unwrap_or_else(|| obstacle(&first)))
+            WhyApart::Forbidden(words.officer(officer), words.obstacle(officer, day, shift, &first))
         }
     }
-}
-
-fn date(judged: &JudgedRoster, day: usize) -> Option<NaiveDate> {
-    Some(judged.head.period.first + Days::new(u64::try_from(day).ok()?))
 }

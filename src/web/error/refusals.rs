@@ -1,18 +1,21 @@
 //! What use-cases refuse, in status and words.
 
 use actix_web::http::StatusCode;
+use chrono::Days;
 
 use super::PageError;
 use crate::application::administration::invitation::InvitationError;
 use crate::application::administration::log_in::LogInError;
 use crate::application::planning::ViewError;
 use crate::application::planning::forecast_demand::ForecastError;
-use crate::application::planning::propose_roster::ProposeError;
+use crate::application::planning::propose_roster::{Clash, ProposeError};
 use crate::application::planning::request_solve::SolveRequestError;
 use crate::application::ports::StorageError;
 use crate::application::review::StepError;
 use crate::application::review::change_assignment::EditError;
+use crate::domain::instance::Instance;
 use crate::domain::roster::RosterStatus;
+use crate::optimiser::clash::Fact;
 use crate::web::language::Message;
 
 impl From<StorageError> for PageError {
@@ -37,16 +40,42 @@ impl From<ProposeError> for PageError {
     fn from(error: ProposeError) -> Self {
         let detail = match error {
             ProposeError::NoCentre(_) => return Self::not_allowed(),
-            ProposeError::NotMonday { day } => Message::new("refuse-not-monday").with("date", day.to_string()),
+            ProposeError::NotMonday { day } => Message::new("refuse-not-monday").day("date", day),
             ProposeError::Weeks(weeks) => Message::new("refuse-weeks").count("count", weeks),
             ProposeError::Forecast(source) => return source.into(),
             ProposeError::NoOfficers(_) => Message::new("refuse-no-officers"),
-            ProposeError::Contradiction { officer, rule } => {
-                Message::new("refuse-contradiction").with("officer", officer.as_str()).with("rule", rule)
+            ProposeError::Contradiction(Clash { officer, facts, instance }) => {
+                let detail = Message::new("refuse-contradiction").with("officer", officer.1);
+                let facts = facts.iter().map(|fact| fact_message(&instance, *fact)).collect();
+                return Self::unprocessable(Message::new("refuse-propose"), detail).facts(facts);
             }
             ProposeError::Storage(source) => return source.into(),
         };
         Self::unprocessable(Message::new("refuse-propose"), detail)
+    }
+}
+
+/// One of the facts that cannot hold together.
+fn fact_message(instance: &Instance, fact: Fact) -> Message {
+    let date = |day: usize| instance.first_date.unwrap_or_default() + Days::new(u64::try_from(day).unwrap_or(0));
+    match fact {
+        Fact::Unavailable { day } => Message::new("clash-unavailable").day("day", date(day)),
+        Fact::Leave { day } => Message::new("clash-leave").day("day", date(day)),
+        Fact::Pin { day, shift } => {
+            Message::new("clash-pin").day("day", date(day)).with("shift", instance.shifts[shift].code.as_str())
+        }
+        Fact::Evenings { most } => Message::new("clash-evenings").count("count", most),
+        Fact::MonthCap { first, most } => {
+            Message::new("clash-month-cap").day("day", date(first)).hours("hours", most.max(0))
+        }
+        Fact::PeriodCap { most } => Message::new("clash-period-cap").hours("hours", most.max(0)),
+        Fact::NoOvertime { protected: true } => Message::new("clash-protected"),
+        Fact::NoOvertime { protected: false } => Message::new("clash-no-consent"),
+        Fact::Rest => Message::new("clash-rest").hours("hours", instance.limits.rest),
+        Fact::WorkRow { most } => Message::new("clash-days-in-a-row").count("count", most),
+        Fact::WeeklyRest => Message::new("clash-weekly-rest"),
+        Fact::WeekMost { most } => Message::new("clash-week-most").hours("hours", most),
+        Fact::WeekLeast { least } => Message::new("clash-week-least").hours("hours", least),
     }
 }
 
@@ -56,7 +85,7 @@ impl From<ForecastError> for PageError {
             ForecastError::NoCentre(_) => return Self::not_allowed(),
             ForecastError::NoHistory(_) => Message::new("refuse-no-history"),
             ForecastError::TooFarAhead { last, wanted, .. } => {
-                Message::new("refuse-too-far-ahead").with("last", last.to_string()).with("wanted", wanted.to_string())
+                Message::new("refuse-too-far-ahead").day("last", last).day("wanted", wanted)
             }
             ForecastError::Storage(source) => return source.into(),
         };
@@ -83,7 +112,7 @@ impl From<EditError> for PageError {
             EditError::Storage(source) => return source.into(),
             EditError::UnknownOfficer(code) => Message::new("refuse-unknown-officer").with("officer", code.as_str()),
             EditError::UnknownShift(code) => Message::new("refuse-unknown-shift").with("shift", code.as_str()),
-            EditError::OutsidePeriod(date) => Message::new("refuse-outside-period").with("date", date.to_string()),
+            EditError::OutsidePeriod(date) => Message::new("refuse-outside-period").day("date", date),
             EditError::NothingToUndo => Message::new("refuse-nothing-to-undo"),
         };
         Self::unprocessable(Message::new("refuse-edit"), detail)

@@ -1,0 +1,93 @@
+//! What the positions of an instance stand for: officers by name, days by date, obstacles by the rule behind them.
+
+use chrono::{Days, NaiveDate};
+
+use crate::application::review::judge_roster::JudgedRoster;
+use crate::application::views::Obstacle;
+use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode};
+use crate::domain::instance::Instance;
+use crate::domain::officer::Consent;
+use crate::domain::rules::{consent, protected_officers};
+use crate::optimiser::explain;
+
+/// One instance of a judged roster, as it was planned or as it is today.
+pub struct InDomainWords<'a> {
+    judged: &'a JudgedRoster,
+    instance: &'a Instance,
+    office_blocks: Vec<BlockCode>,
+}
+
+impl<'a> InDomainWords<'a> {
+    /// Of the instance that the roster was planned from.
+    #[must_use]
+    pub fn as_planned(judged: &'a JudgedRoster) -> Self {
+        Self { judged, instance: &judged.instance, office_blocks: judged.facts.office_blocks() }
+    }
+
+    /// Of the instance with the facts of today.
+    #[must_use]
+    pub fn as_today(judged: &'a JudgedRoster) -> Self {
+        Self { judged, instance: &judged.instance_today, office_blocks: judged.facts.office_blocks() }
+    }
+
+    /// An officer by code and name.
+    #[must_use]
+    pub fn officer(&self, at: usize) -> (OfficerCode, String) {
+        let code = OfficerCode(self.instance.officers[at].code.clone());
+        let known = self.judged.facts.officers.iter().find(|known| known.code == code);
+        let name = known.map_or_else(|| code.0.clone(), |known| known.name.clone());
+        (code, name)
+    }
+
+    /// A shift.
+    #[must_use]
+    pub fn shift(&self, at: usize) -> ShiftCode {
+        ShiftCode(self.instance.shifts[at].code.clone())
+    }
+
+    /// A day.
+    #[must_use]
+    pub fn date(&self, day: usize) -> NaiveDate {
+        self.judged.head.period.first + Days::new(u64::try_from(day).unwrap_or(0))
+    }
+
+    /// What keeps `officer` from `shift` on `day`. The instance knows only that an officer cannot work a shift; whoever is
+    /// exempt from it, or has not agreed to it, has not declared to be unavailable.
+    #[must_use]
+    pub fn obstacle(&self, officer: usize, day: usize, shift: Option<usize>, found: &explain::Obstacle) -> Obstacle {
+        match *found {
+            explain::Obstacle::Unavailable => {
+                self.behind_unavailable(officer, day, shift).unwrap_or(Obstacle::Unavailable)
+            }
+            explain::Obstacle::OnLeave => Obstacle::Away,
+            explain::Obstacle::DayMinutes { .. } => Obstacle::Unavailable,
+            explain::Obstacle::NoConsent => Obstacle::NoConsent,
+            explain::Obstacle::Protected => Obstacle::Protected,
+            explain::Obstacle::MonthCap { used, limit } => Obstacle::MonthCap(used, limit),
+            explain::Obstacle::YearCap { used, limit } => Obstacle::YearCap(used, limit),
+            explain::Obstacle::Rest { minutes, needed } => Obstacle::Rest(minutes, needed),
+            explain::Obstacle::WeekMinutes { .. } => Obstacle::WeekHours,
+            explain::Obstacle::WeeklyRest | explain::Obstacle::WorkRow { .. } => Obstacle::WeeklyRest,
+            explain::Obstacle::EveningsWeek { evenings, limit } => Obstacle::Evenings(evenings, limit),
+            explain::Obstacle::Pinned => Obstacle::Pinned,
+            explain::Obstacle::ServesOtherSkill { .. } => Obstacle::ServesOther,
+            explain::Obstacle::PreferredElsewhere { .. } => Obstacle::CostsMore,
+        }
+    }
+
+    fn behind_unavailable(&self, officer: usize, day: usize, shift: Option<usize>) -> Option<Obstacle> {
+        let (facts, date) = (&self.judged.facts, self.date(day));
+        let code = &self.instance.officers[officer].code;
+        let officer = facts.officers.iter().find(|officer| officer.code.as_str() == code)?;
+        let shift = facts.shift(&self.shift(shift?))?;
+        if !protected_officers::permits(officer, date, shift) {
+            return Some(Obstacle::Protected);
+        }
+        let declared =
+            facts.unavailable.iter().any(|row| row.officer == officer.code && row.forbids(date, &shift.code));
+        let given = facts.consents.iter().filter(|given| given.officer == officer.code);
+        let consents: Vec<Consent> = given.cloned().collect();
+        let agreed = consent::permits(officer, &consents, date, shift, &self.office_blocks);
+        (!declared && !agreed).then_some(Obstacle::NoConsent)
+    }
+}
