@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
@@ -363,4 +363,18 @@ fn plain_http_beyond_loopback_is_refused() {
     let output = catruc(room.path(), &["serve", "--bind", "0.0.0.0:0", "--database", "sqlite:x.db"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stderr(&output).contains("--public-url"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_reader_who_goes_away_ends_the_program_quietly() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_catruc"))
+        .args(["calendar", "--from", "1900", "--to", "2199", "--csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let ended = child.wait_with_output().expect("the program ends");
+    assert!(ended.status.success(), "{:?}", ended.status);
+    assert_eq!(stderr(&ended), "");
 }

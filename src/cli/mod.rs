@@ -143,6 +143,7 @@ enum Ending {
 #[must_use]
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    end_quietly_when_nobody_reads();
     start_log();
     let clock = SystemClock { today: cli.today };
     let ending = match &cli.command {
@@ -170,6 +171,21 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// `catruc … | head` closes the pipe while lines are still to come: that is no failure, and nothing is left to do, because
+/// a subcommand prints when its work is done.
+fn end_quietly_when_nobody_reads() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let closed = panic
+            .payload_as_str()
+            .is_some_and(|words| words.starts_with("failed printing to stdout") && words.contains("Broken pipe"));
+        if closed {
+            std::process::exit(0);
+        }
+        usual(panic);
+    }));
 }
 
 /// Log lines go to standard error; `CATRUC_LOG` chooses them (default: warnings).

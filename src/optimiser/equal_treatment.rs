@@ -297,7 +297,7 @@ mod tests {
         fn every_pair_of_a_levelled_roster_is_close_or_has_a_reason_that_is_true(instance in alike_instances()) {
             let lawful = Lawful::new(&instance).expect("the pins of small instances are lawful");
             let plan = searched_plan(&instance, &lawful);
-            let plan = level(&instance, &lawful, &plan);
+            let plan = level(&instance, &lawful, &plan, None);
             let before = checker::check(&instance, &plan).objective;
             let found = equal_treatment(&instance, &plan);
             let total = |officer: usize, measure: Measure| {

@@ -118,8 +118,9 @@ impl<'a> Search<'a> {
         self.objective = self.standing.objective();
     }
 
-    /// Puts every week of every officer to its best once, in random order; returns whether that helped.
-    pub fn descend(&mut self) -> bool {
+    /// Puts every week of every officer to its best once, in random order, as long as it may `go_on`; returns whether that
+    /// helped.
+    pub fn descend(&mut self, go_on: impl Fn() -> bool) -> bool {
         let instance = self.standing.instance();
         let officers = 0..instance.officers.len();
         let mut weeks: Vec<(usize, Part)> =
@@ -127,6 +128,9 @@ impl<'a> Search<'a> {
         weeks.shuffle(&mut self.rng);
         let before = self.objective;
         for part in weeks {
+            if !go_on() {
+                break;
+            }
             self.try_step(&[part], 0.0, false);
         }
         self.objective < before - EQUAL
@@ -264,7 +268,7 @@ mod tests {
             let plan = start(&instance, &lawful).expect("small instances have a lawful roster");
             let mut search = Search::new(Standing::new(&instance, &lawful, &plan), seed);
             let mut best = checker::check(&instance, &plan).objective;
-            search.descend();
+            search.descend(|| true);
             for _ in 0..20 {
                 search.run(10, 20.0);
                 let now = checker::check(&instance, search.standing.plan());

@@ -6,6 +6,8 @@
 //! hard-to-fill shifts. An exchange that breaks a rule, costs anything or leaves any counter worse is not made, so the
 //! bound that was proved still holds.
 
+use std::time::Instant;
+
 use super::burden::{Burden, Burdens, add, may_share};
 use super::exchange::{Exchange, exchanges, is_more_even, unevenness};
 use super::lawful::Lawful;
@@ -19,15 +21,15 @@ const EQUAL: f64 = 1e-6;
 const MOST_TRIALS: usize = 300_000;
 
 /// The roster `plan` made as even as exchanges between two officers can make it. It is lawful, costs no more, and serves
-/// every counter as well as `plan`, which must be lawful.
+/// every counter as well as `plan`, which must be lawful. With a clock it stops at `until`, where it stands.
 #[must_use]
-pub fn level(instance: &Instance, lawful: &Lawful, plan: &Plan) -> Plan {
-    let mut levelling = Levelling::new(instance, lawful, plan);
+pub fn level(instance: &Instance, lawful: &Lawful, plan: &Plan, until: Option<Instant>) -> Plan {
+    let mut levelling = Levelling { until, ..Levelling::new(instance, lawful, plan) };
     loop {
         let missing = levelling.standing.missing();
         levelling.settle();
         // A roster that got cheaper may have fewer blocks where somebody is missing.
-        if levelling.standing.missing() >= missing - EQUAL || levelling.trials >= MOST_TRIALS {
+        if levelling.standing.missing() >= missing - EQUAL || levelling.is_over() {
             break;
         }
         levelling.count_again();
@@ -46,6 +48,7 @@ struct Levelling<'a> {
     totals: Vec<Burden>,
     objective: f64,
     trials: usize,
+    until: Option<Instant>,
 }
 
 impl<'a> Levelling<'a> {
@@ -53,7 +56,11 @@ impl<'a> Levelling<'a> {
         let standing = Standing::new(instance, lawful, plan);
         let burdens = Burdens::new(instance, plan);
         let totals = burdens.totals(instance, plan);
-        Self { instance, lawful, objective: standing.objective(), standing, burdens, totals, trials: 0 }
+        Self { instance, lawful, objective: standing.objective(), standing, burdens, totals, trials: 0, until: None }
+    }
+
+    fn is_over(&self) -> bool {
+        self.trials >= MOST_TRIALS || self.until.is_some_and(|until| Instant::now() >= until)
     }
 
     fn count_again(&mut self) {
@@ -70,7 +77,7 @@ impl<'a> Levelling<'a> {
             .collect();
         let mut quiet = 0;
         for (one, other) in pairs.iter().cycle() {
-            if quiet >= pairs.len() || self.trials >= MOST_TRIALS {
+            if quiet >= pairs.len() || self.is_over() {
                 return;
             }
             quiet += 1;
@@ -147,8 +154,8 @@ mod tests {
     fn levelled(instance: &Instance) -> (Plan, Plan) {
         let lawful = Lawful::new(instance).expect("the pins of small instances are lawful");
         let plan = searched_plan(instance, &lawful);
-        let levelled = level(instance, &lawful, &plan);
-        assert_eq!(level(instance, &lawful, &levelled), levelled, "a level roster stays as it is");
+        let levelled = level(instance, &lawful, &plan, None);
+        assert_eq!(level(instance, &lawful, &levelled, None), levelled, "a level roster stays as it is");
         (plan, levelled)
     }
 
@@ -257,7 +264,7 @@ mod tests {
     fn four_evenings_of_one_become_one_for_each_of_four() {
         let (instance, plan) = one_does_all(4);
         let lawful = Lawful::new(&instance).expect("no pins");
-        assert_eq!(evenings(&instance, &level(&instance, &lawful, &plan)), [1, 1, 1, 1]);
+        assert_eq!(evenings(&instance, &level(&instance, &lawful, &plan, None)), [1, 1, 1, 1]);
     }
 
     #[test]
@@ -265,7 +272,7 @@ mod tests {
         let (mut instance, plan) = one_does_all(2);
         instance.officers[0].hist_evenings = 2;
         let lawful = Lawful::new(&instance).expect("no pins");
-        let levelled = level(&instance, &lawful, &plan);
+        let levelled = level(&instance, &lawful, &plan, None);
         assert_eq!(evenings(&instance, &levelled), [3, 3]);
     }
 
@@ -274,7 +281,7 @@ mod tests {
         let (mut instance, plan) = one_does_all(2);
         instance.officers[1].prefs = (0..14).map(|day| (day, 1, -5.0)).collect();
         let lawful = Lawful::new(&instance).expect("no pins");
-        assert_eq!(level(&instance, &lawful, &plan), plan);
+        assert_eq!(level(&instance, &lawful, &plan, None), plan);
     }
 
     #[test]
@@ -286,7 +293,7 @@ mod tests {
             plan.set(0, monday, None);
         }
         let lawful = Lawful::new(&instance).expect("no pins");
-        let levelled = level(&instance, &lawful, &plan);
+        let levelled = level(&instance, &lawful, &plan, None);
         let saturdays = |officer| [5, 12].into_iter().filter(|day| levelled.get(officer, *day).is_some()).count();
         assert_eq!((saturdays(0), saturdays(1)), (1, 1));
         assert!(checker::check(&instance, &levelled).is_lawful());

@@ -33,6 +33,9 @@ const GRACE: Duration = Duration::from_millis(1_500);
 const EXCHANGE_EVERY: Duration = Duration::from_millis(100);
 /// Steps between two rosters handed over when work is counted.
 const STEPS_A_HANDOVER: u64 = 2_048;
+/// Wall clock that the last step gets per pair of officers, and at most after a stop.
+const LEVELLING_A_PAIR: Duration = Duration::from_micros(100);
+const LEVELLING_AFTER_STOP: Duration = Duration::from_millis(250);
 /// Counted steps per binary from which a proof is worth its time.
 const STEPS_FOR_PROOF: u64 = 5;
 
@@ -81,13 +84,27 @@ impl Run {
         self.shared.stopped() || gap.is_some_and(|gap| gap <= self.options.gap.max(NOTHING))
     }
 
+    /// Until when the last step may share out more evenly, which ends soon after somebody `broke` off; it counts its work
+    /// where there is no clock.
+    pub fn levelling_end(&self, broke: bool) -> Option<Instant> {
+        let end = self.started + self.options.time_limit;
+        let soon = Instant::now() + LEVELLING_AFTER_STOP;
+        self.options.work_limit.is_none().then(|| if broke { soon.min(end) } else { end })
+    }
+
+    /// What of the time limit is kept for it.
+    fn levelling_time(&self) -> Duration {
+        let officers = u32::try_from(self.instance.officers.len()).unwrap_or(u32::MAX);
+        LEVELLING_A_PAIR.saturating_mul(officers.saturating_mul(officers) / 2).min(self.options.time_limit / 10)
+    }
+
     /// Runs under the wall clock.
     pub fn timed(&self, reporter: &mut Reporter<'_>) {
-        let end = self.started + self.options.time_limit;
+        let end = self.started + self.options.time_limit - self.levelling_time();
         let binaries = self.binaries();
         let side_by_side = self.options.threads >= 2;
         let mut search = self.search(self.options.seed);
-        while search.descend() && Instant::now() < end {}
+        while search.descend(|| Instant::now() < end && !self.shared.stopped()) && Instant::now() < end {}
         self.shared.offer(&*self.instance, search.best());
         reporter.report(&self.shared, false);
         let per_binary = SEARCH_PER_BINARY.saturating_mul(u32::try_from(binaries).unwrap_or(u32::MAX));
@@ -168,7 +185,7 @@ impl Run {
     pub fn counted(&self, steps: u64, reporter: &mut Reporter<'_>) {
         let mut search = self.search(self.options.seed);
         let mut made = 0;
-        while made < steps && search.descend() {
+        while made < steps && search.descend(|| true) {
             made = search.steps();
         }
         let whole = steps.saturating_sub(search.steps());

@@ -114,7 +114,7 @@ pub fn solve(
         None => run.timed(&mut reporter),
     }
     let best = run.shared.best().plan;
-    let levelled = level(instance, &run.lawful, &best);
+    let levelled = level(instance, &run.lawful, &best, run.levelling_end(reporter.broken));
     if levelled != best {
         run.shared.settle(instance, levelled);
     }
@@ -152,12 +152,13 @@ pub(super) struct Reporter<'a> {
     started: Instant,
     version: u64,
     last: Instant,
+    broken: bool,
 }
 
 impl<'a> Reporter<'a> {
     /// A reporter that has told nothing yet.
     pub(super) fn new(progress: &'a mut dyn FnMut(&Progress) -> ControlFlow<()>, started: Instant) -> Self {
-        Self { progress, started, version: 0, last: started }
+        Self { progress, started, version: 0, last: started, broken: false }
     }
 
     /// Reports when there is something new, when it is time to, or when `now` insists; a break asks all to stop.
@@ -177,6 +178,7 @@ impl<'a> Reporter<'a> {
         self.version = best.version;
         self.last = Instant::now();
         if (self.progress)(&progress).is_break() {
+            self.broken = true;
             shared.ask_to_stop();
         }
     }

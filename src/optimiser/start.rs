@@ -31,7 +31,7 @@ pub fn first_roster(instance: &Instance) -> Result<Plan, Contradiction> {
         Err(contradictions) => return Err(contradictions[0]),
     };
     let mut search = Search::new(Standing::new(instance, &lawful, &plan), 0);
-    search.descend();
+    search.descend(|| true);
     Ok(search.best().clone())
 }
 

@@ -121,7 +121,7 @@ pub fn small_instance(seed: u64, officers: usize, days: usize) -> Instance {
 pub fn searched_plan(instance: &Instance, lawful: &Lawful) -> Plan {
     let plan = start(instance, lawful).expect("small instances have a lawful roster");
     let mut search = Search::new(Standing::new(instance, lawful, &plan), 1);
-    search.descend();
+    search.descend(|| true);
     search.run(30, 10.0);
     search.best().clone()
 }

@@ -41,7 +41,6 @@ struct More {
 struct BreachCard {
     #[serde(flatten)]
     words: BreachWords,
-    hard: bool,
     /// The cell where it is best mended.
     href: String,
     /// That cell's own page, for whoever may change it.
@@ -102,7 +101,6 @@ pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bo
                 };
                 BreachCard {
                     words: wording::breach(language, breach, &name(breach)),
-                    hard: breach.severity == Severity::Hard,
                     href: cell.as_ref().map_or(week.clone(), |(cell, _)| format!("{week}#{cell}")),
                     change_href: cell.as_ref().filter(|_| can_edit).map(|(_, officer)| change(officer)),
                     cell_id: cell.map_or_else(String::new, |(cell, _)| cell),

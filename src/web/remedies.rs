@@ -158,8 +158,14 @@ fn page(language: Language, view: &RemediesView, address: &str, manages: bool) -
         on_board: false,
         none: none.map(|key| language.say(key)),
         not_wholly: !view.remedies.is_empty() && view.remedies.iter().all(|remedy| remedy.left > 0),
-        remedies: view.remedies.iter().take(SHOWN).map(|remedy| card(language, view, remedy, edits)).collect(),
+        remedies: shown(&view.remedies).map(|remedy| card(language, view, remedy, edits)).collect(),
     }
+}
+
+/// The first remedies, and what needs nobody's leave wherever it stands.
+fn shown(remedies: &[RemedyView]) -> impl Iterator<Item = &RemedyView> {
+    let (first, rest) = remedies.split_at(remedies.len().min(SHOWN));
+    first.iter().chain(rest.iter().filter(|remedy| remedy.steps.is_empty()))
 }
 
 fn card(language: Language, view: &RemediesView, remedy: &RemedyView, edits: bool) -> Card {

@@ -12,6 +12,7 @@ macro_rules! ask {
 }
 
 mod board;
+mod cell_reasons;
 mod invitations_and_forms;
 mod judgement;
 mod kept_forecast;

@@ -10,7 +10,7 @@ use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::procedure_group::ProcedureGroup;
 use crate::domain::roster::RosterStatus;
 use crate::domain::rules::local::KINDS;
-use crate::domain::rules::{Breach, Quantity};
+use crate::domain::rules::{Breach, Quantity, Severity};
 use crate::domain::shift::{Shift, ShiftKind};
 
 /// A breach in words.
@@ -24,6 +24,8 @@ pub struct BreachWords {
     pub citation: String,
     /// What to do now.
     pub remedy: String,
+    /// Whether it must not be; otherwise it is only worth a look.
+    pub hard: bool,
 }
 
 /// The breach of the officer whose name is `name`, in words.
@@ -62,7 +64,13 @@ pub fn breach(language: Language, breach: &Breach, name: &str) -> BreachWords {
         Some(ground) => format!("{}; {ground}", say("-citation")),
         None => say("-citation"),
     };
-    BreachWords { title: say("-title"), sentence: say(""), citation, remedy: say("-remedy") }
+    BreachWords {
+        title: say("-title"),
+        sentence: say(""),
+        citation,
+        remedy: say("-remedy"),
+        hard: breach.severity == Severity::Hard,
+    }
 }
 
 /// The name of a rule.
@@ -283,7 +291,7 @@ fn month_of(breach: &Breach) -> u32 {
 mod tests {
     use super::*;
     use crate::application::review::house_rules::HOUSE_RULES;
-    use crate::domain::rules::{CENTRE_RULES, LABOUR_RULES, LocalSource, Severity};
+    use crate::domain::rules::{CENTRE_RULES, LABOUR_RULES, LocalSource};
 
     fn example(rule: &'static str) -> Breach {
         Breach {

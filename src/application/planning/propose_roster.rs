@@ -14,7 +14,8 @@ use crate::domain::instance::{Instance, Plan};
 use crate::domain::period::Period;
 use crate::domain::roster::{Assignment, Proof, RosterHead, RosterStatus};
 use crate::exchange::instance::write_instance;
-use crate::optimiser::clash::{Fact, smallest_clash};
+pub use crate::optimiser::clash::Fact;
+use crate::optimiser::clash::smallest_clash;
 use crate::optimiser::first_roster;
 
 /// Why no draft was made.

@@ -136,35 +136,59 @@ pub fn remedies(instance: &Instance, plan: &Plan, gap: &Shortfall, may: &Possibi
     }
     for _ in 1..MOST_STEPS {
         rank(&mut found);
-        if found.iter().any(|remedy| remedy.left == 0) {
+        // Accepting less is always at hand; it is no reason to look for nothing better.
+        if found.iter().any(|remedy| remedy.left == 0 && !remedy.accepts_less()) {
             break;
         }
         let longest = found.iter().map(|remedy| remedy.steps.len()).max().unwrap_or(0);
         // The cheapest of each kind is tried with one step more.
         let mut kinds = Vec::new();
-        let mut partial: Vec<Remedy> = found.iter().filter(|remedy| remedy.steps.len() == longest).cloned().collect();
+        let mut partial: Vec<Remedy> =
+            found.iter().filter(|remedy| remedy.steps.len() == longest && !remedy.accepts_less()).cloned().collect();
         partial.retain(|remedy| {
-            let kind: Vec<_> = remedy.steps.iter().map(std::mem::discriminant).collect();
+            let kind: Vec<_> = remedy.steps.iter().map(Step::kind).collect();
             let new = !kinds.contains(&kind);
             kinds.push(kind);
             new
         });
         for partial in &partial {
-            for step in search.steps(&partial.instance).into_iter().filter(|step| !partial.steps.contains(step)) {
+            let more = search
+                .steps(&partial.instance)
+                .into_iter()
+                .filter(|step| matches!(step, Step::Lend { .. }) || !partial.steps.contains(step));
+            for step in more.filter(|step| !matches!(step, Step::LowerTarget { .. })) {
                 found.extend(search.after(&partial.steps, step, &partial.instance, &partial.plan));
             }
         }
     }
     rank(&mut found);
+    // Of what needs several steps, only the cheapest of each kind is worth reading.
+    let mut kinds = Vec::new();
+    found.retain(|remedy| {
+        let mut kind: Vec<_> = remedy.steps.iter().map(Step::kind).collect();
+        kind.sort_unstable();
+        let keep = kind.len() < 2 || !kinds.contains(&kind);
+        kinds.push(kind);
+        keep
+    });
     found
 }
 
-/// Those first that remove the shortfall, then the cheapest, then those with the fewest steps; of several shifts to which
+impl Remedy {
+    /// Whether somebody is missing no more only because fewer are asked for.
+    fn accepts_less(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Step::LowerTarget { .. }))
+    }
+}
+
+/// Those first that remove the shortfall, of them those that help before those that ask for less, then the cheapest, then
+/// those with the fewest steps; of several shifts to which
 /// the same officers would have to agree, only the cheapest stays.
 fn rank(found: &mut Vec<Remedy>) {
     found.sort_by(|one, other| {
         (one.left > 0)
             .cmp(&(other.left > 0))
+            .then(one.accepts_less().cmp(&other.accepts_less()))
             .then(one.price.honest_points().total_cmp(&other.price.honest_points()))
             .then(one.steps.len().cmp(&other.steps.len()))
             .then(one.steps.cmp(&other.steps))

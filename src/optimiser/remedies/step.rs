@@ -65,6 +65,20 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// Its kind, whomever it concerns.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Consent { .. } => "consent",
+            Self::RaiseCap { .. } => "raise-cap",
+            Self::Lend { .. } => "lend",
+            Self::Move { .. } => "move",
+            Self::LowerTarget { .. } => "lower-target",
+        }
+    }
+}
+
 /// The instance after `step`, and the plan with a row for everyone in it.
 #[must_use]
 pub fn apply(step: Step, instance: &Instance, plan: &Plan) -> (Instance, Plan) {

@@ -11,7 +11,7 @@ fn roster(instance: &Instance) -> Plan {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(ProptestConfig::with_cases(6))]
     #[test]
     fn every_remedy_holds_what_it_promises(instance in instances()) {
         let plan = first_roster(&instance).expect("small instances have a lawful roster");

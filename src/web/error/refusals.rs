@@ -8,14 +8,13 @@ use crate::application::administration::invitation::InvitationError;
 use crate::application::administration::log_in::LogInError;
 use crate::application::planning::ViewError;
 use crate::application::planning::forecast_demand::ForecastError;
-use crate::application::planning::propose_roster::{Clash, ProposeError};
+use crate::application::planning::propose_roster::{Clash, Fact, ProposeError};
 use crate::application::planning::request_solve::SolveRequestError;
 use crate::application::ports::StorageError;
 use crate::application::review::StepError;
 use crate::application::review::change_assignment::EditError;
 use crate::domain::instance::Instance;
 use crate::domain::roster::RosterStatus;
-use crate::optimiser::clash::Fact;
 use crate::web::language::Message;
 
 impl From<StorageError> for PageError {

@@ -18,6 +18,7 @@ use crate::domain::officer::{Leave, LeaveKind};
 use crate::domain::roster::{Assignment, RosterHead};
 use crate::domain::rules::Severity;
 use crate::exchange::data_folder::DataFolder;
+use crate::store::DbConnection;
 use crate::web::language::Language;
 use crate::web::server;
 
@@ -66,6 +67,33 @@ pub(super) fn ward_from(first: &str, weeks: u32) -> Ward {
 impl Ward {
     pub(super) fn board(&self) -> String {
         format!("/centres/{}/roster/{}", self.centre, self.head.period.first)
+    }
+
+    /// The form that applies the first exchange that `page` offers for `date`.
+    pub(super) fn first_exchange_of(&self, page: &str, date: chrono::NaiveDate) -> TestRequest {
+        let cells = page.split("name=\"cells\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        let cells = cells.expect("an exchange is offered").replace("&quot;", "\"");
+        let revision = self.stored(|store| store.roster(self.head.id)).expect("a roster").revision;
+        let fields = [
+            ("_csrf", self.world.csrf.clone()),
+            ("revision", revision.to_string()),
+            ("date", date.to_string()),
+            ("cells", cells),
+        ];
+        let address = format!("{}/exchange", self.board());
+        self.world.by_manager(TestRequest::post().uri(&address)).set_form(fields)
+    }
+
+    /// The form that takes the last change back.
+    pub(super) fn undo(&self) -> TestRequest {
+        let revision = self.stored(|store| store.roster(self.head.id)).expect("a roster").revision;
+        let fields = [("_csrf", self.world.csrf.clone()), ("revision", revision.to_string())];
+        self.world.by_manager(TestRequest::post().uri(&format!("{}/undo", self.board()))).set_form(fields)
+    }
+
+    /// What the store holds.
+    pub(super) fn stored<T>(&self, read: impl Fn(&mut DbConnection) -> Result<T, StorageError>) -> T {
+        self.world.app.database().read(read).expect("a store")
     }
 
     /// A form that changes the first assigned cell to `shift`.

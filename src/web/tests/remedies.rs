@@ -57,26 +57,12 @@ async fn a_shortfall_offers_an_exchange_that_one_undo_takes_back() {
     assert_eq!(answer.status(), StatusCode::OK);
     let page = String::from_utf8(read_body(answer).await.to_vec()).expect("text");
     assert!(page.contains("Đổi ca trong phạm vi đã được phép"), "{page}");
-    let cells = page.split("name=\"cells\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a form");
-    let cells = cells.replace("&quot;", "\"");
-    let database = ward.world.app.database();
-    let stored = || database.read(|store| store.assignments(ward.head.id)).expect("assignments");
+    let stored = || ward.stored(|store| store.assignments(ward.head.id));
     let before = stored();
-    let revision = database.read(|store| store.roster(ward.head.id)).expect("a store").expect("a roster").revision;
-    let fields = [
-        ("_csrf", ward.world.csrf.clone()),
-        ("revision", revision.to_string()),
-        ("date", gap.date.to_string()),
-        ("cells", cells),
-    ];
-    let exchange = TestRequest::post().uri(&format!("{}/exchange", ward.board()));
-    let answer = call_service(&app, ward.world.by_manager(exchange).set_form(fields).to_request()).await;
-    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    let exchange = ward.first_exchange_of(&page, gap.date);
+    assert_eq!(call_service(&app, exchange.to_request()).await.status(), StatusCode::SEE_OTHER);
     assert_ne!(stored(), before);
-    let fields = [("_csrf", ward.world.csrf.clone()), ("revision", (revision + 1).to_string())];
-    let undo = TestRequest::post().uri(&format!("{}/undo", ward.board()));
-    let answer = call_service(&app, ward.world.by_manager(undo).set_form(fields).to_request()).await;
-    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    assert_eq!(call_service(&app, ward.undo().to_request()).await.status(), StatusCode::SEE_OTHER);
     assert_eq!(stored(), before);
 }
 

@@ -1,0 +1,101 @@
+//! The dialog of a cell over HTTP, and the refusal of a plan that cannot be: on the roster of the sample ward.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+
+use super::board::ward_from;
+use crate::application::ports::{Accounts, Rosters, StorageError, Tables};
+use crate::application::review::judge_roster::judge_roster;
+use crate::domain::officer::{Leave, LeaveKind};
+use crate::exchange::data_folder::DataFolder;
+use crate::web::language::Language;
+use crate::web::server;
+
+#[actix_web::test]
+async fn a_cell_says_why_and_an_offered_exchange_is_lawful_and_taken_back_by_one_undo() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let cell_page = |officer: &str, date: chrono::NaiveDate| {
+        ward.world.by_manager(TestRequest::get().uri(&format!("{}/cell?officer={officer}&date={date}", ward.board())))
+    };
+    let mut offered = None;
+    for cell in &ward.assignments {
+        let (status, _, page) = ask!(&app, cell_page(cell.officer.as_str(), cell.date));
+        assert_eq!(status, StatusCode::OK, "{page}");
+        assert!(page.contains("Vì sao là người này?"), "{page}");
+        if page.contains("name=\"cells\"") {
+            offered = Some((cell.clone(), page));
+            break;
+        }
+    }
+    let (cell, page) = offered.expect("some shift of the ward can be exchanged");
+    // The sample ward is short of officers: a free day instead costs somebody at a counter, or hours of the week.
+    assert!(page.contains("class=\"effect "), "{page}");
+    let hard = || {
+        let judged = ward.stored(|store| {
+            let head = store.roster(ward.head.id)?.expect("the roster");
+            judge_roster(store, head)
+        });
+        judged.hard_breaches()
+    };
+    let stored = || ward.stored(|store| store.assignments(ward.head.id));
+    let before = stored();
+    assert_eq!(hard(), []);
+    let exchange = ward.first_exchange_of(&page, cell.date);
+    assert_eq!(call_service(&app, exchange.to_request()).await.status(), StatusCode::SEE_OTHER);
+    let changed = stored().iter().filter(|now| !before.contains(now)).count();
+    assert!((1..=2).contains(&changed), "{changed} cells changed");
+    assert_eq!(hard(), [], "an exchange that is offered is lawful");
+    assert_eq!(call_service(&app, ward.undo().to_request()).await.status(), StatusCode::SEE_OTHER);
+    assert_eq!(stored(), before);
+
+    for language in Language::ALL {
+        ward.world
+            .app
+            .database()
+            .transaction(|store| -> Result<(), StorageError> { store.set_language("manager", language.code()) })
+            .expect("a choice");
+        let (_, _, page) = ask!(&app, cell_page(cell.officer.as_str(), cell.date));
+        assert!(page.contains(&language.say("cell-why")) && !page.contains("Unknown localization"), "{page}");
+    }
+}
+
+#[actix_web::test]
+async fn a_plan_that_cannot_be_names_the_facts_that_clash() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let cell = ward.assignments[0].clone();
+    let database = ward.world.app.database();
+    let leave = Leave { officer: cell.officer.clone(), from: cell.date, to: cell.date, kind: LeaveKind::Annual };
+    let folder = DataFolder { leave: vec![leave], ..DataFolder::default() };
+    let pin = [
+        ("_csrf", ward.world.csrf.clone()),
+        ("revision", ward.head.revision.to_string()),
+        ("officer", cell.officer.to_string()),
+        ("date", cell.date.to_string()),
+        ("shift", cell.shift.to_string()),
+        ("pinned", "yes".to_owned()),
+    ];
+    let pin = TestRequest::post().uri(&format!("{}/assignment", ward.board())).set_form(pin);
+    let (status, _, page) = ask!(&app, ward.world.by_manager(pin));
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    let now = "2026-12-10T03:00:00".parse().expect("an instant");
+    database.transaction(|store| store.keep_folder(&folder, "test", now)).expect("a leave");
+    for language in Language::ALL {
+        database
+            .transaction(|store| -> Result<(), StorageError> { store.set_language("manager", language.code()) })
+            .expect("a choice");
+        let fields = [
+            ("_csrf", ward.world.csrf.clone()),
+            ("first", ward.head.period.first.to_string()),
+            ("weeks", "1".to_owned()),
+        ];
+        let propose = TestRequest::post().uri(&format!("/centres/{}/roster", ward.centre)).set_form(fields);
+        let (status, location, page) = ask!(&app, ward.world.by_manager(propose));
+        assert_eq!((status, location.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, ""), "{page}");
+        let day = language.date(cell.date);
+        assert_eq!(page.matches(&day).count(), 2, "the pin and the leave of {day}, and nothing else: {page}");
+        assert!(page.contains(cell.shift.as_str()) && !page.contains("Unknown localization"), "{page}");
+    }
+}
