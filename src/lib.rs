@@ -11,5 +11,6 @@ pub mod forecast; // past counts → expected demand with quantiles
 pub mod optimiser; // officers required + officers + rules → proposed roster with a bound
 pub mod staffing; // expected demand → officers required per block and skill
 pub mod store; // the same use-cases over SQLite or PostgreSQL
+pub mod twin; // roster + load → what citizens will feel
 pub mod web; // pages for managers, approvers, officers and committees
 pub mod worker; // takes queued planning jobs, each in a process of its own

@@ -193,6 +193,22 @@ fn a_plan_from_real_counts_is_lawful_and_its_export_is_too() {
     // Early and evening hours are asked for by the load of those hours.
     assert!(printed.contains("ER") && printed.contains("RV"), "{printed}");
 
+    // What people will feel of it; the same seed tells the same.
+    let simulate = |roster: &str| {
+        let words =
+            ["simulate", "--centre", "SB", "--roster", roster, "--runs", "20", "--json", "--database", "sqlite:x.db"];
+        catruc(room.path(), &words)
+    };
+    let simulated = simulate("1");
+    assert!(simulated.status.success(), "{}", stderr(&simulated));
+    let outlook: serde_json::Value = serde_json::from_str(&stdout(&simulated)).expect("JSON");
+    let in_time = outlook["in_time"]["mean"].as_f64().expect("a share");
+    assert!(in_time > 0.0 && in_time <= 1.0, "{outlook}");
+    assert_eq!(outlook["days"].as_array().map(Vec::len), Some(28));
+    assert_eq!(stdout(&simulate("1")), stdout(&simulated));
+    let unknown = simulate("99");
+    assert!(!unknown.status.success() && stderr(&unknown).contains("has no roster 99"), "{}", stderr(&unknown));
+
     let export = catruc(room.path(), &["export", "--centre", "SB", "--out", "out", "--database", "sqlite:x.db"]);
     assert!(export.status.success(), "{}", stderr(&export));
     let check = catruc(room.path(), &["check", "out/instance.json", "out/roster.csv", "--json"]);

@@ -11,6 +11,7 @@ mod migrate;
 mod plan;
 mod print;
 mod serve;
+mod simulate;
 mod solve;
 mod staffing;
 mod user;
@@ -69,6 +70,8 @@ enum Command {
     Check(check::Arguments),
     /// Says why officers are missing in a roster, and which lawful remedies remove it at which price.
     Explain(explain::Arguments),
+    /// What citizens would feel of a roster: waiting times, same-day and on-time shares, by simulation.
+    Simulate(simulate::Arguments),
     /// Forecast, requirement and roster of a centre, as a draft in the database.
     Plan(plan::Arguments),
 }
@@ -161,6 +164,7 @@ pub fn run() -> ExitCode {
         Command::Solve(arguments) => solve::run(arguments),
         Command::Check(arguments) => check::run(arguments),
         Command::Explain(arguments) => explain::run(arguments),
+        Command::Simulate(arguments) => simulate::run(arguments),
         Command::Plan(arguments) => plan::run(arguments, &clock),
     };
     match ending {

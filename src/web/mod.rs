@@ -43,6 +43,7 @@ mod same_origin;
 mod session;
 mod sharing;
 mod signed;
+mod simulation;
 mod templates;
 mod upload;
 mod wording;

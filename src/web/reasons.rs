@@ -26,6 +26,8 @@ pub struct Reasons {
     /// Shortfalls beyond those, in one line each.
     more_shortfalls: Option<More>,
     sharing: Option<SharingPanel>,
+    /// The page that says how long people will wait.
+    simulation_href: String,
     terms: Vec<Term>,
     objective: String,
 }
@@ -126,6 +128,7 @@ pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bo
             further_shortfalls.map(|shortfall| shortfall_card(language, shortfall, address).title).collect(),
         ),
         sharing: sharing(language, &view.sharing, view.solve.running),
+        simulation_href: format!("{address}/simulation"),
         terms: terms(language, view),
         objective: language.number(view.terms.iter().map(|(_, points)| points).sum(), 0),
     }

@@ -22,6 +22,7 @@ mod month_overtime;
 mod published_reader;
 mod remedies;
 mod shortfall_reasons;
+mod simulation;
 
 use std::sync::Arc;
 

@@ -109,7 +109,7 @@ async function planning(manager, ward) {
   return { address, plan: await plan(page) };
 }
 
-/** What would remove a shortfall: asked for on its card, and as a page of its own. */
+/** What would remove a shortfall and how long people will wait: asked for on the board, and as pages of their own. */
 async function remedying(manager, board) {
   const { report, page } = manager;
   const ask = page.locator('.reason a[href*="/remedies?"]').first();
@@ -123,6 +123,14 @@ async function remedying(manager, board) {
   await manager.examine("board-remedies");
   await report.must("the remedies have a page of their own", async () => same(await manager.open(alone), 200, "status"));
   await manager.examine("remedies");
+  await manager.open(board);
+  await report.must("the roster is tried out on the citizens that are expected", async () => {
+    await page.locator('.reason a[href$="/simulation"]').click();
+    await page.locator(".simulation .outlook").waitFor();
+    assert(/\d/.test(await page.locator(".simulation .outlook").innerText()), "no figures");
+  });
+  await report.must("the trial has a page of its own", async () => same(await manager.open(`${board.split("?")[0]}/simulation`), 200, "status"));
+  await manager.examine("simulation");
   await manager.open(board);
 }
 

@@ -75,7 +75,7 @@ pub fn explain_staff(
     share_officers(rows, officer_minutes, holds_both)
 }
 
-fn day_demand(
+pub(super) fn day_demand(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],

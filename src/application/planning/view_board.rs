@@ -97,7 +97,7 @@ pub fn board_of_judged(store: &mut impl Store, judged: JudgedRoster, today: Naiv
 
 /// What was expected when the roster began: a forecast made since knows only the rest of its days. A roster that begins
 /// later, or began without a forecast, goes by the latest one.
-fn forecasts_for(store: &mut impl Store, head: &RosterHead) -> Stored<Vec<DemandForecast>> {
+pub(super) fn forecasts_for(store: &mut impl Store, head: &RosterHead) -> Stored<Vec<DemandForecast>> {
     let before = store.latest_forecasts(&head.centre, head.period.first - Days::new(1))?;
     let reaches = |forecast: &DemandForecast| forecast.days.iter().any(|day| head.period.contains(day.date));
     if before.iter().any(reaches) { Ok(before) } else { store.latest_forecasts(&head.centre, head.period.last()) }

@@ -1,0 +1,133 @@
+//! The digital twin against Erlang C and against the published simulated days.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use catruc::staffing::erlang::Load;
+use catruc::twin::load::exponential;
+use catruc::twin::{Citizen, Desk, Level, serve, serve_in_numbers};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+/// Minutes of a half-hour.
+const SLOT: f64 = 30.0;
+/// Half-hours of the published day: 07:30 to 11:30 and 13:30 to 17:00, lunch closed up.
+const SLOTS: usize = 15;
+const SIMULATED_DAYS: u64 = 1_500;
+
+/// Citizens who come at `per_minute` from `from` until `until`, each with an exponential service.
+fn poisson(rng: &mut StdRng, (from, until): (f64, f64), per_minute: f64, service: f64) -> Vec<Citizen> {
+    let mut citizens = Vec::new();
+    let mut at = from;
+    loop {
+        at += exponential(rng, 1.0 / per_minute);
+        if at >= until {
+            return citizens;
+        }
+        citizens.push(Citizen { arrival: at, skill: 0, minutes: exponential(rng, service) });
+    }
+}
+
+#[test]
+fn a_steady_queue_is_that_of_erlang_over_a_million_arrivals() {
+    for (seed, per_hour, service, officers, wait) in
+        [(1, 12.0, 15.0, 4, 15.0), (2, 40.0, 12.0, 9, 10.0), (3, 6.0, 9.0, 2, 5.0)]
+    {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let minutes = 1e6 / per_hour * 60.0;
+        let citizens = poisson(&mut rng, (0.0, minutes), per_hour / 60.0, service);
+        let desks = vec![Desk { skills: vec![0], present: vec![(0.0, f64::MAX)] }; officers];
+        let served = serve(&citizens, &desks, 1);
+        let waits: Vec<f64> = served
+            .iter()
+            .zip(&citizens)
+            .map(|(of, who)| of.start.expect("they serve for ever") - who.arrival)
+            .collect();
+        let in_time = waits.iter().filter(|waited| **waited <= wait).count() as f64 / waits.len() as f64;
+        let load = Load::new(per_hour, service).expect("a load");
+        let expected = load.share_in_time(u32::try_from(officers).expect("a few"), wait).expect("stable");
+        assert!((in_time - expected).abs() < 0.01, "{per_hour} an hour: {in_time} against {expected}");
+    }
+}
+
+#[test]
+fn the_published_simulated_days_come_out_the_same() {
+    let folder = "tests/data/staffing";
+    let shape = table(&fs::read_to_string(format!("{folder}/day_shape.csv")).expect("the shape"));
+    let shares: Vec<f64> = shape.iter().map(|row| number(row, "share")).collect();
+    assert_eq!(shares.len(), SLOTS);
+    let vectors = table(&fs::read_to_string(format!("{folder}/day_profile_vectors.csv")).expect("the vectors"));
+    assert!(!vectors.is_empty());
+    for row in &vectors {
+        let officers: Vec<usize> =
+            row["agents_per_half_hour"].split(' ').map(|officers| officers.parse().expect("a number")).collect();
+        let found = days(
+            &shares,
+            number(row, "arrivals_per_day"),
+            number(row, "service_min"),
+            &officers,
+            number(row, "target_wait_min"),
+        );
+        let name = format!("{} {}", row["id"], row["method"]);
+        let near = |found: f64, column: &str, tolerance: f64| {
+            let expected = number(row, column);
+            assert!((found - expected).abs() <= tolerance, "{name}, {column}: {found} against {expected}");
+        };
+        near(found.in_time, "simulated_share_in_time", 0.01);
+        near(found.worst, "simulated_worst_half_hour", 0.03);
+        near(found.overrun, "simulated_mean_overrun_min", 1.0);
+    }
+}
+
+struct Days {
+    /// Share of all citizens who start in time.
+    in_time: f64,
+    /// The same of the half-hour that is worst.
+    worst: f64,
+    /// Minutes after closing at which the last citizen goes, on average over the days.
+    overrun: f64,
+}
+
+/// Lives the published day many times.
+fn days(shares: &[f64], arrivals: f64, service: f64, officers: &[usize], target: f64) -> Days {
+    let end = SLOT * SLOTS as f64;
+    let levels: Vec<Level> = officers
+        .iter()
+        .enumerate()
+        .map(|(slot, officers)| Level { from: SLOT * slot as f64, officers: *officers })
+        .collect();
+    let mut by_slot = [(0.0, 0.0); SLOTS];
+    let mut overrun = 0.0;
+    for seed in 0..SIMULATED_DAYS {
+        let mut rng = StdRng::seed_from_u64(seed);
+        let mut citizens = Vec::new();
+        for (slot, share) in shares.iter().enumerate() {
+            let from = SLOT * slot as f64;
+            citizens.extend(poisson(&mut rng, (from, from + SLOT), arrivals * share / SLOT, service));
+        }
+        let mut last: f64 = end;
+        for (start, who) in serve_in_numbers(&citizens, &levels).into_iter().zip(&citizens) {
+            let start = start.expect("the last ones stay");
+            let slot = &mut by_slot[(who.arrival / SLOT) as usize];
+            slot.0 += f64::from(u8::from(start - who.arrival <= target));
+            slot.1 += 1.0;
+            last = last.max(start + who.minutes);
+        }
+        overrun += last - end;
+    }
+    let (in_time, all) = by_slot.iter().fold((0.0, 0.0), |sum, slot| (sum.0 + slot.0, sum.1 + slot.1));
+    let worst = by_slot.iter().filter(|slot| slot.1 > 0.0).map(|slot| slot.0 / slot.1).fold(1.0, f64::min);
+    Days { in_time: in_time / all, worst, overrun: overrun / SIMULATED_DAYS as f64 }
+}
+
+type Row = BTreeMap<String, String>;
+
+fn table(text: &str) -> Vec<Row> {
+    let mut lines = text.lines();
+    let head: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
+    lines.map(|line| head.iter().map(ToString::to_string).zip(line.split(',').map(str::to_owned)).collect()).collect()
+}
+
+fn number(row: &Row, column: &str) -> f64 {
+    row[column].parse().unwrap_or_else(|_| panic!("{column}: {}", row[column]))
+}
