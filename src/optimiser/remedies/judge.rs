@@ -46,20 +46,8 @@ impl<'a> Before<'a> {
         if verdict.breaches.iter().any(|breach| !self.breaches.contains(breach)) {
             return None;
         }
-        let counter = (self.gap.day, self.gap.block, self.gap.skill);
-        let missing = missing(&instance, &plan);
-        let poorer = |(at, now): (&Counter, &Missing)| {
-            let before = self.missing.get(at).copied().unwrap_or_default();
-            *at != counter && now.points > before.points + EQUAL
-        };
-        if missing.iter().any(poorer) {
-            return None;
-        }
-        let left = missing.get(&counter).copied().unwrap_or_default().officers;
-        let removed = self.missing.get(&counter).copied().unwrap_or_default().officers - left;
-        if removed < 1 {
-            return None;
-        }
+        let in_general = self.help(&missing(&instance, &plan));
+        let (removed, left) = in_general.or_else(|| self.help(&self.missing_beside_guests(&instance, &plan)?))?;
         let price = Price {
             overtime: sum(&instance, &plan, |shift| instance.shifts[shift].overtime)
                 - sum(self.instance, self.plan, |shift| self.instance.shifts[shift].overtime),
@@ -70,6 +58,42 @@ impl<'a> Before<'a> {
             waived: (waived(&steps, self.instance) * 1e4).round() / 1e4,
         };
         Some(Remedy { steps, instance, plan, removed, left, price })
+    }
+
+    fn counter(&self) -> Counter {
+        (self.gap.day, self.gap.block, self.gap.skill)
+    }
+
+    /// Officers fewer who are missing at the counter, and those still missing; none when it is no help, or no other counter
+    /// may pay for it.
+    fn help(&self, missing: &BTreeMap<Counter, Missing>) -> Option<(i32, i32)> {
+        let counter = self.counter();
+        let poorer = |(at, now): (&Counter, &Missing)| {
+            let before = self.missing.get(at).copied().unwrap_or_default();
+            *at != counter && now.points > before.points + EQUAL
+        };
+        let left = missing.get(&counter).copied().unwrap_or_default().officers;
+        let removed = self.missing.get(&counter).copied().unwrap_or_default().officers - left;
+        (removed >= 1 && !missing.iter().any(poorer)).then_some((removed, left))
+    }
+
+    /// What is missing where everybody who is lent serves the counter for which they came, and the others are matched as if
+    /// alone. Between counters of the same price the best matching is free to fill another one first, which would hide the
+    /// help; none without anybody lent.
+    fn missing_beside_guests(&self, instance: &Instance, plan: &Plan) -> Option<BTreeMap<Counter, Missing>> {
+        let guests = self.instance.officers.len()..instance.officers.len();
+        let (day, block, _) = self.counter();
+        let serves = |guest: &usize| plan.get(*guest, day).is_some_and(|s| instance.shifts[s].blocks.contains(&block));
+        let there = i32::try_from(guests.clone().filter(serves).count()).ok().filter(|there| *there > 0)?;
+        let mut alone = plan.clone();
+        for guest in guests {
+            (0..instance.days).for_each(|day| alone.set(guest, day, None));
+        }
+        let mut missing = missing(instance, &alone);
+        if let Some(own) = missing.get_mut(&self.counter()) {
+            own.officers = (own.officers - there).max(0);
+        }
+        Some(missing)
     }
 
     fn changed(&self, instance: &Instance, plan: &Plan) -> Vec<ChangedCell> {

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::domain::instance::Requirement;
 use crate::optimiser::lawful::Lawful;
 use crate::optimiser::start::{first_roster, start};
 use crate::optimiser::test_support::{instances, small_instance, tiny_instances};
@@ -28,12 +29,20 @@ proptest! {
                 let verdict = checker::check(&remedy.instance, &remedy.plan);
                 prop_assert_eq!(&verdict.breaches, &vec![]);
                 prop_assert!((verdict.objective - before.objective - remedy.price.points).abs() < 1e-3);
-                let left = shortfall_at(&remedy.instance, &remedy.plan, gap.day, gap.block, gap.skill);
-                let left = left.map_or(0, |left| left.below_floor + left.below_target);
+                // Whoever is lent serves this counter, where the best matching might fill another of the same price first.
+                let (rest, guests) = without_guests(&instance, remedy, gap);
+                let at_counter = |plan: &Plan| {
+                    let left = shortfall_at(&remedy.instance, plan, gap.day, gap.block, gap.skill);
+                    left.map_or(0, |left| left.below_floor + left.below_target)
+                };
+                let in_general = at_counter(&remedy.plan);
+                let (left, served) =
+                    if in_general == remedy.left { (in_general, &remedy.plan) } else { (at_counter(&rest) - guests, &rest) };
                 prop_assert_eq!(left, remedy.left);
                 prop_assert_eq!(missing - left, remedy.removed);
                 prop_assert!(remedy.removed >= 1);
-                for other in checker::coverage(&remedy.instance, &remedy.plan).shortfalls {
+                let others = checker::coverage(&remedy.instance, served).shortfalls.into_iter();
+                for other in others.filter(|other| (other.day, other.block, other.skill) != (gap.day, gap.block, gap.skill)) {
                     let was = shortfall_at(&instance, &plan, other.day, other.block, other.skill);
                     let all = |gap: &Shortfall| gap.below_floor + gap.below_target;
                     let no_worse =
@@ -45,6 +54,20 @@ proptest! {
             prop_assert_eq!(&found, &remedies(&instance, &plan, gap, &Possibilities::by_law(&instance)));
         }
     }
+}
+
+/// The roster of a remedy without those who are lent, and how many of them are at the counter.
+fn without_guests(instance: &Instance, remedy: &Remedy, gap: &Shortfall) -> (Plan, i32) {
+    let mut rest = Plan::empty(remedy.instance.officers.len(), remedy.instance.days);
+    let mut guests = 0;
+    for (officer, day, shift) in remedy.plan.assignments() {
+        if officer < instance.officers.len() {
+            rest.set(officer, day, Some(shift));
+        } else if day == gap.day && remedy.instance.shifts[shift].blocks.contains(&gap.block) {
+            guests += 1;
+        }
+    }
+    (rest, guests)
 }
 
 /// Every lawful roster of one officer.
@@ -153,6 +176,28 @@ fn two_consents_are_combined_when_one_is_not_enough() {
     let two = found.iter().filter(|remedy| remedy.left == 0).find(consents).expect("two consents remove it");
     assert_eq!((two.steps.len(), two.price.overtime, two.price.evenings), (2, 360, 2));
     assert_eq!(found[0].left, 0);
+}
+
+#[test]
+fn whoever_is_lent_counts_at_the_counter_that_asks_though_another_of_its_price_could_gain() {
+    let mut instance = small_instance(1, 1, 7);
+    instance.pins.clear();
+    instance.previous.clear();
+    instance.limits.week_tolerance = 2_400;
+    instance.skills.iter_mut().for_each(|skill| skill.factor = 1.0);
+    let own = &mut instance.officers[0];
+    (own.group, own.protected, own.consent, own.worked_before) = (1, false, false, 0);
+    own.leave = vec![false; 7];
+    own.unavailable.clear();
+    own.prefs.clear();
+    let want = |skill: usize, target: i32, floor: i32| Requirement { day: 1, block: 0, skill, target, floor };
+    // The only officer knows both; the floor of the second skill binds them, the first and the second miss one each.
+    instance.requirements = vec![want(0, 1, 0), want(1, 2, 1)];
+    let plan = first_roster(&instance).expect("a lawful roster");
+    let gap = shortfall_at(&instance, &plan, 1, 0, 1).expect("one below the target");
+    let found = remedies(&instance, &plan, &gap, &Possibilities::by_law(&instance));
+    let lent = found.iter().find(|remedy| matches!(remedy.steps[..], [Step::Lend { .. }])).expect("somebody is lent");
+    assert_eq!((lent.left, lent.removed), (0, 1));
 }
 
 #[test]
