@@ -29,6 +29,7 @@ mod start;
 pub mod test_support;
 mod week_graphs;
 mod whole_row;
+mod why_apart;
 
 pub mod clash;
 pub mod equal_treatment;
