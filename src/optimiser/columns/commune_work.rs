@@ -31,30 +31,12 @@ pub fn commune_work(instance: &Instance, lawful: &Lawful) -> Option<Work> {
     let mut rows = Vec::new();
     let mut slacks = Vec::new();
     let services = counters(instance, &mut rows, &mut slacks);
-    let mut officers = officers(instance, lawful)?;
-    let weights = &instance.weights;
-    let sharing: Vec<usize> =
-        (0..officers.len()).filter(|officer| instance.officers[*officer].shares_fairly()).collect();
-    let evenings = |officer: usize| f64::from(instance.officers[officer].hist_evenings);
-    let hours = |officer: usize| f64::from(instance.officers[officer].hist_ot) / 60.0;
-    let most_hours = instance.shifts.iter().map(|shift| shift.overtime).max().unwrap_or(0);
-    let days = f64::from(u32::try_from(instance.days).ok()?);
-    // Most and least are totals of officers: whole numbers where the history is one and every shift adds one.
-    let whole_hours = instance.shifts.iter().all(|shift| shift.overtime % 60 == 0)
-        && instance.officers.iter().all(|officer| officer.hist_ot % 60 == 0);
-    let mut spread = |weight: f64, measure: usize, history: &dyn Fn(usize) -> f64, most: f64, whole: bool| {
-        if weight > 0.0 && sharing.len() > 1 {
-            add_spread(weight, measure, &sharing, history, most, whole, &mut rows, &mut slacks, &mut officers);
-        }
-    };
-    spread(weights.fair_evening, EVENINGS, &evenings, days, true);
-    spread(weights.fair_overtime, OVERTIME, &hours, days * f64::from(most_hours) / 60.0, whole_hours);
     let measure = |amount: &dyn Fn(usize) -> f64| {
         std::iter::once(0.0).chain((0..instance.shifts.len()).map(|shift| -amount(shift))).collect()
     };
-    Some(Work {
+    let mut work = Work {
         shifts: instance.shifts.len(),
-        officers,
+        officers: officers(instance, lawful)?,
         services,
         measures: vec![
             measure(&|shift| f64::from(u8::from(instance.shifts[shift].evening))),
@@ -63,7 +45,32 @@ pub fn commune_work(instance: &Instance, lawful: &Lawful) -> Option<Work> {
         rows,
         slacks,
         whole: instance.has_whole_prices(),
-    })
+    };
+    let sharing = || instance.officers.iter().enumerate().filter(|(_, officer)| officer.shares_fairly());
+    let most_hours = instance.shifts.iter().map(|shift| shift.overtime).max().unwrap_or(0);
+    let days = f64::from(u32::try_from(instance.days).ok()?);
+    add_spread(
+        &mut work,
+        Spread {
+            weight: instance.weights.fair_evening,
+            measure: EVENINGS,
+            history: sharing().map(|(at, officer)| (at, f64::from(officer.hist_evenings))).collect(),
+            most: days,
+            whole: true,
+        },
+    );
+    add_spread(
+        &mut work,
+        Spread {
+            weight: instance.weights.fair_overtime,
+            measure: OVERTIME,
+            history: sharing().map(|(at, officer)| (at, f64::from(officer.hist_ot) / 60.0)).collect(),
+            most: days * f64::from(most_hours) / 60.0,
+            whole: instance.shifts.iter().all(|shift| shift.overtime % 60 == 0)
+                && instance.officers.iter().all(|officer| officer.hist_ot % 60 == 0),
+        },
+    );
+    Some(work)
 }
 
 /// The counters: a row for the officers of every group present in a block that something is required in, from which they
@@ -132,33 +139,38 @@ fn next_row(rows: &mut Vec<(f64, f64)>, bounds: (f64, f64)) -> u32 {
     u32::try_from(rows.len() - 1).unwrap_or(u32::MAX)
 }
 
-/// Rows that hold every sharing officer's total, history included, between a least and a most whose distance costs.
-#[expect(clippy::too_many_arguments, reason = "the parts of one model")]
-fn add_spread(
+/// The distance between the officer with most and the one with least of a measure.
+struct Spread {
+    /// Its price; 0 where nothing is to be shared.
     weight: f64,
+    /// Position of the measure.
     measure: usize,
-    sharing: &[usize],
-    history: &dyn Fn(usize) -> f64,
+    /// Who shares, and what each has from before.
+    history: Vec<(usize, f64)>,
+    /// Most that one officer can add to it.
     most: f64,
+    /// Whether most and least are whole numbers, as they are where every history is one and every shift adds one.
     whole: bool,
-    rows: &mut Vec<(f64, f64)>,
-    slacks: &mut Vec<Slack>,
-    officers: &mut [OfficerWork],
-) {
-    let totals = || sharing.iter().map(|officer| history(*officer));
-    let highest = totals().fold(f64::NEG_INFINITY, f64::max);
-    let lowest = totals().fold(f64::INFINITY, f64::min);
+}
+
+/// Rows that hold every sharing officer's total, history included, between a least and a most whose distance costs.
+fn add_spread(work: &mut Work, spread: Spread) {
+    let Spread { weight, measure, history, most, whole } = spread;
+    if weight <= 0.0 || history.len() < 2 {
+        return;
+    }
+    let highest = history.iter().map(|(_, before)| *before).fold(f64::NEG_INFINITY, f64::max);
+    let lowest = history.iter().map(|(_, before)| *before).fold(f64::INFINITY, f64::min);
     let mut top = Slack { cost: weight, bounds: (highest, highest + most), entries: Vec::new(), whole };
     let mut bottom = Slack { cost: -weight, bounds: (lowest, lowest + most), entries: Vec::new(), whole };
-    for officer in sharing {
-        let before = history(*officer);
-        let above = next_row(rows, (before, f64::INFINITY));
-        let below = next_row(rows, (f64::NEG_INFINITY, before));
+    for (officer, before) in history {
+        let above = next_row(&mut work.rows, (before, f64::INFINITY));
+        let below = next_row(&mut work.rows, (f64::NEG_INFINITY, before));
         top.entries.push((above, 1.0));
         bottom.entries.push((below, 1.0));
-        officers[*officer].tallies.extend([(above, measure), (below, measure)]);
+        work.officers[officer].tallies.extend([(above, measure), (below, measure)]);
     }
-    slacks.extend([top, bottom]);
+    work.slacks.extend([top, bottom]);
 }
 
 /// Lattice, own prices and overtime caps of every officer.
