@@ -80,6 +80,10 @@ pub fn prove(run: &Run, limits: &Limits) {
             return;
         }
     }
+    // A tree that gave up a part of the problem is closed with a gap.
+    if !over() {
+        hand_over(run, &narrow(run, &work, &root), limits, end);
+    }
 }
 
 /// HiGHS over the lawful choices that are left.
