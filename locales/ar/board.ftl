@@ -297,7 +297,11 @@ remedy-exchange = تبادل المناوبات ضمن المسموح به حا�
 remedy-consent = اسأل { $officer } هل يوافق على المناوبة { $shift } { $day } (المادة 107 الفقرة 2(a) من قانون العمل 45/2019/QH14؛ النموذج 01/PLIV)
 remedy-raise-month = رفع سقف العمل الإضافي الشهري لـ { $officer } إلى { $number }: البند overtime_month_hours في settings.csv (المادة 1 الفقرة 2 من القرار 17/2022/UBTVQH15؛ سريانه محل خلاف)
 remedy-raise-year = رفع سقف العمل الإضافي السنوي لـ { $officer } إلى { $number }: البند overtime_year_hours في settings.csv (المادة 107 الفقرة 3 من قانون العمل 45/2019/QH14؛ المادة 61 من المرسوم 145/2020/NĐ-CP)، مع إخطار إدارة الشؤون الداخلية خلال 15 يومًا
-remedy-lend = استعارة موظف يجيد { $skill } من مركز آخر لـ { $block } { $day }
+remedy-lend = { $count ->
+    [one] استعارة موظف يجيد { $skill } من مركز آخر لـ { $block } { $day }
+    [two] استعارة موظفَين يجيدان { $skill } من مراكز أخرى لـ { $block } { $day }
+   *[other] استعارة { $count } موظفين يجيدون { $skill } من مراكز أخرى لـ { $block } { $day }
+}
 remedy-move = فتح { $block } { $to } بدلًا من { $day }
 remedy-lower-target = قبول { $number } من موظفي { $skill } في { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
 remedy-price = العمل الإضافي { $overtime } · المساءات { $evenings } · الخلايا المتغيّرة { $cells } · النقاط { $points }

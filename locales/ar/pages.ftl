@@ -39,6 +39,9 @@ overview-need-approve-missing = { $count ->
    *[other] جدول { $period } ينتظر موافقتك؛ تنقصه { $count } نوبة
 }
 overview-need-publish = جدول { $period } معتمد ولم يُنشر بعد
+overview-need-drift-more = منذ { $since } ورد أكثر من المتوقع بنسبة { $share }
+overview-need-drift-less = منذ { $since } ورد أقل من المتوقع بنسبة { $share }
+overview-open-forecast = افتح التوقع
 overview-need-propose = لا جدول ابتداءً من { $first }
 overview-need-missing = { $count ->
     [one] جدول { $period } المنشور تنقصه نوبة واحدة
@@ -181,6 +184,73 @@ forecast-closed = مغلق
 forecast-not-observed = لا رقم بعد
 forecast-range = ⁦{ $low }–{ $high }⁩
 forecast-open-roster = الجدول
+forecast-group = مجموعة الإجراءات
+forecast-borrowed = لا توجد أرقام لهذا المركز بعد.
+forecast-borrowed-next = الأرقام المعروضة مأخوذة من مراكز لها أيام العمل نفسها بحسب عدد السكان، وهي للبداية فقط. استورد dossiers.csv للحصول على توقع خاص به.
+forecast-drift = لم يعد التوقع مطابقًا.
+forecast-drift-more = منذ { $since } ورد من الملفات أكثر من المتوقع بنسبة { $share }: تجاوز { $outside } من آخر { $days } أيام عمل نطاق 80٪.
+forecast-drift-less = منذ { $since } ورد من الملفات أقل من المتوقع بنسبة { $share }: جاء { $outside } من آخر { $days } أيام عمل دون نطاق 80٪.
+forecast-drift-next = إن كنت تعرف السبب فسجّل تغييرًا دائمًا.
+forecast-table-scores = دقة التوقع بحسب المجموعة
+forecast-score-coverage = داخل نطاق 80٪
+forecast-score-days = الأيام
+forecast-score-drift = هل ما زال مطابقًا؟
+forecast-score-fits = مطابق
+forecast-score-more = يرد أكثر
+forecast-score-less = يرد أقل
+forecast-scores-about = آخر 28 يومًا مقارنةً بتوقع أُعدّ قبلها بـ 28 يومًا. إذا كان MASE أقل من 1 فهو أفضل من أرقام الأسبوع السابق.
+
+known-title = ما تعرفه مسبقًا
+known-lead = أيام الإغلاق والفعاليات والتغييرات الدائمة في هذا المركز. يُعاد التوقع مع كل تسجيل.
+known-none = لم يُسجَّل شيء بعد.
+known-add = إضافة
+known-kind = النوع
+known-kind-event = فعالية: يأتي عدد أكبر أو أقل
+known-kind-closed = مغلق
+known-kind-reform = تغيير دائم ابتداءً من هذا اليوم
+known-name = الاسم
+known-first = من
+known-last = إلى
+known-last-hint = اتركه فارغًا إذا كان يومًا واحدًا.
+known-percent = مقارنةً بيوم عادي (٪)
+known-percent-hint = للفعاليات فقط: 150 تعني مرة ونصفًا. اتركه فارغًا إن لم يكن معروفًا.
+known-note = سجّل وأعد التوقع
+known-noted = سُجّل وأُعيد التوقع.
+known-strike = حذف
+known-strike-which = حذف: { $name }، { $days }
+known-closed = مغلق
+known-event = فعالية
+known-event-percent = فعالية، المتوقع { $share } من يوم عادي
+known-reform = تغيير دائم
+
+needs-title = عدد الموظفين اللازم: { $day }
+needs-lead = { $centre } · من الملفات إلى الموظفين
+needs-back = التوقع
+needs-day-before = اليوم السابق
+needs-day-after = اليوم التالي
+needs-closed = لا يستقبل المركز أحدًا في هذا اليوم.
+needs-nobody = لا عمل متوقعًا لأي شباك في هذا اليوم.
+needs-load = الملفات ودقائق العمل
+needs-at-quantile = عند مستوى { $quantile }
+needs-minutes-each = دقائق لكل ملف
+needs-minutes = دقائق
+needs-counter = الشباك
+needs-dossiers = الملفات
+needs-floor = الحد الأدنى
+needs-target = المطلوب
+needs-why = السبب
+needs-officers = { $count ->
+    [one] موظف واحد
+    [two] موظفان
+    [few] { $count } موظفين
+   *[other] { $count } موظفًا
+}
+needs-why-wait = في ذروة الازدحام ينشغل { $load } من الموظفين معًا؛ وبهذا العدد يُستدعى { $share } من المواطنين في الوقت المحدد.
+needs-why-work = هناك { $minutes } دقيقة عمل، وهي أكثر مما لدى موظفي الشباك.
+needs-why-backlog = يتولى { $minutes } دقيقة عمل تبقى بعد ساعات الدوام.
+needs-why-presence = العمل قليل، لكن لا يجوز أن يُترك الشباك خاليًا.
+needs-why-session = فريق الجلسة المتنقلة.
+needs-how = الهدف: يُستدعى { $share } من المواطنين خلال { $minutes } دقيقة (إعداد). يخصص الموظف { $productive } من ساعاته للملفات. تؤخذ الملفات عند مستوى { $quantile } من التوقع. وفضلًا عن ذلك تحتاج كل فترة إلى من يوقّع.
 
 feast-new-year = رأس السنة الميلادية
 feast-tet = تيت (رأس السنة القمرية)

@@ -269,7 +269,10 @@ remedy-exchange = Exchange shifts, within what is allowed already
 remedy-consent = Ask { $officer } to agree to shift { $shift } on { $day } (Labour Code 45/2019/QH14, art. 107(2)(a); Form 01/PLIV)
 remedy-raise-month = Raise the month's overtime cap of { $officer } to { $number }: overtime_month_hours in settings.csv (NQ 17/2022/UBTVQH15, art. 1(2); whether it is still in force is disputed)
 remedy-raise-year = Raise the year's overtime cap of { $officer } to { $number }: overtime_year_hours in settings.csv (Labour Code 45/2019/QH14, art. 107(3); NĐ 145/2020/NĐ-CP, art. 61), and notify the Department of Home Affairs within 15 days
-remedy-lend = Borrow one officer with { $skill } from another centre for { $block } on { $day }
+remedy-lend = { $count ->
+    [one] Borrow one officer with { $skill } from another centre for { $block } on { $day }
+   *[other] Borrow { $count } officers with { $skill } from other centres for { $block } on { $day }
+}
 remedy-move = Open { $block } on { $to } instead of { $day }
 remedy-lower-target = Accept { $number } officers for { $skill } in { $block } on { $day }: the floor is kept, people may wait longer
 remedy-price = Overtime { $overtime } · evenings { $evenings } · { $cells ->

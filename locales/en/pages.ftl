@@ -31,6 +31,9 @@ overview-need-approve-missing = { $count ->
    *[other] The roster { $period } waits for your approval; { $count } officer turns are missing
 }
 overview-need-publish = The roster { $period } is approved but not published
+overview-need-drift-more = Since { $since } { $share } more has come than was forecast
+overview-need-drift-less = Since { $since } { $share } less has come than was forecast
+overview-open-forecast = Open the forecast
 overview-need-propose = No roster from { $first } on
 overview-need-missing = { $count ->
     [one] The published roster { $period } lacks one officer turn
@@ -161,6 +164,71 @@ forecast-closed = closed
 forecast-not-observed = no figure yet
 forecast-range = { $low }–{ $high }
 forecast-open-roster = Roster
+forecast-group = Procedure group
+forecast-borrowed = This centre has no figures of its own yet.
+forecast-borrowed-next = What is shown comes from centres with the same opening days, by population, and is only a start. Import dossiers.csv for a forecast of its own.
+forecast-drift = The forecast no longer fits.
+forecast-drift-more = Since { $since } { $share } more has come than was forecast: { $outside } of the last { $days } open days lay above the 80% range.
+forecast-drift-less = Since { $since } { $share } less has come than was forecast: { $outside } of the last { $days } open days lay below the 80% range.
+forecast-drift-next = If you know why, note a lasting change.
+forecast-table-scores = How good the forecast has been, by group
+forecast-score-coverage = Inside the 80% range
+forecast-score-days = Days
+forecast-score-drift = Does it still fit?
+forecast-score-fits = fits
+forecast-score-more = more comes
+forecast-score-less = less comes
+forecast-scores-about = The last 28 days beside the forecast made 28 days before. A MASE below 1 is better than last week's figures.
+
+known-title = What you know ahead
+known-lead = Closures, events and lasting changes of this centre. The forecast is made anew with each entry.
+known-none = Nothing noted yet.
+known-add = Add an entry
+known-kind = Kind
+known-kind-event = Event: more or fewer come
+known-kind-closed = Closed
+known-kind-reform = Lasting change from this day on
+known-name = Name
+known-first = From
+known-last = To
+known-last-hint = Leave empty for one day.
+known-percent = Beside a usual day (%)
+known-percent-hint = For events only: 150 is half as many again. Leave empty if unknown.
+known-note = Note and forecast anew
+known-noted = Noted, and the forecast was made anew.
+known-strike = Remove
+known-strike-which = Remove: { $name }, { $days }
+known-closed = closed
+known-event = event
+known-event-percent = event, expected { $share } of a usual day
+known-reform = lasting change
+
+needs-title = How many officers: { $day }
+needs-lead = { $centre } · from dossiers to officers
+needs-back = Forecast
+needs-day-before = The day before
+needs-day-after = The day after
+needs-closed = The centre serves nobody on this day.
+needs-nobody = The forecast has no work for any counter on this day.
+needs-load = Dossiers and minutes of work
+needs-at-quantile = At { $quantile }
+needs-minutes-each = Minutes each
+needs-minutes = Minutes
+needs-counter = Counter
+needs-dossiers = Dossiers
+needs-floor = At least
+needs-target = Wanted
+needs-why = Why
+needs-officers = { $count ->
+    [one] 1 officer
+   *[other] { $count } officers
+}
+needs-why-wait = At the busiest { $load } officers are busy at once; with this number { $share } of citizens are called in time.
+needs-why-work = There are { $minutes } minutes of work, more than the officers at the desk have.
+needs-why-backlog = Takes over { $minutes } minutes of work that the office hours leave over.
+needs-why-presence = Little work, but the counter must not stand empty.
+needs-why-session = The crew of the outreach session.
+needs-how = Aim: { $share } of citizens are called within { $minutes } minutes (a setting). An officer gives { $productive } of the hours to dossiers. Dossiers are taken at the { $quantile } level of the forecast. Besides, each block needs somebody who signs.
 
 feast-new-year = New Year
 feast-tet = Tết (Lunar New Year)

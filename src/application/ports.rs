@@ -6,11 +6,11 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use super::actors::Account;
 use crate::domain::block::Block;
-use crate::domain::calendar::OfficialDay;
+use crate::domain::calendar::{KnownDay, OfficialDay};
 use crate::domain::centre::{Centre, Site};
 use crate::domain::demand::DemandForecast;
 use crate::domain::dossiers::DossierCount;
-use crate::domain::ids::{CentreCode, OfficerCode, RosterId, ShiftCode};
+use crate::domain::ids::{CentreCode, GroupCode, OfficerCode, RosterId, ShiftCode};
 use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
 use crate::domain::overtime::LedgerEntry;
 use crate::domain::period::Period;
@@ -69,6 +69,18 @@ pub trait Centres {
     fn sessions(&mut self, centre: &CentreCode, period: Period) -> Stored<Vec<SessionRow>>;
 }
 
+/// What managers know of days to come.
+pub trait KnownDays {
+    /// The entries of the centre, by first day, then by kind and name.
+    fn known_days(&mut self, centre: &CentreCode) -> Stored<Vec<KnownDay>>;
+    /// Every closure of every centre, by centre and first day.
+    fn every_closure(&mut self) -> Stored<Vec<KnownDay>>;
+    /// Keeps an entry; one of the same centre, kind, first day and name is replaced.
+    fn keep_known_day(&mut self, day: &KnownDay) -> Stored<()>;
+    /// Removes the entry of that centre, kind, first day and name; whether there was one.
+    fn remove_known_day(&mut self, day: &KnownDay) -> Stored<bool>;
+}
+
 /// Officers and what they agreed to, asked for and worked.
 pub trait Officers {
     /// The centre's officers, by code.
@@ -92,6 +104,14 @@ pub trait Dossiers {
     /// Counts of the centre with `from <= date < to`, by group and date. Days of `cases.csv` without a row in
     /// `dossiers.csv` are counted from the cases.
     fn counts(&mut self, centre: &CentreCode, from: NaiveDate, to: NaiveDate) -> Stored<Vec<DossierCount>>;
+    /// When dossiers of the centre were handed in at the desk (or nobody knows where) with `from <= date < to`, as the
+    /// clocks of the centres show it, by group and time; only `cases.csv` knows.
+    fn arrival_times(
+        &mut self,
+        centre: &CentreCode,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Stored<Vec<(GroupCode, NaiveDateTime)>>;
     /// First and last day observed in the centre.
     fn observed_span(&mut self, centre: &CentreCode) -> Stored<Option<(NaiveDate, NaiveDate)>>;
 }
@@ -442,9 +462,15 @@ pub trait Tables {
 }
 
 /// The whole store.
-pub trait Store: Centres + Officers + Dossiers + Forecasts + Rosters + Jobs + Accounts + AuditTrail + Tables {}
+pub trait Store:
+    Centres + KnownDays + Officers + Dossiers + Forecasts + Rosters + Jobs + Accounts + AuditTrail + Tables
+{
+}
 
-impl<T> Store for T where T: Centres + Officers + Dossiers + Forecasts + Rosters + Jobs + Accounts + AuditTrail + Tables {}
+impl<T> Store for T where
+    T: Centres + KnownDays + Officers + Dossiers + Forecasts + Rosters + Jobs + Accounts + AuditTrail + Tables
+{
+}
 
 /// The time, so that tests, demo and screenshots can fix it.
 pub trait Clock: Send + Sync {

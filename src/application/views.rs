@@ -2,10 +2,11 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::planning::centre_settings::CentreSettings;
 use super::planning::view_sharing::Sharing;
 use crate::application::ports::JobTrouble;
 use crate::domain::block::Block;
-use crate::domain::calendar::DayKind;
+use crate::domain::calendar::{DayKind, KnownDay};
 use crate::domain::centre::Centre;
 use crate::domain::demand::DemandDay;
 use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
@@ -14,6 +15,8 @@ use crate::domain::procedure_group::ProcedureGroup;
 use crate::domain::roster::{Proof, RosterHead};
 use crate::domain::rules::Breach;
 use crate::domain::shift::{Shift, ShiftKind};
+use crate::forecast::Drift;
+use crate::staffing::RequirementRow;
 
 /// One row of the overview.
 #[derive(Clone, Debug)]
@@ -36,6 +39,8 @@ pub struct CentreOverview {
     pub overtime_cap: i32,
     /// The roster of the coming or current period.
     pub roster: Option<RosterSummary>,
+    /// Whether what came has left what had been expected of all groups together.
+    pub drift: Option<Drift>,
 }
 
 /// A roster in one line.
@@ -62,6 +67,8 @@ pub struct GroupForecast {
     pub expected_before: Vec<DemandDay>,
     /// Accuracy over the last 28 observed days.
     pub accuracy: Option<Accuracy>,
+    /// Whether what came has left what had been expected, and no reform explains it.
+    pub drift: Option<Drift>,
 }
 
 /// How good the forecast was over the last 28 days.
@@ -82,12 +89,46 @@ pub struct ForecastView {
     pub centre: Centre,
     /// Last day of data that the forecast saw.
     pub cut: NaiveDate,
+    /// Whether the centre has no counts of its own, so that everything comes from like centres.
+    pub is_new: bool,
     /// Sum of all groups.
     pub total: GroupForecast,
     /// Each group, by code.
     pub groups: Vec<GroupForecast>,
     /// Holidays and special days within the shown days, with names.
     pub special_days: Vec<(NaiveDate, String)>,
+    /// What the manager has noted, by first day.
+    pub known_days: Vec<KnownDay>,
+}
+
+/// What one procedure group brings on a day.
+#[derive(Clone, Debug)]
+pub struct GroupLoad {
+    /// The group.
+    pub group: ProcedureGroup,
+    /// What is expected.
+    pub day: DemandDay,
+    /// Dossiers at the quantile for which the centre is staffed.
+    pub dossiers: f64,
+}
+
+/// From load to officers on one day.
+#[derive(Clone, Debug)]
+pub struct RequirementView {
+    /// The centre.
+    pub centre: Centre,
+    /// The day.
+    pub date: NaiveDate,
+    /// Whether the public is served.
+    pub is_open: bool,
+    /// The load, by group.
+    pub loads: Vec<GroupLoad>,
+    /// The blocks that need somebody, by start.
+    pub blocks: Vec<Block>,
+    /// Officers required by block and skill, with the way to them.
+    pub rows: Vec<RequirementRow>,
+    /// What the centre promises and assumes.
+    pub settings: CentreSettings,
 }
 
 /// One day of the board.

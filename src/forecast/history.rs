@@ -3,10 +3,10 @@
 
 use chrono::NaiveDate;
 
-use super::Member;
 use super::holidays::{Names, Touched, touched_days};
 use super::level_shift;
 use super::series::{day_after, days_between, weekday};
+use super::{Event, Member};
 
 /// Days of the past that are read at most: four years, so that a holiday is seen up to four times.
 const LONGEST_DAYS: u32 = 1461;
@@ -26,6 +26,8 @@ pub(super) struct History {
     pub closed: [bool; 7],
     /// Mean of the observed open days, in cases per day.
     pub level: f64,
+    /// What came on days of events, which `values` leaves out: index of the day, place of the event, count.
+    pub event_days: Vec<(usize, usize, f64)>,
 }
 
 impl History {
@@ -40,12 +42,13 @@ impl History {
         }
         forget_silence(&mut values);
         level_shift::level_out(series.first, &mut values, &member.level_shifts);
+        let event_days = take_event_days(&member.events, series.first, &mut values);
         let first = if values.is_empty() { day_after(origin, 1) } else { series.first };
         let touched = touched_days(&member.holidays, names, first, values.len() + horizon as usize);
         let closed = closed_weekdays(first, &values, &touched);
         let open: Vec<f64> =
             (0..values.len()).filter(|i| !closed[weekday_at(first, *i)]).filter_map(|i| values[i]).collect();
-        Self { first, level: mean(&open), values, touched, closed }
+        Self { first, level: mean(&open), values, touched, closed, event_days }
     }
 
     pub fn weekday(&self, index: usize) -> usize {
@@ -73,6 +76,21 @@ impl History {
             .collect();
         if near.len() < 2 { None } else { Some(median(&mut near)) }
     }
+}
+
+/// Takes the counts of days of events out of `values`: index of the day, place of the event, count.
+fn take_event_days(events: &[Event], first: NaiveDate, values: &mut [Option<f64>]) -> Vec<(usize, usize, f64)> {
+    let mut taken = Vec::new();
+    for (place, event) in events.iter().enumerate() {
+        let (from, to) = (days_between(first, *event.days.start()), days_between(first, *event.days.end()));
+        for day in from.max(0)..=to.min(values.len() as i64 - 1) {
+            let index = day as usize;
+            if let Some(value) = values[index].take() {
+                taken.push((index, place, value));
+            }
+        }
+    }
+    taken
 }
 
 fn weekday_at(first: NaiveDate, index: usize) -> usize {

@@ -7,6 +7,8 @@
 mod accuracy;
 mod backtest;
 mod boosted_trees;
+mod drift;
+mod event_effect;
 mod group_learner;
 mod history;
 mod holiday_effect;
@@ -15,19 +17,24 @@ mod intervals;
 mod level_shift;
 mod method;
 mod pooled_smoothing;
+mod reconcile;
 mod seasonal_naive;
 mod selection;
 mod series;
 mod smoothing;
 mod weekly_profile;
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
 pub use accuracy::{Accuracy, accuracy};
 pub use backtest::{PastForecast, backtest, rolling_origins};
+pub use drift::{Drift, drift};
 pub use holidays::Holiday;
 pub use method::Method;
 pub use pooled_smoothing::PooledSmoothing;
+pub use reconcile::{reconcile, share_out};
 pub use seasonal_naive::SeasonalNaive;
 pub use series::Series;
 
@@ -45,13 +52,33 @@ pub struct Member {
     pub make_up: Vec<NaiveDate>,
     /// First days of a new level (a merger, a reform): the week keeps its shape, the level starts anew.
     pub level_shifts: Vec<NaiveDate>,
+    /// Days on which more or fewer come than usual: past ones tell how many, future ones are forecast by it.
+    pub events: Vec<Event>,
+}
+
+/// Days of one name on which something brings more or fewer than usual.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Its days, first and last included.
+    pub days: RangeInclusive<NaiveDate>,
+    /// Events of one name are the same thing coming again.
+    pub name: String,
+    /// What is expected, as a multiple of the usual day; 1 where nobody dares to say.
+    pub factor: f64,
 }
 
 impl Member {
     /// A member of which nothing but its counts is known.
     #[must_use]
     pub fn new(series: Series) -> Self {
-        Self { series, holidays: Vec::new(), closed: Vec::new(), make_up: Vec::new(), level_shifts: Vec::new() }
+        Self {
+            series,
+            holidays: Vec::new(),
+            closed: Vec::new(),
+            make_up: Vec::new(),
+            level_shifts: Vec::new(),
+            events: Vec::new(),
+        }
     }
 }
 
@@ -81,6 +108,13 @@ impl DayForecast {
     #[must_use]
     pub fn closed(date: NaiveDate) -> Self {
         Self::from_quantiles(date, 0.0, [0.0; 6])
+    }
+
+    /// The same day with so many times as many cases.
+    #[must_use]
+    pub fn scaled(&self, share: f64) -> Self {
+        let quantiles = [self.lo95, self.q10, self.q50, self.q80, self.q90, self.hi95];
+        Self::from_quantiles(self.date, self.mean * share, quantiles.map(|quantile| quantile * share))
     }
 
     fn from_quantiles(date: NaiveDate, mean: f64, quantiles: [f64; 6]) -> Self {

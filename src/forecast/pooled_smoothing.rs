@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::event_effect::{EventEffects, event_on};
 use super::group_learner::{GroupLearner, Learned};
 use super::history::{History, mean, median};
 use super::holiday_effect::HolidayEffects;
@@ -39,6 +40,7 @@ impl Method for PooledSmoothing {
         let histories: Vec<History> =
             members.iter().map(|member| History::new(member, &mut names, origin, horizon)).collect();
         let effects = HolidayEffects::fit(&histories);
+        let events = EventEffects::fit(members, &histories);
         let profiles: Vec<Option<Profile>> = histories.par_iter().map(Profile::of).collect();
         let mut levels: Vec<f64> = histories.iter().map(|history| history.level).filter(|level| *level > 0.0).collect();
         let group_level = median(&mut levels);
@@ -63,7 +65,7 @@ impl Method for PooledSmoothing {
         let errors: Vec<Errors> =
             (0..members.len()).into_par_iter().map(|m| past_errors(&histories[m], &cleaned[m], &smoothed[m])).collect();
         let group_errors = GroupErrors::of(&errors);
-        let fitted = Fitted { effects, learner, group_errors };
+        let fitted = Fitted { effects, events, learner, group_errors };
         (0..members.len())
             .into_par_iter()
             .map(|m| {
@@ -82,8 +84,9 @@ impl Method for PooledSmoothing {
 }
 
 /// What the group has taught.
-struct Fitted {
+struct Fitted<'a> {
     effects: HolidayEffects,
+    events: EventEffects<'a>,
     learner: GroupLearner,
     group_errors: GroupErrors,
 }
@@ -99,7 +102,7 @@ struct FittedMember<'a> {
     errors: &'a Errors,
 }
 
-impl Fitted {
+impl Fitted<'_> {
     fn day(&self, member: &FittedMember, origin: NaiveDate, ahead: usize) -> DayForecast {
         let FittedMember { history, week, .. } = member;
         let date = day_after(origin, ahead as i64);
@@ -117,11 +120,14 @@ impl Fitted {
         let touched = history.touched[history.len() + ahead - 1];
         let factor = touched
             .map_or(1.0, |touched| self.effects.factor(member.place, touched, usual, week[SUNDAY], history.level));
-        let expected = usual * factor;
+        let is_holiday = touched.is_some_and(|touched| touched.offset == 0);
+        let event = event_on(member.known, date).filter(|_| !is_holiday);
+        let (event_factor, lived_before) = event.map_or((1.0, true), |event| self.events.factor(member.place, event));
+        let expected = usual * factor * event_factor;
         let doubt = match touched {
-            _ if make_up => HOLIDAY_DOUBT,
-            Some(touched) if touched.offset == 0 => HOLIDAY_DOUBT,
+            _ if make_up || is_holiday || !lived_before => HOLIDAY_DOUBT,
             Some(_) => NEIGHBOUR_DOUBT,
+            None if event.is_some() => NEIGHBOUR_DOUBT,
             None => 1.0,
         };
         // A holiday that is nearly empty is less certain than a day that is always so: its errors are those of a count

@@ -38,6 +38,17 @@ impl Series {
         Self { first, values }
     }
 
+    /// The sum of several histories, on the days that some of them observed: whoever began later or missed a day counts as
+    /// nothing then.
+    #[must_use]
+    pub fn sum_of<'a>(all: impl IntoIterator<Item = &'a Self>) -> Self {
+        let observations: Vec<(NaiveDate, f64)> = all
+            .into_iter()
+            .flat_map(|series| (0..).zip(&series.values).filter_map(|(at, value)| Some((series.date(at), (*value)?))))
+            .collect();
+        Self::from_observations(&observations)
+    }
+
     /// What was known on the evening of `origin`: later days are cut off.
     #[must_use]
     pub fn until(&self, origin: NaiveDate) -> Self {
@@ -128,6 +139,14 @@ mod tests {
         let window = series.last_days(day("2026-03-05"), 2);
         assert_eq!((window.first, window.values), (day("2026-03-04"), vec![Some(4.0), Some(5.0)]));
         assert_eq!(series.last_days(day("2026-03-12"), 4).values, [Some(9.0), Some(10.0)]);
+    }
+
+    #[test]
+    fn a_sum_has_every_day_that_somebody_observed() {
+        let one = Series { first: day("2026-03-01"), values: vec![Some(1.0), None, None] };
+        let other = Series { first: day("2026-03-02"), values: vec![None, Some(5.0)] };
+        let sum = Series::sum_of([&one, &other]);
+        assert_eq!((sum.first, sum.values), (day("2026-03-01"), vec![Some(1.0), None, Some(5.0)]));
     }
 
     #[test]

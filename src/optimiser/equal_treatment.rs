@@ -13,7 +13,8 @@ use crate::domain::instance::{Instance, Plan};
 pub use super::burden::{Burden, MEASURES, Measure};
 pub use super::why_apart::{Term, Why};
 
-/// Pairs of one circle and measure for which the reason is looked up, the furthest apart first.
+/// Pairs of one measure for which the reason is looked up, the furthest apart first: more than anybody reads, and few enough
+/// that a board of sixty officers does not wait for them.
 const MOST_EXPLAINED: usize = 24;
 
 /// How a roster shares its burdens out.
@@ -66,21 +67,18 @@ pub fn equal_treatment(instance: &Instance, plan: &Plan) -> EqualTreatment {
     let lawful = Lawful::collect(instance);
     let standing = Standing::new(instance, &lawful, plan);
     let mut trial = Trial::new(standing, &burdens, &totals);
-    let (mut apart, mut unexplained) = (Vec::new(), 0);
+    let (mut apart, mut unexplained): (Vec<Apart>, usize) = (Vec::new(), 0);
     for measure in MEASURES {
-        let mut of_measure = Vec::new();
-        for circle in &circles {
-            let mut pairs =
-                pairs_apart(circle, |officer| totals[officer][measure as usize], burdens.one_shift(measure));
-            unexplained += pairs.len().saturating_sub(MOST_EXPLAINED);
-            pairs.truncate(MOST_EXPLAINED);
-            of_measure.extend(pairs.into_iter().map(|(more, fewer, by)| {
-                let (days, why) = trial.why(measure, more, fewer);
-                Apart { measure, more, fewer, by, days, why }
-            }));
-        }
-        of_measure.sort_by_key(|pair| Reverse(pair.by));
-        apart.append(&mut of_measure);
+        let total = |officer: usize| totals[officer][measure as usize];
+        let mut pairs: Vec<(usize, usize, i32)> =
+            circles.iter().flat_map(|circle| pairs_apart(circle, total, burdens.one_shift(measure))).collect();
+        pairs.sort_by_key(|(_, _, by)| Reverse(*by));
+        unexplained += pairs.len().saturating_sub(MOST_EXPLAINED);
+        pairs.truncate(MOST_EXPLAINED);
+        apart.extend(pairs.into_iter().map(|(more, fewer, by)| {
+            let (days, why) = trial.why(measure, more, fewer);
+            Apart { measure, more, fewer, by, days, why }
+        }));
     }
     EqualTreatment { shares: officers.map(share).collect(), circles, apart, unexplained }
 }
@@ -99,7 +97,7 @@ fn circles(instance: &Instance) -> Vec<Vec<usize>> {
 }
 
 /// Pairs (more, fewer, distance) further apart than `one_shift`, the furthest first.
-fn pairs_apart(circle: &[usize], total: impl Fn(usize) -> i32, one_shift: i32) -> Vec<(usize, usize, i32)> {
+fn pairs_apart(circle: &[usize], total: impl Fn(usize) -> i32 + Copy, one_shift: i32) -> Vec<(usize, usize, i32)> {
     let pair = |more: &usize, fewer: &usize| (*more, *fewer, total(*more) - total(*fewer));
     let mut pairs: Vec<(usize, usize, i32)> = circle
         .iter()

@@ -80,6 +80,16 @@ impl OpenHours {
         let total: f64 = shares.iter().sum();
         shares.iter().map(|share| share / total).collect()
     }
+
+    /// Share of the day's arrivals that have usually come by `minute` after midnight.
+    #[must_use]
+    pub fn share_until(&self, profile: &DayProfile, minute: u32) -> f64 {
+        let come = |(stretch, share): (&OpenStretch, f64)| {
+            let lived = minute.saturating_sub(stretch.start).min(stretch.minutes);
+            share * f64::from(lived) / f64::from(stretch.minutes)
+        };
+        self.stretches.iter().zip(self.shares(profile)).map(come).sum()
+    }
 }
 
 #[cfg(test)]
@@ -112,6 +122,16 @@ mod tests {
         let profile = DayProfile::from_shares([(450, 0.4), (720, 0.2), (810, 0.4)]).expect("shares");
         let shares = OpenHours::new(&[block(450, 480, false), block(810, 840, false)]).shares(&profile);
         assert_eq!(shares, [0.5, 0.5]);
+    }
+
+    #[test]
+    fn by_a_minute_the_share_of_the_open_time_before_it_has_come() {
+        let hours = OpenHours::new(&[block(450, 510, false), block(810, 840, false)]);
+        let profile = DayProfile::from_shares([(450, 0.4), (480, 0.4), (810, 0.2)]).expect("shares");
+        let shares = [0, 450, 465, 510, 700, 825, 1440].map(|minute| hours.share_until(&profile, minute));
+        for (share, expected) in shares.into_iter().zip([0.0, 0.0, 0.2, 0.8, 0.8, 0.9, 1.0]) {
+            assert!((share - expected).abs() < 1e-9, "{shares:?}");
+        }
     }
 
     #[test]

@@ -16,7 +16,7 @@ use super::tables::import::{Import, ImportedRow, existing, keep};
 use crate::application::ports::{Dossiers, Stored};
 use crate::domain::dossiers::{DossierCount, DossierOutcome};
 use crate::domain::ids::{CentreCode, GroupCode};
-use crate::exchange::data_folder::{CaseRow, DataFolder};
+use crate::exchange::data_folder::{CaseRow, Channel, DataFolder};
 
 impl Dossiers for DbConnection {
     fn counts(&mut self, centre: &CentreCode, from: NaiveDate, to: NaiveDate) -> Stored<Vec<DossierCount>> {
@@ -36,6 +36,24 @@ impl Dossiers for DbConnection {
             counts.sort_by(|a, b| (&a.group, a.date).cmp(&(&b.group, b.date)));
         }
         Ok(counts)
+    }
+
+    fn arrival_times(
+        &mut self,
+        centre: &CentreCode,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Stored<Vec<(GroupCode, NaiveDateTime)>> {
+        let zone = time_zone(self)?;
+        let rows: Vec<(String, NaiveDateTime)> = cases::table
+            .filter(cases::centre.eq(centre.as_str()))
+            .filter(cases::received_on.ge(from).and(cases::received_on.lt(to)))
+            .filter(cases::channel.is_null().or(cases::channel.eq(Channel::Desk.word())))
+            .order((cases::grp, cases::received_at, cases::code))
+            .select((cases::grp, cases::received_at))
+            .load(self)?;
+        let here = |at: NaiveDateTime| at.and_utc().with_timezone(&zone).naive_local();
+        Ok(rows.into_iter().map(|(group, at)| (GroupCode(group), here(at))).collect())
     }
 
     fn observed_span(&mut self, centre: &CentreCode) -> Stored<Option<(NaiveDate, NaiveDate)>> {

@@ -13,6 +13,7 @@ mod connection;
 mod dossiers;
 mod forecasts;
 mod jobs;
+mod known_days;
 mod migrations;
 mod officers;
 mod rosters;

@@ -82,6 +82,17 @@ table! {
 }
 
 table! {
+    known_days (centre, kind, first_day, name) {
+        centre -> Text,
+        kind -> Text,
+        first_day -> Date,
+        name -> Text,
+        last_day -> Date,
+        percent -> Nullable<Integer>,
+    }
+}
+
+table! {
     profiles (row_key) {
         row_key -> Text,
         centre -> Text,

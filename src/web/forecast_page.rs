@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::accuracy_words::AccuracyWords;
 use super::chart::{Chart, ChartSize, ChartSource, ChartWords};
+use super::known_days::KnownPanel;
 use super::language::{Language, Message};
 use super::signed::signed;
 use super::wording;
@@ -13,6 +14,7 @@ use crate::domain::centre::Centre;
 use crate::domain::demand::DemandDay;
 use crate::domain::ids::GroupCode;
 use crate::domain::procedure_group::ProcedureGroup;
+use crate::forecast::Drift;
 
 /// Days ahead that one sentence sums up.
 const SUMMARY_DAYS: u64 = 28;
@@ -44,14 +46,21 @@ pub struct ForecastPage {
     roster_href: String,
     make_href: String,
     may_make: bool,
-    /// The forecast has just been made.
-    made: bool,
+    /// What has just been done.
+    done: Option<String>,
+    /// That the figures are those of like centres.
+    borrowed: bool,
+    /// That what came has left what was expected.
+    drift: Option<String>,
     tabs: Vec<Tab>,
     chart_title: String,
     past: Option<String>,
     ahead: Option<String>,
     charts: Vec<SizedChart>,
     accuracy: Option<AccuracyWords>,
+    /// How good the forecast of each group has been, where there are several.
+    scores: Vec<Score>,
+    known: KnownPanel,
     special_days: Vec<SpecialDay>,
     days_ahead: Vec<DayAhead>,
     days_past: Vec<DayPast>,
@@ -72,6 +81,16 @@ struct SizedChart {
     chart: Chart,
 }
 
+/// One group's line in the table of scores.
+#[derive(Serialize)]
+struct Score {
+    name: String,
+    mase: String,
+    coverage: String,
+    days: String,
+    drift: Option<String>,
+}
+
 #[derive(Serialize)]
 struct SpecialDay {
     day: String,
@@ -81,6 +100,8 @@ struct SpecialDay {
 #[derive(Serialize)]
 struct DayAhead {
     day: String,
+    /// Where the way from load to officers is shown.
+    href: String,
     name: Option<String>,
     closed: bool,
     median: String,
@@ -107,8 +128,7 @@ impl ForecastPage {
         view: &ForecastView,
         group: Option<&GroupCode>,
         today: NaiveDate,
-        may_make: bool,
-        made: bool,
+        (may_make, done): (bool, Option<&str>),
     ) -> Self {
         let chosen = view.groups.iter().find(|known| group.is_some() && code_of(known) == group);
         let forecast = chosen.unwrap_or(&view.total);
@@ -122,16 +142,20 @@ impl ForecastPage {
             ),
             roster_href: format!("/centres/{}/roster", view.centre.code),
             tabs: tabs(language, view, forecast, &address),
-            make_href: address,
+            make_href: address.clone(),
             may_make,
-            made,
+            borrowed: view.is_new,
+            done: done.map(|key| language.say(key)),
+            drift: forecast.drift.as_ref().map(|drift| words.drift(drift)),
+            known: KnownPanel::new(language, view, forecast.drift.as_ref(), (today, may_make)),
+            scores: words.scores(view),
             chart_title: group_name(language, forecast.group.as_ref()),
             past: words.past(forecast),
             ahead: words.ahead(forecast, today),
             charts: words.charts(view, forecast, today),
             accuracy: forecast.accuracy.map(|accuracy| AccuracyWords::new(language, &accuracy)),
             special_days: words.special_days(),
-            days_ahead: words.days_ahead(forecast, today),
+            days_ahead: words.days_ahead(forecast, today, &address),
             days_past: words.days_past(forecast),
         }
     }
@@ -288,10 +312,11 @@ impl Words {
         .collect()
     }
 
-    fn days_ahead(&self, forecast: &GroupForecast, today: NaiveDate) -> Vec<DayAhead> {
+    fn days_ahead(&self, forecast: &GroupForecast, today: NaiveDate, address: &str) -> Vec<DayAhead> {
         let days = forecast.days.iter().filter(|day| day.date >= today);
         days.map(|day| DayAhead {
             day: self.language.day(day.date),
+            href: format!("{address}/{}", day.date),
             name: self.name(day.date),
             closed: !is_open(day),
             median: self.dossiers(day.q50),
@@ -299,6 +324,38 @@ impl Words {
             band95: self.range(day.lo95, day.hi95),
         })
         .collect()
+    }
+
+    fn drift(&self, drift: &Drift) -> String {
+        let key = if drift.ratio > 1.0 { "forecast-drift-more" } else { "forecast-drift-less" };
+        let message = Message::new(key)
+            .day("since", drift.since)
+            .with("share", self.language.percent((drift.ratio - 1.0).abs(), 0))
+            .count("outside", drift.outside)
+            .count("days", drift.days);
+        self.language.tell(&message)
+    }
+
+    /// One line for each group, the sum of all first; none where there is nothing to compare.
+    fn scores(&self, view: &ForecastView) -> Vec<Score> {
+        let forecasts = std::iter::once(&view.total).chain(&view.groups);
+        let score = |forecast: &GroupForecast| {
+            let accuracy = forecast.accuracy?;
+            Some(Score {
+                name: match &forecast.group {
+                    Some(group) => wording::group(self.language, group),
+                    None => self.language.say("forecast-total"),
+                },
+                mase: self.language.number(accuracy.mase, 2),
+                coverage: self.language.percent(accuracy.coverage80, 0),
+                days: self.language.whole(accuracy.days),
+                drift: forecast.drift.as_ref().map(|drift| {
+                    let key = if drift.ratio > 1.0 { "forecast-score-more" } else { "forecast-score-less" };
+                    self.language.say(key)
+                }),
+            })
+        };
+        forecasts.filter_map(score).collect()
     }
 
     /// A difference in whole dossiers.

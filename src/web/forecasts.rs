@@ -17,11 +17,12 @@ use crate::application::planning::view_forecast::view_forecast;
 use crate::application::ports::Centres;
 use crate::domain::ids::{CentreCode, GroupCode};
 
-/// Which group is shown, and whether its forecast has just been made.
+/// Which group is shown, and whether its forecast has just been made or an entry been noted.
 #[derive(Deserialize)]
 pub struct Wanted {
     group: Option<String>,
     made: Option<String>,
+    noted: Option<String>,
 }
 
 /// GET `/centres/{code}/forecast`
@@ -58,7 +59,12 @@ pub async fn forecast(
         Ok(view) => {
             let group = wanted.group.map(GroupCode);
             let today = app.clock().today();
-            let page = ForecastPage::new(language, &view, group.as_ref(), today, may_make, wanted.made.is_some());
+            let done = match (wanted.made, wanted.noted) {
+                (Some(_), _) => Some("forecast-made"),
+                (None, Some(_)) => Some("known-noted"),
+                (None, None) => None,
+            };
+            let page = ForecastPage::new(language, &view, group.as_ref(), today, (may_make, done));
             app.templates.page("forecast/show", &frame(&view.centre.name), &page)
         }
         Err(centre) => {

@@ -37,6 +37,7 @@ enum Urgency {
     Publish,
     Submit,
     Missing,
+    Drift,
     Propose,
 }
 
@@ -59,6 +60,13 @@ fn needs_in(language: Language, account: &Account, centre: &CentreOverview, toda
         if account.approver_of(code).is_some() && roster.head.status == RosterStatus::Submitted {
             needs.push(approval(language, centre, roster));
         }
+    }
+    if manages && let Some(drift) = &centre.drift {
+        let key = if drift.ratio > 1.0 { "overview-need-drift-more" } else { "overview-need-drift-less" };
+        let share = language.percent((drift.ratio - 1.0).abs(), 0);
+        let text = Message::new(key).with("since", language.day_month(drift.since)).with("share", share);
+        let href = format!("/centres/{code}/forecast");
+        needs.push(need(language, Urgency::Drift, centre, &text, "overview-open-forecast", href));
     }
     if manages && let Some(first) = first_day_to_plan(centre.roster.as_ref(), today) {
         let text = Message::new("overview-need-propose").with("first", language.day_month(first));
@@ -113,6 +121,7 @@ fn need(
         Urgency::Breaches => ("bad", "!"),
         Urgency::Returned => ("bad", "↩"),
         Urgency::Missing => ("warn", "▽"),
+        Urgency::Drift => ("warn", "↗"),
         Urgency::Approve | Urgency::Publish | Urgency::Submit => ("warn", "●"),
         Urgency::Propose => ("note", "○"),
     };
@@ -192,6 +201,7 @@ mod tests {
             highest_overtime: 0,
             overtime_cap: 2400,
             roster,
+            drift: None,
         };
         needs_of(Language::English, &account, &[centre], date("2026-12-08"))
     }

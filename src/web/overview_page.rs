@@ -185,6 +185,7 @@ mod tests {
             highest_overtime: 36 * 60,
             overtime_cap: 40 * 60,
             roster: None,
+            drift: None,
         }
     }
 

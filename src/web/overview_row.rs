@@ -311,6 +311,7 @@ mod tests {
             highest_overtime: 36 * 60,
             overtime_cap: 40 * 60,
             roster: missing.map(roster),
+            drift: None,
         }
     }
 

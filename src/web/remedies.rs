@@ -239,7 +239,7 @@ fn step_words(language: Language, view: &RemediesView, step: &RemedyStep) -> Str
         RemedyStep::RaiseYear((_, name), minutes) => {
             ("remedy-raise-year", name.as_str(), String::new(), language.hours(*minutes), counter.date)
         }
-        RemedyStep::Lend => ("remedy-lend", "", String::new(), String::new(), counter.date),
+        RemedyStep::Lend(_) => ("remedy-lend", "", String::new(), String::new(), counter.date),
         RemedyStep::MoveTo(to) => ("remedy-move", "", String::new(), String::new(), *to),
         RemedyStep::LowerTarget(to) => ("remedy-lower-target", "", String::new(), language.whole(to), counter.date),
     };
@@ -248,6 +248,7 @@ fn step_words(language: Language, view: &RemediesView, step: &RemedyStep) -> Str
         [
             ("officer", FluentValue::from(officer)),
             ("shift", FluentValue::from(shift)),
+            ("count", FluentValue::from(if let RemedyStep::Lend(count) = step { *count } else { 1 })),
             ("number", FluentValue::from(number)),
             ("to", FluentValue::from(language.day(to))),
             ("day", FluentValue::from(language.day(counter.date))),

@@ -3,8 +3,8 @@
 use actix_web::web::{ServiceConfig, get, post, resource, route};
 
 use super::{
-    assets, board, cell, error, forecasts, imports, language_switch, login, overview, own_hours, recognition, remedies,
-    review, roster_steps, rosters, simulation, upload,
+    assets, board, cell, error, forecast_day, forecasts, imports, known_days, language_switch, login, overview,
+    own_hours, recognition, remedies, review, roster_steps, rosters, simulation, upload,
 };
 
 /// Registers every address.
@@ -23,6 +23,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/",                                             get().to(overview::overview))
         .route("/centres/{code}/forecast",                      get().to(forecasts::forecast))
         .route("/centres/{code}/forecast",                      post().to(forecasts::make))
+        .route("/centres/{code}/forecast/known",                post().to(known_days::note))
+        .route("/centres/{code}/forecast/known/strike",         post().to(known_days::strike))
+        .route("/centres/{code}/forecast/{day}",                get().to(forecast_day::day))
         .route("/me",                                           get().to(own_hours::own_hours))
         .route("/recognition",                                  get().to(recognition::recognition))
         .service(

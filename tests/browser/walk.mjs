@@ -22,6 +22,33 @@ export async function walkTheRoad(browser, walk) {
   await manager.leave();
 }
 
+/** What the manager knows ahead: noted, seen in the forecast, struck out; and the way from load to officers of one day. */
+async function knowing(manager, ward) {
+  const { report, page } = manager;
+  const busy = daysLater(nextMonday(TODAY), 35);
+  await report.must("an event is noted on the forecast page", async () => {
+    await page.locator("#known summary").click();
+    await page.locator("#known-name").fill("Chiến dịch căn cước");
+    await page.locator("#known-first").fill(busy);
+    await page.locator("#known-percent").fill("180");
+    await page.locator("#known form.fields button.primary").click();
+    await page.locator("#known .day-list li", { hasText: "Chiến dịch căn cước" }).waitFor();
+  });
+  await page.locator("#known summary").click();
+  await manager.examine("forecast-known");
+  await report.must("its day shows the load, the minutes and the officers", async () => {
+    await manager.open(`/centres/${ward}/forecast/${busy}`);
+    assert((await page.locator("main table tbody tr").count()) >= 8, "too few rows");
+    assert((await page.locator(".needs-table td.why").first().textContent()).trim().length > 10, "no reason");
+  });
+  await manager.examine("forecast-day");
+  await manager.open(`/centres/${ward}/forecast`);
+  await report.check("the event is struck out again", async () => {
+    await page.locator("#known .day-list li", { hasText: "Chiến dịch căn cước" }).locator("button").click();
+    await page.locator("#known .day-list").waitFor({ state: "detached" });
+  });
+}
+
 /** The manager: overview, forecast, board, an unlawful edit that is refused, a lawful one that goes to the approver. */
 async function planning(manager, ward) {
   const { report, page } = manager;
@@ -41,6 +68,7 @@ async function planning(manager, ward) {
     assert((await page.locator("details table tbody tr").count()) >= 28, "fewer than 28 days in the tables");
   });
   await manager.examine("forecast");
+  await knowing(manager, ward);
   await manager.open(`/centres/${ward}/rosters`);
   await manager.examine("rosters");
 
@@ -371,5 +399,11 @@ async function monthOfMine(page, month) {
 function nextMonday(today) {
   const day = new Date(`${today}T00:00:00Z`);
   day.setUTCDate(day.getUTCDate() + 7 - ((day.getUTCDay() + 6) % 7));
+  return day.toISOString().slice(0, 10);
+}
+
+function daysLater(date, days) {
+  const day = new Date(`${date}T00:00:00Z`);
+  day.setUTCDate(day.getUTCDate() + days);
   return day.toISOString().slice(0, 10);
 }

@@ -1,8 +1,9 @@
 //! Observed counts and forecasts.
 
-use catruc::application::ports::{Dossiers, Forecasts};
+use catruc::application::ports::{Dossiers, Forecasts, KnownDays};
+use catruc::domain::calendar::{KnownDay, KnownKind};
 use catruc::domain::demand::{DemandDay, DemandForecast};
-use catruc::exchange::data_folder::CaseRow;
+use catruc::exchange::data_folder::{CaseRow, Channel};
 use catruc::store::Database;
 
 use crate::on_both_databases;
@@ -43,7 +44,31 @@ fn latest(database: &Database, cut: &str) -> Vec<DemandForecast> {
     ask(database, |store| store.latest_forecasts(&"A".into(), day(cut)))
 }
 
+fn known(centre: &str, kind: KnownKind, first: &str, name: &str) -> KnownDay {
+    KnownDay { centre: centre.into(), kind, first: day(first), last: day("2026-03-31"), name: name.into() }
+}
+
 on_both_databases! {
+    fn what_a_manager_knows_is_kept_replaced_and_removed(database) {
+        keep(database, &folder());
+        let campaign = known("A", KnownKind::Event { percent: 150 }, "2026-03-02", "Chiến dịch");
+        let closed = known("A", KnownKind::Closed, "2026-03-30", "Chuyển trụ sở");
+        let reform = known("B", KnownKind::Reform, "2026-03-01", "Sáp nhập");
+        for entry in [&closed, &campaign, &reform] {
+            act(database, |store| store.keep_known_day(entry));
+        }
+        let of = |centre: &str| ask(database, |store| store.known_days(&centre.into()));
+        assert_eq!(of("A"), [campaign.clone(), closed.clone()]);
+        assert_eq!(of("B"), [reform]);
+        assert_eq!(ask(database, |store| store.every_closure()), [closed]);
+        let larger = KnownDay { kind: KnownKind::Event { percent: 200 }, ..campaign.clone() };
+        act(database, |store| store.keep_known_day(&larger));
+        assert_eq!(of("A")[0], larger);
+        assert!(act(database, |store| store.remove_known_day(&campaign)));
+        assert!(!act(database, |store| store.remove_known_day(&campaign)));
+        assert_eq!(of("A").len(), 1);
+    }
+
     fn days_without_a_count_are_counted_from_the_cases(database) {
         let mut folder = folder();
         // 17:30 UTC on 3 February is half past midnight of the 4th in Vietnam; the 3rd has a count already.
@@ -59,6 +84,17 @@ on_both_databases! {
         assert_eq!(figures, expected.map(|(date, received)| (date.to_owned(), received)));
         assert_eq!(counts[1], count("2026-02-02", "A", 41));
         assert_eq!(keep(database, &folder).iter().map(|(_, (added, changed, _))| added + changed).sum::<usize>(), 0);
+    }
+
+    fn times_of_arrival_are_those_of_the_centres_clock_and_of_the_desk_only(database) {
+        let mut folder = folder();
+        let online = CaseRow { channel: Some(Channel::Online), ..case("C2", "2026-02-03 02:30") };
+        folder.cases = vec![case("C1", "2026-02-03 02:00"), online, case("C3", "2026-02-03 17:30")];
+        keep(database, &folder);
+        let times = ask(database, |store| store.arrival_times(&"A".into(), day("2026-02-03"), day("2026-02-05")));
+        let shown: Vec<String> = times.iter().map(|(group, at)| format!("{group} {at}")).collect();
+        assert_eq!(shown, ["land 2026-02-03 09:00:00", "land 2026-02-04 00:30:00"]);
+        assert!(ask(database, |store| store.arrival_times(&"B".into(), day("2026-02-03"), day("2026-02-05"))).is_empty());
     }
 
     fn counts_are_half_open_and_of_one_centre(database) {

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use super::centre_settings::{CentreSettings, settings_on};
 use crate::application::ports::{StorageError, Store, Stored};
 use crate::domain::block::Block;
-use crate::domain::calendar::{Calendar, CalendarSettings, DayKind};
+use crate::domain::calendar::{Calendar, CalendarSettings, DayKind, KnownDay};
 use crate::domain::centre::Centre;
 use crate::domain::ids::{BlockCode, CentreCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
@@ -285,7 +285,10 @@ impl CentreFacts {
 /// # Errors
 /// When the store fails.
 pub fn calendar(store: &mut impl Store) -> Stored<Calendar> {
-    Ok(Calendar::new(CalendarSettings::default(), store.official_days()?))
+    let mut days = store.official_days()?;
+    // Of one day and centre the later row wins: a manager knows better than a notice whether the doors are open.
+    days.extend(store.every_closure()?.iter().flat_map(KnownDay::closures));
+    Ok(Calendar::new(CalendarSettings::default(), days))
 }
 
 fn month(date: NaiveDate) -> (i32, u32) {

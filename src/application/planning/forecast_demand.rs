@@ -6,20 +6,18 @@ use chrono::{Days, NaiveDate};
 
 use crate::application::actors::Manager;
 use crate::application::planning::centre_facts::calendar;
+use crate::application::planning::centre_past::CentrePast;
 use crate::application::ports::{Clock, StorageError, Store, Stored};
-use crate::domain::calendar::{Calendar, DayKind};
+use crate::domain::calendar::Calendar;
 use crate::domain::centre::Centre;
 use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
-use crate::domain::dossiers::DossierCount;
 use crate::domain::ids::{CentreCode, GroupCode};
-use crate::forecast::{DayForecast, Holiday, Member, Series, forecast_group};
+use crate::forecast::{DayForecast, Member, Series, forecast_group, reconcile, share_out};
 
 /// How far a forecast reaches, in days.
 pub const LONGEST_HORIZON: u32 = 62;
 /// Like centres whose series help a centre's own.
 const LIKE_CENTRES: usize = 12;
-/// Days of history that are read; four years show every lunar holiday four times.
-const HISTORY_DAYS: u64 = 4 * 366;
 
 /// Why no forecast was made.
 #[derive(Debug, thiserror::Error)]
@@ -27,8 +25,8 @@ pub enum ForecastError {
     /// There is no such centre.
     #[error("there is no centre {0}")]
     NoCentre(CentreCode),
-    /// The centre has no counts.
-    #[error("centre {0} has no dossier counts yet; import dossiers.csv or cases.csv first")]
+    /// Neither the centre nor any with the same opening days has counts.
+    #[error("neither centre {0} nor any like it has dossier counts yet; import dossiers.csv or cases.csv first")]
     NoHistory(CentreCode),
     /// The counts end too long before the days that are asked for.
     #[error(
@@ -46,6 +44,9 @@ pub enum ForecastError {
     #[error(transparent)]
     Storage(#[from] StorageError),
 }
+
+/// A new centre brings at most so many times what like ones bring, and at least one so-manieth of it.
+const LARGEST_SHARE: f64 = 10.0;
 
 /// Days back from which an earlier expectation is compared with what came.
 pub const COMPARED_DAYS: u32 = 28;
@@ -104,7 +105,8 @@ pub fn forecast_up_to(
 }
 
 /// Makes and keeps the forecasts of many centres at once, each from its counts before `before`: the whole province by
-/// night. Centres without counts are left out.
+/// night. Centres without counts are left out. Groups sum to their centre, and the centres of one cut to what their sum is
+/// expected to be.
 ///
 /// # Errors
 /// When the store fails.
@@ -116,32 +118,80 @@ pub fn forecast_all(
     days: u32,
 ) -> Stored<usize> {
     let calendar = calendar(store)?;
-    let mut histories = Vec::new();
+    let groups = groups_of(store)?;
+    let mut by_cut: BTreeMap<NaiveDate, Vec<CentrePast>> = BTreeMap::new();
     for centre in centres {
         if let Some(cut) = last_cut(store, &centre.code, before)? {
-            let counts = store.counts(&centre.code, cut - Days::new(HISTORY_DAYS), cut + Days::new(1))?;
-            histories.push((centre, cut, counts));
+            by_cut.entry(cut).or_default().push(CentrePast::read(store, centre.clone(), cut)?);
         }
     }
     let mut kept = 0;
-    for group in groups_and_sum(store)? {
-        let mut cuts: Vec<NaiveDate> = histories.iter().map(|(_, cut, _)| *cut).collect();
-        cuts.sort_unstable();
-        cuts.dedup();
-        for cut in cuts {
-            let like: Vec<_> = histories.iter().filter(|(_, own, _)| *own == cut).collect();
-            let members: Vec<Option<Member>> =
-                like.iter().map(|(centre, _, counts)| member(centre, &group, counts, &calendar, cut, days)).collect();
-            let present: Vec<Member> = members.iter().flatten().cloned().collect();
-            let mut forecasts = forecast_group(&present, cut, days).into_iter();
-            for ((centre, _, _), _) in like.iter().zip(&members).filter(|(_, member)| member.is_some()) {
-                let Some(ahead) = forecasts.next() else { break };
-                store.keep_forecast(&demand(&centre.code, &group, cut, ahead), clock.now())?;
-                kept += 1;
-            }
+    for (cut, pasts) in by_cut {
+        for forecast in forecast_together(&pasts, &groups, &calendar, cut, days) {
+            store.keep_forecast(&forecast, clock.now())?;
+            kept += 1;
         }
     }
     Ok(kept)
+}
+
+/// Forecasts of all groups and sums of centres with the same cut, agreeing from group over centre to the sum of all centres.
+fn forecast_together(
+    pasts: &[CentrePast],
+    groups: &[GroupCode],
+    calendar: &Calendar,
+    cut: NaiveDate,
+    days: u32,
+) -> Vec<DemandForecast> {
+    // By group, the forecast of each centre that has counts of it.
+    let of_group = |group: &GroupCode| -> Vec<Option<Vec<DayForecast>>> {
+        let members: Vec<Option<Member>> = pasts.iter().map(|past| past.member(group, calendar, days)).collect();
+        let present: Vec<Member> = members.iter().flatten().cloned().collect();
+        let mut forecasts = forecast_group(&present, cut, days).into_iter();
+        members.iter().map(|member| member.as_ref().and_then(|_| forecasts.next())).collect()
+    };
+    let mut parts: Vec<Vec<Option<Vec<DayForecast>>>> = groups.iter().map(of_group).collect();
+    let mut totals = of_group(&ALL_GROUPS.into());
+    for (centre, total) in totals.iter_mut().enumerate() {
+        if let Some(total) = total {
+            with_parts(&mut parts, centre, |own| reconcile(own, total));
+        }
+    }
+    let members: Vec<Member> =
+        pasts.iter().filter_map(|past| past.member(&ALL_GROUPS.into(), calendar, days)).collect();
+    if let [_, _, ..] = members[..] {
+        // A province has the calendar of its centres; one that is closed alone is missing from all of its days anyway.
+        let sum = Member { series: Series::sum_of(members.iter().map(|member| &member.series)), ..members[0].clone() };
+        if let Some(mut sum) = forecast_group(&[sum], cut, days).into_iter().next() {
+            let mut own: Vec<Vec<DayForecast>> = totals.iter_mut().filter_map(Option::take).collect();
+            reconcile(&mut own, &mut sum);
+            let mut own = own.into_iter();
+            for (centre, total) in totals.iter_mut().enumerate().filter(|(at, _)| pasts[*at].has(&ALL_GROUPS.into())) {
+                *total = own.next();
+                if let Some(total) = total {
+                    with_parts(&mut parts, centre, |parts| share_out(parts, total));
+                }
+            }
+        }
+    }
+    let named = groups.iter().cloned().chain([ALL_GROUPS.into()]).zip(parts.into_iter().chain([totals]));
+    named
+        .flat_map(|(group, forecasts)| {
+            let of_centres = pasts.iter().zip(forecasts);
+            let kept = |(past, ahead): (&CentrePast, Option<_>)| Some(demand(&past.centre.code, &group, cut, ahead?));
+            of_centres.filter_map(kept).collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// Lends the forecasts of one centre's groups to `work`.
+fn with_parts(parts: &mut [Vec<Option<Vec<DayForecast>>>], centre: usize, work: impl FnOnce(&mut [Vec<DayForecast>])) {
+    let present: Vec<usize> = (0..parts.len()).filter(|group| parts[*group][centre].is_some()).collect();
+    let mut own: Vec<Vec<DayForecast>> = present.iter().filter_map(|group| parts[*group][centre].take()).collect();
+    work(&mut own);
+    for (group, ahead) in present.into_iter().zip(own) {
+        parts[group][centre] = Some(ahead);
+    }
 }
 
 fn last_cut(store: &mut impl Store, centre: &CentreCode, before: NaiveDate) -> Stored<Option<NaiveDate>> {
@@ -155,7 +205,16 @@ fn last_count_before(
     centre: &CentreCode,
     before: NaiveDate,
 ) -> Result<NaiveDate, ForecastError> {
-    last_cut(store, centre, before)?.ok_or_else(|| ForecastError::NoHistory(centre.clone()))
+    if let Some(cut) = last_cut(store, centre, before)? {
+        return Ok(cut);
+    }
+    // A new centre begins where the counts of like ones end.
+    let own = store.centre(centre)?.ok_or_else(|| ForecastError::NoCentre(centre.clone()))?;
+    let mut latest = None;
+    for like in like_centres(store, &own)? {
+        latest = latest.max(last_cut(store, &like.code, before)?);
+    }
+    latest.ok_or_else(|| ForecastError::NoHistory(centre.clone()))
 }
 
 fn forecast_after(
@@ -172,7 +231,7 @@ fn forecast_after(
     Ok(forecasts)
 }
 
-/// The forecast that the data up to `cut` give for the `days` after it; nothing is kept.
+/// The forecast that the data up to `cut` give for the `days` after it; nothing is kept. The groups sum to the centre.
 ///
 /// # Errors
 /// When there is no such centre, it has no counts, or the store fails.
@@ -184,87 +243,61 @@ pub fn forecast_from(
 ) -> Result<Vec<DemandForecast>, ForecastError> {
     let own = store.centre(code)?.ok_or_else(|| ForecastError::NoCentre(code.clone()))?;
     let calendar = calendar(store)?;
-    // Only like is pooled with like: the same opening days.
-    let like: Vec<Centre> = store
-        .centres()?
-        .into_iter()
-        .filter(|other| &other.code != code && other.open_days == own.open_days)
-        .take(LIKE_CENTRES)
-        .collect();
-    let mut histories = Vec::new();
+    let like = like_centres(store, &own)?;
+    let mut pasts = Vec::new();
     for centre in std::iter::once(own).chain(like) {
-        let counts = store.counts(&centre.code, cut - Days::new(HISTORY_DAYS), cut + Days::new(1))?;
-        histories.push((centre, counts));
+        pasts.push(CentrePast::read(store, centre, cut)?);
     }
-    let mut forecasts = Vec::new();
-    for group in groups_and_sum(store)? {
-        let members: Vec<Member> = histories
-            .iter()
-            .filter_map(|(centre, counts)| member(centre, &group, counts, &calendar, cut, days))
-            .collect();
-        let has_own = histories[0].1.iter().any(|count| belongs(count, &group));
-        if has_own && let Some(ahead) = forecast_group(&members, cut, days).into_iter().next() {
-            forecasts.push(demand(code, &group, cut, ahead));
+    let share = if pasts[0].is_new() { share_of_like(&pasts) } else { 1.0 };
+    let knows = |group: &GroupCode| match &pasts[..] {
+        [own, like @ ..] if own.is_new() => like.iter().any(|other| other.has(group)),
+        pasts => pasts.first().is_some_and(|own| own.has(group)),
+    };
+    let ahead = |group: &GroupCode| {
+        // The centre's own series stands first.
+        knows(group).then_some(())?;
+        let members: Vec<Member> = pasts.iter().filter_map(|past| past.member(group, &calendar, days)).collect();
+        let own = forecast_group(&members, cut, days).into_iter().next()?;
+        Some(own.iter().map(|day| day.scaled(share)).collect::<Vec<_>>())
+    };
+    let mut codes = groups_of(store)?;
+    codes.retain(&knows);
+    let mut parts: Vec<Vec<DayForecast>> = codes.iter().filter_map(ahead).collect();
+    let mut total = ahead(&ALL_GROUPS.into()).ok_or_else(|| ForecastError::NoHistory(code.clone()))?;
+    reconcile(&mut parts, &mut total);
+    let named = codes.iter().cloned().chain([ALL_GROUPS.into()]).zip(parts.into_iter().chain([total]));
+    Ok(named.map(|(group, ahead)| demand(code, &group, cut, ahead)).collect())
+}
+
+/// Only like is pooled with like: the same opening days, and those who have counts.
+fn like_centres(store: &mut impl Store, own: &Centre) -> Stored<Vec<Centre>> {
+    let others =
+        store.centres()?.into_iter().filter(|other| other.code != own.code && other.open_days == own.open_days);
+    let mut like = Vec::new();
+    for other in others {
+        if like.len() == LIKE_CENTRES {
+            break;
+        }
+        if store.observed_span(&other.code)?.is_some() {
+            like.push(other);
         }
     }
-    if forecasts.is_empty() {
-        return Err(ForecastError::NoHistory(code.clone()));
+    Ok(like)
+}
+
+/// How much more a new centre brings than the middle of like ones: by population, where it is known of both.
+fn share_of_like(pasts: &[CentrePast]) -> f64 {
+    let people = |past: &CentrePast| past.centre.population.filter(|people| *people > 0).map(f64::from);
+    let mut like: Vec<f64> = pasts.iter().skip(1).filter(|past| !past.is_new()).filter_map(people).collect();
+    like.sort_by(f64::total_cmp);
+    match (pasts.first().and_then(people), like.get(like.len() / 2)) {
+        (Some(own), Some(middle)) => (own / middle).clamp(1.0 / LARGEST_SHARE, LARGEST_SHARE),
+        _ => 1.0,
     }
-    Ok(forecasts)
 }
 
-/// The groups, and after them the sum of all.
-fn groups_and_sum(store: &mut impl Store) -> Stored<Vec<GroupCode>> {
-    let mut groups: Vec<GroupCode> = store.groups()?.into_iter().map(|group| group.code).collect();
-    groups.push(ALL_GROUPS.into());
-    Ok(groups)
-}
-
-fn belongs(count: &DossierCount, group: &GroupCode) -> bool {
-    group.as_str() == ALL_GROUPS || &count.group == group
-}
-
-/// One centre's series of one group with what the calendar says of it; `None` when nothing was ever counted.
-fn member(
-    centre: &Centre,
-    group: &GroupCode,
-    counts: &[DossierCount],
-    calendar: &Calendar,
-    cut: NaiveDate,
-    days: u32,
-) -> Option<Member> {
-    let mut received: BTreeMap<NaiveDate, f64> = BTreeMap::new();
-    for count in counts.iter().filter(|count| belongs(count, group)) {
-        *received.entry(count.date).or_insert(0.0) += f64::from(count.received);
-    }
-    let observations: Vec<(NaiveDate, f64)> = received.iter().map(|(date, count)| (*date, *count)).collect();
-    let first = observations.first()?.0;
-    let end = cut + Days::new(u64::from(days) + 3);
-    let holidays: Vec<Holiday> = calendar
-        .holiday_names(first..=end, &centre.code)
-        .into_iter()
-        .map(|(date, name)| Holiday { date, name })
-        .collect();
-    // A holiday on which citizens came is not a closure; one on which nothing ever came is learned as such.
-    let served =
-        holidays.iter().filter(|holiday| received.get(&holiday.date).is_some_and(|count| *count > 0.0)).count();
-    let shut = holidays.iter().filter(|holiday| holiday.date <= cut).count() > served * 2 || served == 0;
-    let closed = first
-        .iter_days()
-        .take_while(|date| *date <= end)
-        .filter(|date| match calendar.kind(*date, &centre.code) {
-            DayKind::Working | DayKind::WeeklyRest => !centre.open_days.includes(*date),
-            DayKind::WorkInLieu => false,
-            DayKind::Closed => true,
-            DayKind::Holiday { .. } | DayKind::OffInLieu | DayKind::Compensatory => shut,
-        })
-        .collect();
-    let make_up = first
-        .iter_days()
-        .take_while(|date| *date <= end)
-        .filter(|date| calendar.kind(*date, &centre.code) == DayKind::WorkInLieu)
-        .collect();
-    Some(Member { holidays, closed, make_up, ..Member::new(Series::from_observations(&observations)) })
+fn groups_of(store: &mut impl Store) -> Stored<Vec<GroupCode>> {
+    Ok(store.groups()?.into_iter().map(|group| group.code).collect())
 }
 
 fn demand(centre: &CentreCode, group: &GroupCode, cut: NaiveDate, ahead: Vec<DayForecast>) -> DemandForecast {

@@ -1,7 +1,9 @@
 //! Forecast, requirement, roster: from the counts to a proposed plan.
 
+mod arrival_profiles;
 pub mod build_instance;
 pub mod centre_facts;
+mod centre_past;
 pub mod centre_settings;
 pub mod explain_cell;
 pub mod explain_shortfalls;
@@ -9,6 +11,7 @@ pub mod fair_history;
 pub mod forecast_demand;
 pub mod improve_roster;
 pub mod in_domain_words;
+pub mod note_known_day;
 pub mod offer_remedies;
 pub mod propose_roster;
 pub mod refresh_instance;
@@ -19,6 +22,7 @@ pub mod solver;
 pub mod view_board;
 pub mod view_forecast;
 pub mod view_overview;
+pub mod view_requirement;
 pub mod view_sharing;
 
 /// Why a page cannot be shown.

@@ -41,8 +41,8 @@ pub enum RemedyStep {
     RaiseMonth((OfficerCode, String), i32),
     /// The year's cap of an officer is raised to so many minutes.
     RaiseYear((OfficerCode, String), i32),
-    /// Another centre lends an officer.
-    Lend,
+    /// Another centre lends so many officers.
+    Lend(usize),
     /// The block is open on that day instead.
     MoveTo(NaiveDate),
     /// So many officers are wanted.
@@ -192,7 +192,7 @@ impl PreparedRemedies {
     fn view(&self, remedy: &Remedy) -> RemedyView {
         let words = InDomainWords::as_today(&self.judged);
         RemedyView {
-            steps: remedy.steps.iter().map(|step| in_words(&words, remedy, *step)).collect(),
+            steps: joined(remedy.steps.iter().map(|step| in_words(&words, remedy, *step))),
             left: remedy.left,
             overtime: remedy.price.overtime,
             evenings: remedy.price.evenings,
@@ -216,6 +216,22 @@ impl PreparedRemedies {
     }
 }
 
+/// Officers who are lent for the same counter are asked for at once.
+fn joined(steps: impl Iterator<Item = RemedyStep>) -> Vec<RemedyStep> {
+    let mut joined: Vec<RemedyStep> = Vec::new();
+    for step in steps {
+        let lent = joined.iter_mut().find_map(|known| match known {
+            RemedyStep::Lend(count) => Some(count),
+            _ => None,
+        });
+        match (step, lent) {
+            (RemedyStep::Lend(more), Some(count)) => *count += more,
+            (step, _) => joined.push(step),
+        }
+    }
+    joined
+}
+
 fn in_words(words: &InDomainWords<'_>, remedy: &Remedy, step: Step) -> RemedyStep {
     match step {
         Step::Consent { officer, shift, .. } => {
@@ -223,7 +239,7 @@ fn in_words(words: &InDomainWords<'_>, remedy: &Remedy, step: Step) -> RemedySte
         }
         Step::RaiseCap { officer, cap: Cap::Month, .. } => RemedyStep::RaiseMonth(words.officer(officer), RAISED_MONTH),
         Step::RaiseCap { officer, cap: Cap::Year, .. } => RemedyStep::RaiseYear(words.officer(officer), RAISED_YEAR),
-        Step::Lend { .. } => RemedyStep::Lend,
+        Step::Lend { .. } => RemedyStep::Lend(1),
         Step::Move { to, .. } => RemedyStep::MoveTo(words.date(to)),
         Step::LowerTarget { to, .. } => RemedyStep::LowerTarget(to),
     }

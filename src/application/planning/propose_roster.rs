@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::arrival_profiles::arrival_profiles;
 use super::build_instance::{Fixed, build_instance};
 use super::centre_facts::CentreFacts;
 use super::forecast_demand::{ForecastError, forecast_up_to};
@@ -109,7 +110,7 @@ pub fn draft_roster(
     let period = Period { first, days: weeks * 7 };
     let facts = CentreFacts::gather(store, centre, period)?.ok_or_else(|| ProposeError::NoCentre(centre.clone()))?;
     let forecasts = forecast_up_to(store, clock, centre, first.min(clock.today()), period.last())?;
-    let profiles = store.profiles(centre)?;
+    let profiles = arrival_profiles(store, centre, first)?;
     let sessions = store.sessions(centre, period)?;
     let requirements = require_staff(&facts, &forecasts, &profiles, &sessions);
     let fixed = fixed_cells(store, centre, period)?;

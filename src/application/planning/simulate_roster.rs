@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::ViewError;
+use super::arrival_profiles::arrival_profiles;
 use super::centre_facts::CentreFacts;
 use super::require_staff::day_demand;
 use super::view_board::forecasts_for;
@@ -69,7 +70,7 @@ pub fn prepare_simulation(
 pub fn simulation_of(store: &mut impl Store, head: RosterHead) -> Stored<Option<PreparedSimulation>> {
     let Some(facts) = CentreFacts::gather(store, &head.centre, head.period)? else { return Ok(None) };
     let forecasts = forecasts_for(store, &head)?;
-    let profiles = store.profiles(&head.centre)?;
+    let profiles = arrival_profiles(store, &head.centre, head.period.first)?;
     let assignments = store.assignments(head.id)?;
     let skills = facts.skills_asked();
     let days = head

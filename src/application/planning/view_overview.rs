@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::centre_facts::CentreFacts;
+use super::forecast_demand::COMPARED_DAYS;
+use super::view_forecast::{received, unexplained_drift};
 use crate::application::actors::Account;
 use crate::application::attendance::overtime_by_day::{by_officer, overtime_by_day};
 use crate::application::ports::{Clock, Store, Stored};
@@ -12,12 +14,14 @@ use crate::application::review::judge_roster::judge_roster;
 use crate::application::views::{CentreOverview, RosterSummary};
 use crate::domain::centre::Centre;
 use crate::domain::demand::{ALL_GROUPS, DemandForecast};
+use crate::domain::dossiers::DossierCount;
 use crate::domain::ids::CentreCode;
 use crate::domain::period::Period;
 use crate::domain::roster::RosterHead;
+use crate::forecast::Drift;
 
-/// Days over which the on-time share is taken.
-const ON_TIME_DAYS: u64 = 90;
+/// Days over which the on-time share is taken; the drift is looked for in the last of them.
+const COUNTED_DAYS: u64 = 90;
 /// Days ahead over which the load is averaged.
 const AHEAD_DAYS: u32 = 28;
 
@@ -46,6 +50,7 @@ fn overview(store: &mut impl Store, centre: Centre, today: NaiveDate) -> Stored<
             highest_overtime: 0,
             overtime_cap: 0,
             roster: None,
+            drift: None,
         });
     };
     let officers = facts.officers.iter().filter(|officer| officer.employed_on(today)).count();
@@ -65,6 +70,7 @@ fn overview(store: &mut impl Store, centre: Centre, today: NaiveDate) -> Stored<
             *sum = (sum.0 + day.mean, sum.1 + day.mean * minutes);
         }
     }
+    let counts = store.counts(&centre.code, today - Days::new(COUNTED_DAYS), today)?;
     let days = u32::try_from(expected.len()).ok().filter(|days| *days > 0).map(f64::from);
     let per_day = |part: fn(&(f64, f64)) -> f64| days.map(|days| expected.values().map(part).sum::<f64>() / days);
     let month_start = today.with_day(1).unwrap_or(today);
@@ -77,10 +83,11 @@ fn overview(store: &mut impl Store, centre: Centre, today: NaiveDate) -> Stored<
         expected_per_day: per_day(|sum| sum.0),
         load_minutes: per_day(|sum| sum.1),
         capacity_minutes: f64::from(weekly) / open_days * facts.settings.productive_share,
-        on_time_share: on_time_share(store, &centre.code, today)?,
+        on_time_share: on_time_share(&counts),
         highest_overtime: highest_overtime(store, &facts, month)?,
         overtime_cap: facts.settings.rules.overtime_month,
         roster: roster_at_hand(store, &centre.code, today)?,
+        drift: drift_of(store, &centre.code, &counts)?,
         centre,
     })
 }
@@ -98,15 +105,25 @@ fn highest_overtime(store: &mut impl Store, facts: &CentreFacts, month: Period) 
     Ok(by_officer(&overtime).into_values().max().unwrap_or(0))
 }
 
-fn on_time_share(store: &mut impl Store, centre: &CentreCode, today: NaiveDate) -> Stored<Option<f64>> {
+fn on_time_share(counts: &[DossierCount]) -> Option<f64> {
     let (mut in_time, mut late) = (0_u64, 0_u64);
-    for count in store.counts(centre, today - Days::new(ON_TIME_DAYS), today)? {
+    for count in counts {
         let part = |value: Option<u32>| u64::from(value.unwrap_or(0));
         in_time += part(count.outcome.completed_early) + part(count.outcome.completed_on_time);
         late += part(count.outcome.completed_late);
     }
     let exact = |count: u64| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
-    Ok((in_time + late > 0).then(|| exact(in_time) / exact(in_time + late)))
+    (in_time + late > 0).then(|| exact(in_time) / exact(in_time + late))
+}
+
+/// Whether the sum of all groups has left what was expected of it four weeks ago.
+fn drift_of(store: &mut impl Store, centre: &CentreCode, counts: &[DossierCount]) -> Stored<Option<Drift>> {
+    let Some(cut) = counts.iter().map(|count| count.date).max() else { return Ok(None) };
+    let earlier = store.latest_forecasts(centre, cut - Days::new(u64::from(COMPARED_DAYS)))?;
+    let Some(expected) = earlier.iter().find(|forecast| forecast.group.as_str() == ALL_GROUPS) else { return Ok(None) };
+    let days: Vec<NaiveDate> = expected.days.iter().map(|day| day.date).filter(|date| *date <= cut).collect();
+    let known = store.known_days(centre)?;
+    Ok(unexplained_drift(&received(counts, None, &days), &expected.days, &known))
 }
 
 /// The next roster that has not ended: of the earliest period that ends after today, its highest version; a coming period

@@ -6,6 +6,7 @@
 //! the National Day of the same year, and a full year of notices replaces the computed year.
 
 mod feast;
+mod known_day;
 mod lunar;
 mod official;
 mod statutory;
@@ -20,6 +21,7 @@ use super::ids::CentreCode;
 use super::weekdays::Weekdays;
 
 pub use feast::{Feast, FeastDay, hung_kings_day, lunar_holidays_csv, tet_first_day};
+pub use known_day::{KnownDay, KnownKind};
 pub use lunar::{LunarDate, lunar_to_solar, solar_to_lunar};
 pub use official::{OfficialDay, OfficialKind, announced};
 pub use statutory::{Certainty, Reason, StatutoryDay, days_off};

@@ -8,6 +8,7 @@ use crate::application::administration::invitation::InvitationError;
 use crate::application::administration::log_in::LogInError;
 use crate::application::planning::ViewError;
 use crate::application::planning::forecast_demand::ForecastError;
+use crate::application::planning::note_known_day::{LONGEST_DAYS, LONGEST_NAME, NoteError};
 use crate::application::planning::propose_roster::{Clash, Fact, ProposeError};
 use crate::application::planning::request_solve::SolveRequestError;
 use crate::application::ports::StorageError;
@@ -89,6 +90,26 @@ impl From<ForecastError> for PageError {
             ForecastError::Storage(source) => return source.into(),
         };
         Self::unprocessable(Message::new("refuse-forecast"), detail)
+    }
+}
+
+impl From<NoteError> for PageError {
+    fn from(error: NoteError) -> Self {
+        let detail = match error {
+            NoteError::NoName => Message::new("refuse-known-no-name"),
+            NoteError::LongName => Message::new("refuse-known-long-name").count("count", LONGEST_NAME),
+            NoteError::Backwards { first, last } => {
+                Message::new("refuse-known-backwards").day("first", first).day("last", last)
+            }
+            NoteError::TooLong { days } => {
+                Message::new("refuse-known-too-long").count("count", days).count("most", LONGEST_DAYS)
+            }
+            NoteError::TooFar(day) => Message::new("refuse-known-too-far").day("day", day),
+            NoteError::Percent(_) => Message::new("refuse-known-percent"),
+            NoteError::NotFound => Message::new("refuse-known-not-found"),
+            NoteError::Storage(source) => return source.into(),
+        };
+        Self::unprocessable(Message::new("refuse-known"), detail)
     }
 }
 

@@ -1,0 +1,106 @@
+//! One centre's past as the forecast reads it: counts, the calendar, and what its manager knows.
+
+use std::collections::BTreeMap;
+
+use chrono::{Days, NaiveDate};
+
+use crate::application::ports::{Store, Stored};
+use crate::domain::calendar::{Calendar, DayKind, KnownDay, KnownKind};
+use crate::domain::centre::Centre;
+use crate::domain::demand::ALL_GROUPS;
+use crate::domain::dossiers::DossierCount;
+use crate::domain::ids::GroupCode;
+use crate::forecast::{Event, Holiday, Member, Series};
+
+/// Days of history that are read; four years show every lunar holiday four times.
+const HISTORY_DAYS: u64 = 4 * 366;
+/// Days beyond the horizon of which the calendar is read, because a holiday reaches into the days before it.
+const BEYOND: u64 = 3;
+
+/// What is known of a centre on the evening of the cut.
+pub(super) struct CentrePast {
+    /// The centre.
+    pub centre: Centre,
+    /// The last day of which counts are read.
+    pub cut: NaiveDate,
+    counts: Vec<DossierCount>,
+    known: Vec<KnownDay>,
+}
+
+impl CentrePast {
+    /// Reads the past of `centre` up to `cut`.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn read(store: &mut impl Store, centre: Centre, cut: NaiveDate) -> Stored<Self> {
+        let counts = store.counts(&centre.code, cut - Days::new(HISTORY_DAYS), cut + Days::new(1))?;
+        let known = store.known_days(&centre.code)?;
+        Ok(Self { centre, cut, counts, known })
+    }
+
+    /// Whether nothing was ever counted.
+    pub fn is_new(&self) -> bool {
+        self.counts.is_empty()
+    }
+
+    /// Whether anything of the group was ever counted.
+    pub fn has(&self, group: &GroupCode) -> bool {
+        self.counts.iter().any(|count| belongs(count, group))
+    }
+
+    /// The centre's series of one group with what is known of its days, `days` ahead; `None` when nothing of it was ever
+    /// counted, unless the centre is new: then its series is empty and everything comes from like centres.
+    pub fn member(&self, group: &GroupCode, calendar: &Calendar, days: u32) -> Option<Member> {
+        let mut received: BTreeMap<NaiveDate, f64> = BTreeMap::new();
+        for count in self.counts.iter().filter(|count| belongs(count, group)) {
+            *received.entry(count.date).or_insert(0.0) += f64::from(count.received);
+        }
+        let observations: Vec<(NaiveDate, f64)> = received.iter().map(|(date, count)| (*date, *count)).collect();
+        let first = match observations.first() {
+            Some((first, _)) => *first,
+            None if self.is_new() => self.cut,
+            None => return None,
+        };
+        let end = self.cut + Days::new(u64::from(days) + BEYOND);
+        let code = &self.centre.code;
+        let holidays: Vec<Holiday> =
+            calendar.holiday_names(first..=end, code).into_iter().map(|(date, name)| Holiday { date, name }).collect();
+        // A holiday on which citizens came is not a closure; one on which nothing ever came is learned as such.
+        let served =
+            holidays.iter().filter(|holiday| received.get(&holiday.date).is_some_and(|count| *count > 0.0)).count();
+        // Of a new centre nobody knows; what like centres do on holidays decides.
+        let past_holidays = holidays.iter().filter(|holiday| holiday.date <= self.cut).count();
+        let shut = !self.is_new() && (past_holidays > served * 2 || served == 0);
+        let is_closed = |date: &NaiveDate| match calendar.kind(*date, code) {
+            DayKind::Working | DayKind::WeeklyRest => !self.centre.open_days.includes(*date),
+            DayKind::WorkInLieu => false,
+            DayKind::Closed => true,
+            DayKind::Holiday { .. } | DayKind::OffInLieu | DayKind::Compensatory => shut,
+        };
+        let all_days = || first.iter_days().take_while(|date| *date <= end);
+        let event = |day: &KnownDay| match day.kind {
+            KnownKind::Event { percent } => {
+                let factor = f64::from(percent) / 100.0;
+                Some(Event { days: day.first..=day.last, name: day.name.clone(), factor })
+            }
+            KnownKind::Closed | KnownKind::Reform => None,
+        };
+        let reforms = self.known.iter().filter(|day| day.kind == KnownKind::Reform);
+        Some(Member {
+            closed: all_days().filter(is_closed).collect(),
+            make_up: all_days().filter(|date| calendar.kind(*date, code) == DayKind::WorkInLieu).collect(),
+            level_shifts: reforms.map(|reform| reform.first).collect(),
+            events: self.known.iter().filter_map(event).collect(),
+            holidays,
+            ..Member::new(if self.is_new() {
+                Series::empty(self.cut)
+            } else {
+                Series::from_observations(&observations)
+            })
+        })
+    }
+}
+
+fn belongs(count: &DossierCount, group: &GroupCode) -> bool {
+    group.as_str() == ALL_GROUPS || &count.group == group
+}

@@ -1,0 +1,63 @@
+//! One day of the forecast, from load over minutes to officers, block by block.
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::ViewError;
+use super::arrival_profiles::arrival_profiles;
+use super::centre_facts::CentreFacts;
+use super::require_staff::explain_staff;
+use crate::application::actors::Viewer;
+use crate::application::ports::Store;
+use crate::application::views::{GroupLoad, RequirementView};
+use crate::domain::demand::DemandForecast;
+use crate::domain::period::Period;
+use crate::staffing::RequirementRow;
+
+/// Days of a plan that has not been made yet: its week.
+const WEEK: u32 = 7;
+
+/// The day `date` of the viewer's centre.
+///
+/// # Errors
+/// When there is no such centre, the forecast does not reach the day, or the store fails.
+pub fn view_requirement(
+    store: &mut impl Store,
+    viewer: &Viewer,
+    date: NaiveDate,
+) -> Result<RequirementView, ViewError> {
+    // Work that is left over is carried on within a plan, so that the day is judged in the plan that holds it.
+    let plan = store.rosters(viewer.centre())?.into_iter().map(|head| head.period).find(|period| period.contains(date));
+    let monday = date - Days::new(u64::from(date.weekday().num_days_from_monday()));
+    let period = plan.unwrap_or(Period { first: monday, days: WEEK });
+    let facts = CentreFacts::gather(store, viewer.centre(), period)?.ok_or(ViewError::NotFound)?;
+    let forecasts = forecasts_that_reach(store, viewer, date)?;
+    let profiles = arrival_profiles(store, viewer.centre(), date)?;
+    let rows: Vec<RequirementRow> =
+        explain_staff(&facts, &forecasts, &profiles).into_iter().filter(|row| row.date == date).collect();
+    let load = |forecast: &DemandForecast| {
+        let group = facts.groups.iter().find(|group| group.code == forecast.group)?;
+        let day = forecast.days.iter().find(|day| day.date == date)?;
+        Some(GroupLoad { group: group.clone(), day: *day, dossiers: day.quantile(facts.settings.service_quantile) })
+    };
+    let blocks = facts.blocks.iter().filter(|block| rows.iter().any(|row| row.block == block.code)).cloned().collect();
+    Ok(RequirementView {
+        date,
+        is_open: facts.is_open(date),
+        loads: forecasts.iter().filter_map(load).collect(),
+        blocks,
+        rows,
+        settings: facts.settings,
+        centre: facts.centre,
+    })
+}
+
+/// The forecasts with the latest cut before the day; a day that has passed is shown as it was expected then.
+fn forecasts_that_reach(
+    store: &mut impl Store,
+    viewer: &Viewer,
+    date: NaiveDate,
+) -> Result<Vec<DemandForecast>, ViewError> {
+    let forecasts = store.latest_forecasts(viewer.centre(), date - Days::new(1))?;
+    let reaches = |forecast: &DemandForecast| forecast.days.iter().any(|day| day.date == date);
+    if forecasts.iter().any(reaches) { Ok(forecasts) } else { Err(ViewError::NotFound) }
+}

@@ -1,0 +1,88 @@
+//! What managers know of days to come.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+
+use super::DbConnection;
+use super::columns::corrupt;
+use super::schema::known_days;
+use crate::application::ports::{KnownDays, Stored};
+use crate::domain::calendar::{KnownDay, KnownKind};
+use crate::domain::ids::CentreCode;
+
+impl KnownDays for DbConnection {
+    fn known_days(&mut self, centre: &CentreCode) -> Stored<Vec<KnownDay>> {
+        let rows: Vec<DayRow> = known_days::table
+            .filter(known_days::centre.eq(centre.as_str()))
+            .order((known_days::first_day, known_days::kind, known_days::name))
+            .select(DayRow::as_select())
+            .load(self)?;
+        rows.into_iter().map(DayRow::into_day).collect()
+    }
+
+    fn every_closure(&mut self) -> Stored<Vec<KnownDay>> {
+        let rows: Vec<DayRow> = known_days::table
+            .filter(known_days::kind.eq(CLOSED))
+            .order((known_days::centre, known_days::first_day, known_days::name))
+            .select(DayRow::as_select())
+            .load(self)?;
+        rows.into_iter().map(DayRow::into_day).collect()
+    }
+
+    fn keep_known_day(&mut self, day: &KnownDay) -> Stored<()> {
+        self.remove_known_day(day)?;
+        diesel::insert_into(known_days::table).values(DayRow::of(day)).execute(self)?;
+        Ok(())
+    }
+
+    fn remove_known_day(&mut self, day: &KnownDay) -> Stored<bool> {
+        let row = DayRow::of(day);
+        let found = known_days::table.find((row.centre, row.kind, row.first_day, row.name));
+        Ok(diesel::delete(found).execute(self)? > 0)
+    }
+}
+
+const CLOSED: &str = "closed";
+const EVENT: &str = "event";
+const REFORM: &str = "reform";
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = known_days, treat_none_as_default_value = false)]
+struct DayRow {
+    centre: String,
+    kind: String,
+    first_day: NaiveDate,
+    name: String,
+    last_day: NaiveDate,
+    percent: Option<i32>,
+}
+
+impl DayRow {
+    fn of(day: &KnownDay) -> Self {
+        let (kind, percent) = match day.kind {
+            KnownKind::Closed => (CLOSED, None),
+            KnownKind::Event { percent } => (EVENT, i32::try_from(percent).ok()),
+            KnownKind::Reform => (REFORM, None),
+        };
+        Self {
+            centre: day.centre.0.clone(),
+            kind: kind.to_owned(),
+            first_day: day.first,
+            name: day.name.clone(),
+            last_day: day.last,
+            percent,
+        }
+    }
+
+    fn into_day(self) -> Stored<KnownDay> {
+        let percent = self.percent.and_then(|percent| u32::try_from(percent).ok());
+        let kind = match (self.kind.as_str(), percent) {
+            (CLOSED, _) => KnownKind::Closed,
+            (EVENT, Some(percent)) => KnownKind::Event { percent },
+            (REFORM, _) => KnownKind::Reform,
+            _ => return Err(corrupt("known_days", self.kind)),
+        };
+        let (centre, first, last) = (CentreCode(self.centre), self.first_day, self.last_day);
+        Ok(KnownDay { centre, kind, first, last, name: self.name })
+    }
+}

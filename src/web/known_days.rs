@@ -1,0 +1,172 @@
+//! What the manager knows of days to come: noted and struck out on the forecast page.
+
+use actix_web::HttpResponse;
+use actix_web::web::{Data, Path};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::app::App;
+use super::error::{PageError, see_other};
+use super::form::Form;
+use super::language::{Language, Message};
+use crate::application::planning::note_known_day::{LONGEST_NAME, PERCENT, note_known_day, strike_known_day};
+use crate::application::views::ForecastView;
+use crate::domain::calendar::{KnownDay, KnownKind};
+use crate::domain::ids::CentreCode;
+use crate::forecast::Drift;
+
+/// A new entry.
+#[derive(Deserialize)]
+pub struct Note {
+    kind: String,
+    first: NaiveDate,
+    /// Empty for one day.
+    last: String,
+    name: String,
+    /// Empty where nobody dares to say.
+    percent: String,
+}
+
+/// Which entry goes.
+#[derive(Deserialize)]
+pub struct Which {
+    kind: String,
+    first: NaiveDate,
+    name: String,
+}
+
+/// What a usual day is expected to bring, as a percentage of itself.
+const USUAL: u32 = 100;
+
+/// POST `/centres/{code}/forecast/known`
+pub async fn note(app: Data<App>, code: Path<String>, form: Form<Note>) -> Result<HttpResponse, PageError> {
+    let code = CentreCode(code.into_inner());
+    let manager = form.signed_in.manager(&code)?;
+    let Note { kind, first, last, name, percent } = form.fields;
+    let percent = match percent.trim() {
+        "" => USUAL,
+        percent => percent.parse().map_err(|_| refused(Message::new("refuse-known-percent")))?,
+    };
+    let last = match last.trim() {
+        "" => first,
+        last => last.parse().map_err(|_| refused(Message::new("refuse-known-last").with("value", last)))?,
+    };
+    let kind = kind_of(&kind, percent)?;
+    app.run(move |store, clock| note_known_day(store, clock, &manager, (kind, &name), (first, last))).await?;
+    Ok(see_other(&format!("/centres/{code}/forecast?noted=yes#known")))
+}
+
+/// POST `/centres/{code}/forecast/known/strike`
+pub async fn strike(app: Data<App>, code: Path<String>, form: Form<Which>) -> Result<HttpResponse, PageError> {
+    let code = CentreCode(code.into_inner());
+    let manager = form.signed_in.manager(&code)?;
+    let Which { kind, first, name } = form.fields;
+    let kind = kind_of(&kind, USUAL)?;
+    app.run(move |store, clock| strike_known_day(store, clock, &manager, (kind, &name), first)).await?;
+    Ok(see_other(&format!("/centres/{code}/forecast?noted=yes#known")))
+}
+
+fn refused(detail: Message) -> PageError {
+    PageError::unprocessable(Message::new("refuse-known"), detail)
+}
+
+fn kind_of(word: &str, percent: u32) -> Result<KnownKind, PageError> {
+    match word {
+        "closed" => Ok(KnownKind::Closed),
+        "event" => Ok(KnownKind::Event { percent }),
+        "reform" => Ok(KnownKind::Reform),
+        other => Err(refused(Message::new("refuse-known-kind").with("value", other))),
+    }
+}
+
+fn word_of(kind: KnownKind) -> &'static str {
+    match kind {
+        KnownKind::Closed => "closed",
+        KnownKind::Event { .. } => "event",
+        KnownKind::Reform => "reform",
+    }
+}
+
+/// The entries and the form of `templates/forecast/_known.hbs`
+#[derive(Serialize)]
+pub struct KnownPanel {
+    note_href: String,
+    strike_href: String,
+    entries: Vec<KnownWords>,
+    may_note: bool,
+    longest_name: usize,
+    least_percent: u32,
+    most_percent: u32,
+    kinds: Vec<KindChoice>,
+    /// The first day that the form proposes.
+    first: NaiveDate,
+}
+
+#[derive(Serialize)]
+struct KnownWords {
+    kind: &'static str,
+    first: NaiveDate,
+    name: String,
+    days: String,
+    about: String,
+    strike: String,
+}
+
+#[derive(Serialize)]
+struct KindChoice {
+    word: &'static str,
+    label: String,
+    chosen: bool,
+}
+
+impl KnownPanel {
+    /// The panel; where a `drift` was found, the form proposes the reform that would explain it.
+    #[must_use]
+    pub fn new(
+        language: Language,
+        view: &ForecastView,
+        drift: Option<&Drift>,
+        (today, may_note): (NaiveDate, bool),
+    ) -> Self {
+        let address = format!("/centres/{}/forecast/known", view.centre.code);
+        let proposed = if drift.is_some() { "reform" } else { "event" };
+        let choice =
+            |word| KindChoice { word, label: language.say(&format!("known-kind-{word}")), chosen: word == proposed };
+        Self {
+            strike_href: format!("{address}/strike"),
+            note_href: address,
+            entries: view.known_days.iter().map(|day| words(language, day)).collect(),
+            may_note,
+            longest_name: LONGEST_NAME,
+            least_percent: *PERCENT.start(),
+            most_percent: *PERCENT.end(),
+            kinds: ["event", "closed", "reform"].map(choice).into(),
+            first: drift.map_or(today, |drift| drift.since),
+        }
+    }
+}
+
+fn words(language: Language, day: &KnownDay) -> KnownWords {
+    let about = match day.kind {
+        KnownKind::Closed => language.say("known-closed"),
+        KnownKind::Event { percent: USUAL } => language.say("known-event"),
+        KnownKind::Event { percent } => {
+            let share = language.percent(f64::from(percent) / 100.0, 0);
+            language.tell(&Message::new("known-event-percent").with("share", share))
+        }
+        KnownKind::Reform => language.say("known-reform"),
+    };
+    let days = match day.kind {
+        KnownKind::Reform => language.date(day.first),
+        _ => language.days(day.first, day.last),
+    };
+    let strike = Message::new("known-strike-which").with("name", day.name.as_str()).with("days", days.as_str());
+    KnownWords {
+        kind: word_of(day.kind),
+        first: day.first,
+        name: day.name.clone(),
+        strike: language.tell(&strike),
+        days,
+        about,
+    }
+}

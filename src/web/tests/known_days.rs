@@ -1,0 +1,126 @@
+//! What a manager knows of days to come, over HTTP, on the sample ward: it is in the forecast at once.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+use chrono::NaiveDate;
+
+use super::FixedClock;
+use super::board::{Ward, ward_from};
+use crate::application::actors::Grant;
+use crate::application::ports::{Accounts, AuditTrail, Clock, Forecasts, KnownDays, StorageError};
+use crate::domain::demand::ALL_GROUPS;
+use crate::web::language::Language;
+use crate::web::server;
+
+fn form(ward: &Ward, to: &str, fields: &[(&str, &str)]) -> TestRequest {
+    let mut fields: Vec<(&str, &str)> = fields.to_vec();
+    fields.push(("_csrf", &ward.world.csrf));
+    let address = format!("/centres/{}/forecast/known{to}", ward.centre);
+    ward.world.by_manager(TestRequest::post().uri(&address).set_form(fields))
+}
+
+/// What all groups together are expected to bring on `date`.
+fn expected(ward: &Ward, date: &str) -> f64 {
+    let forecasts = ward.stored(|store| store.latest_forecasts(&ward.centre, FixedClock.today()));
+    let all = forecasts.iter().find(|forecast| forecast.group.as_str() == ALL_GROUPS).expect("a sum");
+    let date: NaiveDate = date.parse().expect("a date");
+    all.days.iter().find(|day| day.date == date).expect("the day").mean
+}
+
+#[actix_web::test]
+async fn an_event_a_closure_and_a_reform_change_the_forecast_and_can_be_struck_out() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let usual = expected(&ward, "2026-12-16");
+    let event = [
+        ("kind", "event"),
+        ("first", "2026-12-16"),
+        ("last", ""),
+        ("name", "Chiến dịch <căn cước>"),
+        ("percent", "200"),
+    ];
+    let (status, location, page) = ask!(&app, form(&ward, "", &event));
+    assert_eq!((status, location.ends_with("/forecast?noted=yes#known")), (StatusCode::SEE_OTHER, true), "{page}");
+    assert!((expected(&ward, "2026-12-16") / usual - 2.0).abs() < 0.1);
+    let closed = [
+        ("kind", "closed"),
+        ("first", "2026-12-17"),
+        ("last", "2026-12-18"),
+        ("name", "Chuyển trụ sở"),
+        ("percent", ""),
+    ];
+    assert_eq!(ask!(&app, form(&ward, "", &closed)).0, StatusCode::SEE_OTHER);
+    assert_eq!([expected(&ward, "2026-12-17"), expected(&ward, "2026-12-18")], [0.0, 0.0]);
+
+    let address = format!("/centres/{}/forecast", ward.centre);
+    let (_, _, page) = ask!(&app, ward.world.by_manager(TestRequest::get().uri(&address)));
+    assert!(page.contains("Chiến dịch &lt;căn cước&gt;") && page.contains("200"), "escaped: {page}");
+    // The day that is closed says so, the busy one shows its way to officers.
+    let day = |date: &str| ward.world.by_manager(TestRequest::get().uri(&format!("{address}/{date}")));
+    let (_, _, shut) = ask!(&app, day("2026-12-17"));
+    assert!(shut.contains(&Language::Vietnamese.say("needs-closed")), "{shut}");
+    let (_, _, busy) = ask!(&app, day("2026-12-16"));
+    assert!(busy.contains(&Language::Vietnamese.say("needs-load")) && busy.contains("07:30"), "{busy}");
+
+    let which = [("kind", "event"), ("first", "2026-12-16"), ("name", "Chiến dịch <căn cước>")];
+    assert_eq!(ask!(&app, form(&ward, "/strike", &which)).0, StatusCode::SEE_OTHER);
+    assert!((expected(&ward, "2026-12-16") - usual).abs() < 0.02 * usual);
+    let (status, _, page) = ask!(&app, form(&ward, "/strike", &which));
+    assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+    let trail = ward.stored(|store| store.audit_of_centre(&ward.centre, 3));
+    assert_eq!(
+        trail.iter().map(|entry| entry.action.as_str()).collect::<Vec<_>>(),
+        ["calendar.strike", "calendar.note", "calendar.note"]
+    );
+}
+
+#[actix_web::test]
+async fn what_makes_no_sense_is_refused_and_keeps_nothing() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let long = "x".repeat(121);
+    for (kind, first, last, name, percent, why) in [
+        ("event", "2026-12-16", "", "  ", "", "refuse-known-no-name"),
+        ("event", "2026-12-16", "", long.as_str(), "", "refuse-known-long-name"),
+        ("event", "2026-12-16", "", "A", "0", "refuse-known-percent"),
+        ("event", "2026-12-16", "", "A", "half", "refuse-known-percent"),
+        ("closed", "2026-12-16", "2026-12-15", "A", "", "refuse-known-backwards"),
+        ("closed", "2026-12-16", "2027-06-15", "A", "", "refuse-known-too-long"),
+        ("closed", "2036-12-16", "", "A", "", "refuse-known-too-far"),
+        ("closed", "2026-12-16", "soon", "A", "", "refuse-known-last"),
+        ("feast", "2026-12-16", "", "A", "", "refuse-known-kind"),
+    ] {
+        let fields = [("kind", kind), ("first", first), ("last", last), ("name", name), ("percent", percent)];
+        let (status, _, page) = ask!(&app, form(&ward, "", &fields));
+        assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{why}: {page}");
+        let start: String =
+            Language::Vietnamese.say(why).chars().take_while(|letter| *letter != '\u{2068}').take(12).collect();
+        assert!(page.contains(start.trim_end()) || why == "refuse-known-last", "{why}: {page}");
+    }
+    assert!(ward.stored(|store| store.known_days(&ward.centre)).is_empty());
+}
+
+#[actix_web::test]
+async fn whoever_only_reads_the_centre_changes_nothing() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    ward.world
+        .app
+        .database()
+        .transaction(|store| -> Result<(), StorageError> {
+            let mut account = store.account("manager")?.expect("a manager");
+            account.grants = vec![Grant {
+                role: crate::application::actors::Role::Auditor,
+                scope: crate::domain::centre::CentreScope::All,
+            }];
+            store.keep_account(&account)
+        })
+        .expect("an auditor");
+    let fields = [("kind", "closed"), ("first", "2026-12-16"), ("last", ""), ("name", "A"), ("percent", "")];
+    assert_eq!(ask!(&app, form(&ward, "", &fields)).0, StatusCode::FORBIDDEN);
+    assert!(ward.stored(|store| store.known_days(&ward.centre)).is_empty());
+    let address = format!("/centres/{}/forecast", ward.centre);
+    let (status, _, page) = ask!(&app, ward.world.by_manager(TestRequest::get().uri(&address)));
+    assert!(status == StatusCode::OK && !page.contains("name=\"percent\""), "{page}");
+}
