@@ -1,6 +1,6 @@
 //! What pages read: plain data, joined for one screen. Sentences are made at the edge.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::planning::centre_settings::CentreSettings;
 use super::planning::view_sharing::Sharing;
@@ -15,7 +15,7 @@ use crate::domain::procedure_group::ProcedureGroup;
 use crate::domain::roster::{Proof, RosterHead};
 use crate::domain::rules::Breach;
 use crate::domain::shift::{Shift, ShiftKind};
-use crate::forecast::Drift;
+use crate::forecast::{Drift, Nowcast};
 use crate::staffing::RequirementRow;
 
 /// One row of the overview.
@@ -112,6 +112,25 @@ pub struct GroupLoad {
     pub dossiers: f64,
 }
 
+/// Today, seen from a minute of it.
+#[derive(Clone, Debug)]
+pub struct NowcastView {
+    /// The minute.
+    pub at: NaiveTime,
+    /// Dossiers that have come by then; `None` where nobody has said and none are known.
+    pub so_far: Option<u32>,
+    /// Whether they were counted, not told.
+    pub is_counted: bool,
+    /// Share of a day that has usually come by then.
+    pub seen: f64,
+    /// What the morning's forecast says.
+    pub morning: DemandDay,
+    /// Minutes of work of one dossier.
+    pub minutes_each: f64,
+    /// The rest and the whole day.
+    pub nowcast: Option<Nowcast>,
+}
+
 /// From load to officers on one day.
 #[derive(Clone, Debug)]
 pub struct RequirementView {
@@ -129,6 +148,8 @@ pub struct RequirementView {
     pub rows: Vec<RequirementRow>,
     /// What the centre promises and assumes.
     pub settings: CentreSettings,
+    /// Today so far; only of today.
+    pub now: Option<NowcastView>,
 }
 
 /// One day of the board.

@@ -1,8 +1,8 @@
 //! One day of the forecast: which load, how many minutes, and how many officers that asks for, block by block.
 
-use actix_web::web::{Data, Path};
+use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 use super::app::App;
@@ -13,7 +13,7 @@ use super::session::SignedIn;
 use super::wording;
 use crate::application::planning::ViewError;
 use crate::application::planning::view_requirement::view_requirement;
-use crate::application::views::RequirementView;
+use crate::application::views::{NowcastView, RequirementView};
 use crate::domain::block::Block;
 use crate::domain::ids::CentreCode;
 use crate::staffing::{Driver, RequirementRow};
@@ -23,6 +23,26 @@ use crate::staffing::{Driver, RequirementRow};
 pub struct DayPath {
     code: String,
     day: NaiveDate,
+}
+
+/// Dossiers that have come today by a time; both may be left out.
+#[derive(Deserialize)]
+pub struct SoFar {
+    so_far: Option<String>,
+    at: Option<String>,
+}
+
+impl SoFar {
+    fn parse(&self) -> Result<(Option<u32>, Option<NaiveTime>), PageError> {
+        let told = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let refused = |key| PageError::unprocessable(Message::new("refuse-so-far"), Message::new(key));
+        let count = told(&self.so_far).map(|text| text.parse::<u32>()).transpose();
+        let at = told(&self.at).map(|text| NaiveTime::parse_from_str(&text, "%H:%M")).transpose();
+        Ok((
+            count.map_err(|_| refused("refuse-so-far-count"))?,
+            at.map_err(|_| refused("refuse-so-far-time"))?,
+        ))
+    }
 }
 
 /// `templates/forecast/day.hbs`
@@ -41,6 +61,24 @@ struct DayPage {
     quantile_head: String,
     blocks: Vec<BlockNeeds>,
     how: String,
+    now: Option<NowPanel>,
+}
+
+/// Today so far.
+#[derive(Serialize)]
+struct NowPanel {
+    address: String,
+    so_far: Option<u32>,
+    at: String,
+    about: String,
+    figures: Vec<NowFigure>,
+}
+
+#[derive(Serialize)]
+struct NowFigure {
+    name: String,
+    value: String,
+    between: String,
 }
 
 #[derive(Serialize)]
@@ -66,6 +104,8 @@ struct NeedRow {
     minutes: String,
     floor: String,
     target: String,
+    /// Officers more who should be on call; none where none are.
+    standby: Option<String>,
     why: String,
 }
 
@@ -75,11 +115,13 @@ pub async fn day(
     app: Data<App>,
     request: HttpRequest,
     path: Path<DayPath>,
+    so_far: Query<SoFar>,
 ) -> Result<HttpResponse, PageError> {
     let code = CentreCode(path.code.clone());
     let (viewer, date) = (signed_in.viewer(&code)?, path.day);
+    let so_far = so_far.parse()?;
     let view = app
-        .read(move |store, _| match view_requirement(store, &viewer, date) {
+        .read(move |store, clock| match view_requirement(store, clock, &viewer, date, so_far) {
             Ok(view) => Ok(Some(view)),
             Err(ViewError::NotFound) => Ok(None),
             Err(failed) => Err(failed),
@@ -142,6 +184,38 @@ fn page(language: Language, view: &RequirementView) -> DayPage {
         quantile_head: language.tell(&Message::new("needs-at-quantile").with("quantile", quantile)),
         blocks: view.blocks.iter().map(|block| needs_of(language, view, block)).collect(),
         how: language.tell(&how),
+        now: view.now.as_ref().map(|now| now_panel(language, view, now)),
+    }
+}
+
+fn now_panel(language: Language, view: &RequirementView, now: &NowcastView) -> NowPanel {
+    let between = |low: f64, high: f64| {
+        let (low, high) = (language.number(low, 0), language.number(high, 0));
+        language.tell(&Message::new("now-between").with("low", low).with("high", high))
+    };
+    let figure = |key: &str, mean: f64, low: f64, high: f64| NowFigure {
+        name: language.say(key),
+        value: language.number(mean, 0),
+        between: between(low, high),
+    };
+    let found = now.nowcast.as_ref().map(|found| {
+        let (rest, day, each) = (&found.rest, &found.day, now.minutes_each);
+        vec![
+            figure("now-rest", rest.mean, rest.q10, rest.q90),
+            figure("now-minutes", rest.mean * each, rest.q10 * each, rest.q90 * each),
+            figure("now-day", day.mean, day.q10, day.q90),
+        ]
+    });
+    let mut figures = found.unwrap_or_default();
+    figures.push(figure("now-morning", now.morning.mean, now.morning.q10, now.morning.q90));
+    let key = if now.is_counted { "now-about-counted" } else { "now-about" };
+    let about = Message::new(key).with("at", language.time(now.at)).with("share", language.percent(now.seen, 0));
+    NowPanel {
+        address: format!("/centres/{}/forecast/{}", view.centre.code, view.date),
+        so_far: now.so_far,
+        at: now.at.format("%H:%M").to_string(),
+        about: language.tell(&about),
+        figures,
     }
 }
 
@@ -179,6 +253,7 @@ fn need(language: Language, row: &RequirementRow) -> NeedRow {
         minutes: language.number(why.workload_minutes, 0),
         floor: language.whole(row.floor),
         target: language.whole(row.target),
+        standby: (row.standby > 0).then(|| format!("+{}", language.whole(row.standby))),
         why: language.tell(&reason),
     }
 }

@@ -42,6 +42,14 @@ async function knowing(manager, ward) {
     assert((await page.locator(".needs-table td.why").first().textContent()).trim().length > 10, "no reason");
   });
   await manager.examine("forecast-day");
+  await report.must("today tells what is still to come", async () => {
+    await manager.open(`/centres/${ward}/forecast/${TODAY}`);
+    await page.locator("#so-far").fill("120");
+    await page.locator("#at").fill("10:00");
+    await page.locator(".now-form button").click();
+    await page.locator(".now-figures div").nth(3).waitFor();
+  });
+  await manager.examine("forecast-today");
   await manager.open(`/centres/${ward}/forecast`);
   await report.check("the event is struck out again", async () => {
     await page.locator("#known .day-list li", { hasText: "Chiến dịch căn cước" }).locator("button").click();

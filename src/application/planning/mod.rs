@@ -21,6 +21,7 @@ pub mod simulate_roster;
 pub mod solver;
 pub mod view_board;
 pub mod view_forecast;
+mod view_nowcast;
 pub mod view_overview;
 pub mod view_requirement;
 pub mod view_sharing;

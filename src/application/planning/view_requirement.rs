@@ -1,13 +1,14 @@
 //! One day of the forecast, from load over minutes to officers, block by block.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 use super::ViewError;
 use super::arrival_profiles::arrival_profiles;
 use super::centre_facts::CentreFacts;
 use super::require_staff::explain_staff;
+use super::view_nowcast::view_nowcast;
 use crate::application::actors::Viewer;
-use crate::application::ports::Store;
+use crate::application::ports::{Clock, Store};
 use crate::application::views::{GroupLoad, RequirementView};
 use crate::domain::demand::DemandForecast;
 use crate::domain::period::Period;
@@ -16,14 +17,16 @@ use crate::staffing::RequirementRow;
 /// Days of a plan that has not been made yet: its week.
 const WEEK: u32 = 7;
 
-/// The day `date` of the viewer's centre.
+/// The day `date` of the viewer's centre; of today also what is still to come, after `so_far` by that time.
 ///
 /// # Errors
 /// When there is no such centre, the forecast does not reach the day, or the store fails.
 pub fn view_requirement(
     store: &mut impl Store,
+    clock: &dyn Clock,
     viewer: &Viewer,
     date: NaiveDate,
+    so_far: (Option<u32>, Option<NaiveTime>),
 ) -> Result<RequirementView, ViewError> {
     // Work that is left over is carried on within a plan, so that the day is judged in the plan that holds it.
     let plan = store.rosters(viewer.centre())?.into_iter().map(|head| head.period).find(|period| period.contains(date));
@@ -34,6 +37,12 @@ pub fn view_requirement(
     let profiles = arrival_profiles(store, viewer.centre(), date)?;
     let rows: Vec<RequirementRow> =
         explain_staff(&facts, &forecasts, &profiles).into_iter().filter(|row| row.date == date).collect();
+    let is_open = facts.is_open(date);
+    let now = if date == clock.today() && is_open {
+        view_nowcast(store, clock, &facts, (&forecasts, &profiles), so_far)?
+    } else {
+        None
+    };
     let load = |forecast: &DemandForecast| {
         let group = facts.groups.iter().find(|group| group.code == forecast.group)?;
         let day = forecast.days.iter().find(|day| day.date == date)?;
@@ -42,7 +51,8 @@ pub fn view_requirement(
     let blocks = facts.blocks.iter().filter(|block| rows.iter().any(|row| row.block == block.code)).cloned().collect();
     Ok(RequirementView {
         date,
-        is_open: facts.is_open(date),
+        is_open,
+        now,
         loads: forecasts.iter().filter_map(load).collect(),
         blocks,
         rows,

@@ -1,0 +1,65 @@
+//! One day of the forecast over HTTP: the way from load to officers, and today so far.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::test::{TestRequest, call_service, init_service, read_body};
+
+use super::board::ward_from;
+use crate::application::ports::{Accounts, StorageError};
+use crate::web::language::Language;
+use crate::web::server;
+
+#[actix_web::test]
+async fn today_tells_what_is_still_to_come_from_what_has_come() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let address = format!("/centres/{}/forecast/2026-12-10", ward.centre);
+    let ask = |query: &str| ward.world.by_manager(TestRequest::get().uri(&format!("{address}{query}")));
+    let figure = |page: &str, key: &str| -> f64 {
+        let name = format!("<dt>{}</dt>", Language::Vietnamese.say(key));
+        let value = page.split(&name).nth(1).and_then(|rest| rest.split("class=\"figure\">").nth(1)).expect("a figure");
+        let digits: String = value.split('<').next().unwrap_or_default().chars().filter(char::is_ascii_digit).collect();
+        digits.parse().expect("a number")
+    };
+    let (status, _, page) = ask!(&app, ask(""));
+    assert_eq!(status, StatusCode::OK, "{page}");
+    assert!(page.contains("value=\"09:00\"") && !page.contains(&Language::Vietnamese.say("now-rest")), "{page}");
+    let morning = figure(&page, "now-morning");
+
+    let (_, _, few) = ask!(&app, ask("?so_far=10&at=10:00"));
+    let (_, _, many) = ask!(&app, ask("?so_far=900&at=10:00"));
+    assert!(figure(&few, "now-rest") < figure(&many, "now-rest"));
+    assert!(figure(&few, "now-day") < morning && morning < figure(&many, "now-day"));
+    let (_, _, closing) = ask!(&app, ask("?so_far=300&at=23:00"));
+    assert_eq!((figure(&closing, "now-rest"), figure(&closing, "now-day")), (0.0, 300.0));
+
+    for wrong in ["?so_far=-1", "?so_far=many", "?at=25:00", "?so_far=99999999999"] {
+        assert_eq!(ask!(&app, ask(wrong)).0, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
+    }
+}
+
+#[actix_web::test]
+async fn a_day_is_told_in_every_language_and_only_within_the_forecast() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let day = |day: &str| {
+        ward.world.by_manager(TestRequest::get().uri(&format!("/centres/{}/forecast/{day}", ward.centre)))
+    };
+    for language in Language::ALL {
+        ward.world
+            .app
+            .database()
+            .transaction(|store| -> Result<(), StorageError> { store.set_language("manager", language.code()) })
+            .expect("a choice");
+        let (status, _, page) = ask!(&app, day("2026-12-15"));
+        assert_eq!(status, StatusCode::OK, "{page}");
+        assert!(page.contains(&language.say("needs-why")) && !page.contains("Unknown localization"), "{page}");
+        let (_, _, sunday) = ask!(&app, day("2026-12-13"));
+        assert!(sunday.contains(&language.say("needs-closed")), "{sunday}");
+    }
+    for outside in ["2027-06-01", "2020-01-01"] {
+        assert_eq!(ask!(&app, day(outside)).0, StatusCode::NOT_FOUND, "{outside}");
+    }
+    let elsewhere = ward.world.by_manager(TestRequest::get().uri("/centres/ELSEWHERE/forecast/2026-12-15"));
+    assert_eq!(ask!(&app, elsewhere).0, StatusCode::FORBIDDEN);
+}
