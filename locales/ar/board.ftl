@@ -125,6 +125,7 @@ cell-misses-fewer = { $count ->
 }
 cell-giver-cannot = لا يستطيع { $officer } أخذ نوبة { $officers }: { $reason }
 cell-exchange = تبادل
+cell-exchange-unpins = هذه الخلية مثبّتة؛ وتبديل المناوبة يزيل التثبيت.
 
 day-off-in-lieu = يوم راحة بديل
 day-work-in-lieu = يوم عمل تعويضي

@@ -108,6 +108,7 @@ cell-misses-fewer = { $count ->
 }
 cell-giver-cannot = { $officer } cannot take the shift of { $officers }: { $reason }
 cell-exchange = Exchange
+cell-exchange-unpins = This cell is pinned; an exchange takes the pin off.
 
 day-off-in-lieu = day off in lieu
 day-work-in-lieu = make-up working day

@@ -84,6 +84,7 @@ cell-misses-more = thiếu thêm { $count } chỗ
 cell-misses-fewer = bớt thiếu { $count } chỗ
 cell-giver-cannot = { $officer } không nhận được ca của { $officers }: { $reason }
 cell-exchange = Đổi ca
+cell-exchange-unpins = Ô này đang được ghim; đổi ca sẽ bỏ ghim.
 
 day-off-in-lieu = nghỉ hoán đổi
 day-work-in-lieu = làm bù
