@@ -91,6 +91,16 @@ impl Ward {
         self.world.by_manager(TestRequest::post().uri(&format!("{}/undo", self.board()))).set_form(fields)
     }
 
+    /// The manager reads in `language` from now on.
+    pub(super) fn speak(&self, language: Language) {
+        let chosen = self
+            .world
+            .app
+            .database()
+            .transaction(|store| -> Result<(), StorageError> { store.set_language("manager", language.code()) });
+        chosen.expect("a choice");
+    }
+
     /// What the store holds.
     pub(super) fn stored<T>(&self, read: impl Fn(&mut DbConnection) -> Result<T, StorageError>) -> T {
         self.world.app.database().read(read).expect("a store")
@@ -120,10 +130,7 @@ async fn the_board_and_the_review_can_be_read_in_every_language() {
     for language in Language::ALL {
         for address in [String::new(), "?weeks=1".to_owned(), "/review".to_owned()] {
             let request = TestRequest::get().uri(&format!("{}{address}", ward.board()));
-            let database = ward.world.app.database();
-            database
-                .transaction(|store| -> Result<(), StorageError> { store.set_language("manager", language.code()) })
-                .expect("a choice");
+            ward.speak(language);
             let (status, _, page) = ask!(&service, ward.world.by_manager(request));
             assert_eq!(status, StatusCode::OK, "{address}: {page}");
             assert!(page.contains(&format!("<html lang=\"{}\"", language.code())));

@@ -5,7 +5,7 @@ use actix_web::http::header::LOCATION;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 
 use super::board::ward_from;
-use crate::application::ports::{Accounts, Rosters, StorageError, Tables};
+use crate::application::ports::{Rosters, Tables};
 use crate::application::review::judge_roster::judge_roster;
 use crate::domain::officer::{Leave, LeaveKind};
 use crate::exchange::data_folder::DataFolder;
@@ -51,11 +51,7 @@ async fn a_cell_says_why_and_an_offered_exchange_is_lawful_and_taken_back_by_one
     assert_eq!(stored(), before);
 
     for language in Language::ALL {
-        ward.world
-            .app
-            .database()
-            .transaction(|store| -> Result<(), StorageError> { store.set_language("manager", language.code()) })
-            .expect("a choice");
+        ward.speak(language);
         let (_, _, page) = ask!(&app, cell_page(cell.officer.as_str(), cell.date));
         assert!(page.contains(&language.say("cell-why")) && !page.contains("Unknown localization"), "{page}");
     }
@@ -83,9 +79,7 @@ async fn a_plan_that_cannot_be_names_the_facts_that_clash() {
     let now = "2026-12-10T03:00:00".parse().expect("an instant");
     database.transaction(|store| store.keep_folder(&folder, "test", now)).expect("a leave");
     for language in Language::ALL {
-        database
-            .transaction(|store| -> Result<(), StorageError> { store.set_language("manager", language.code()) })
-            .expect("a choice");
+        ward.speak(language);
         let fields = [
             ("_csrf", ward.world.csrf.clone()),
             ("first", ward.head.period.first.to_string()),

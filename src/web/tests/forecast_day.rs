@@ -5,7 +5,6 @@ use actix_web::http::header::LOCATION;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 
 use super::board::ward_from;
-use crate::application::ports::{Accounts, StorageError};
 use crate::web::language::Language;
 use crate::web::server;
 
@@ -46,11 +45,7 @@ async fn a_day_is_told_in_every_language_and_only_within_the_forecast() {
         ward.world.by_manager(TestRequest::get().uri(&format!("/centres/{}/forecast/{day}", ward.centre)))
     };
     for language in Language::ALL {
-        ward.world
-            .app
-            .database()
-            .transaction(|store| -> Result<(), StorageError> { store.set_language("manager", language.code()) })
-            .expect("a choice");
+        ward.speak(language);
         let (status, _, page) = ask!(&app, day("2026-12-15"));
         assert_eq!(status, StatusCode::OK, "{page}");
         assert!(page.contains(&language.say("needs-why")) && !page.contains("Unknown localization"), "{page}");

@@ -6,7 +6,7 @@ use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use super::FixedClock;
 use super::board::{Ward, ward_from};
 use crate::application::planning::view_board::board_of;
-use crate::application::ports::{Accounts, Clock, Rosters, StorageError};
+use crate::application::ports::{Clock, Rosters, StorageError};
 use crate::application::views::Shortfall;
 use crate::web::language::Language;
 use crate::web::remedies::remedies_address;
@@ -38,20 +38,12 @@ async fn a_shortfall_offers_an_exchange_that_one_undo_takes_back() {
     let (ward, gap) = ward_without_a_monday();
     let app = init_service(server(ward.world.app.clone())).await;
     for language in Language::ALL {
-        let chosen = ward
-            .world
-            .app
-            .database()
-            .transaction(|store| -> Result<(), StorageError> { store.set_language("manager", language.code()) });
-        chosen.expect("a choice");
+        ward.speak(language);
         let request = ward.world.by_manager(TestRequest::get().uri(&address(&ward, &gap))).to_request();
         let text = String::from_utf8(read_body(call_service(&app, request).await).await.to_vec()).expect("text");
         assert!(text.contains(&language.say("remedy-exchange")) && !text.contains("Unknown localization"), "{text}");
     }
-    let chosen = ward.world.app.database().transaction(|store| -> Result<(), StorageError> {
-        store.set_language("manager", Language::Vietnamese.code())
-    });
-    chosen.expect("a choice");
+    ward.speak(Language::Vietnamese);
     let request = ward.world.by_manager(TestRequest::get().uri(&address(&ward, &gap))).to_request();
     let answer = call_service(&app, request).await;
     assert_eq!(answer.status(), StatusCode::OK);

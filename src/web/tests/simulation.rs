@@ -5,7 +5,6 @@ use actix_web::http::header::LOCATION;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 
 use super::board::ward_from;
-use crate::application::ports::{Accounts, StorageError};
 use crate::web::language::Language;
 use crate::web::server;
 
@@ -15,11 +14,7 @@ async fn a_roster_is_tried_out_in_every_language_and_only_for_its_own_centre() {
     let app = init_service(server(ward.world.app.clone())).await;
     let address = format!("{}/simulation", ward.board());
     for language in Language::ALL {
-        ward.world
-            .app
-            .database()
-            .transaction(|store| -> Result<(), StorageError> { store.set_language("manager", language.code()) })
-            .expect("a choice");
+        ward.speak(language);
         let (status, _, page) = ask!(&app, ward.world.by_manager(TestRequest::get().uri(&address)));
         assert_eq!(status, StatusCode::OK, "{page}");
         assert!(
