@@ -14,7 +14,8 @@ use super::{CliError, Ending};
 use crate::application::actors::{Account, Manager};
 use crate::application::administration::import_folder::import_folder;
 use crate::application::administration::password;
-use crate::application::planning::forecast_demand::{COMPARED_DAYS, forecast_all};
+use crate::application::planning::forecast_demand::COMPARED_DAYS;
+use crate::application::planning::forecast_province::forecast_province;
 use crate::application::planning::propose_roster::{ProposeError, draft_roster};
 use crate::application::ports::{Accounts, Centres, Clock, Dossiers, Jobs, StatusStep, StorageError, Store};
 use crate::config::SystemClock;
@@ -123,8 +124,8 @@ fn fill(database: &Database, clock: &SystemClock, province: &DemoProvince) -> Re
             // What the data of four weeks ago would have said, so that the page can compare it with what came.
             let last = store.observed_span(&province.showcase)?.map_or(today, |(_, last)| last);
             let earlier = last - Days::new(u64::from(COMPARED_DAYS) - 1);
-            forecast_all(store, clock, &centres, earlier, COMPARED_DAYS)?;
-            let forecasts = forecast_all(store, clock, &centres, today, FORECAST_DAYS)?;
+            forecast_province(store, clock, &centres, earlier, COMPARED_DAYS)?;
+            let forecasts = forecast_province(store, clock, &centres, today, FORECAST_DAYS)?;
             say(&format!("{forecasts} forecasts made for {} centres", centres.len()));
             if let Some(manager) = operator.manager_of(&province.showcase) {
                 publish_running(store, clock, &manager, province, running_since)?;

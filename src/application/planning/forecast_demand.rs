@@ -1,6 +1,4 @@
-//! Makes the forecast of a centre (or of many) from the counts in the store and keeps it with its data cut.
-
-use std::collections::BTreeMap;
+//! Makes the forecast of a centre from the counts in the store and keeps it with its data cut.
 
 use chrono::{Days, NaiveDate};
 
@@ -12,7 +10,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::centre::Centre;
 use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
 use crate::domain::ids::{CentreCode, GroupCode};
-use crate::forecast::{DayForecast, Member, Series, forecast_group, reconcile, share_out};
+use crate::forecast::{DayForecast, Member, forecast_group, reconcile};
 
 /// How far a forecast reaches, in days.
 pub const LONGEST_HORIZON: u32 = 62;
@@ -104,97 +102,8 @@ pub fn forecast_up_to(
     forecast_after(store, clock, centre, cut, LONGEST_HORIZON)
 }
 
-/// Makes and keeps the forecasts of many centres at once, each from its counts before `before`: the whole province by
-/// night. Centres without counts are left out. Groups sum to their centre, and the centres of one cut to what their sum is
-/// expected to be.
-///
-/// # Errors
-/// When the store fails.
-pub fn forecast_all(
-    store: &mut impl Store,
-    clock: &dyn Clock,
-    centres: &[Centre],
-    before: NaiveDate,
-    days: u32,
-) -> Stored<usize> {
-    let calendar = calendar(store)?;
-    let groups = groups_of(store)?;
-    let mut by_cut: BTreeMap<NaiveDate, Vec<CentrePast>> = BTreeMap::new();
-    for centre in centres {
-        if let Some(cut) = last_cut(store, &centre.code, before)? {
-            by_cut.entry(cut).or_default().push(CentrePast::read(store, centre.clone(), cut)?);
-        }
-    }
-    let mut kept = 0;
-    for (cut, pasts) in by_cut {
-        for forecast in forecast_together(&pasts, &groups, &calendar, cut, days) {
-            store.keep_forecast(&forecast, clock.now())?;
-            kept += 1;
-        }
-    }
-    Ok(kept)
-}
-
-/// Forecasts of all groups and sums of centres with the same cut, agreeing from group over centre to the sum of all centres.
-fn forecast_together(
-    pasts: &[CentrePast],
-    groups: &[GroupCode],
-    calendar: &Calendar,
-    cut: NaiveDate,
-    days: u32,
-) -> Vec<DemandForecast> {
-    // By group, the forecast of each centre that has counts of it.
-    let of_group = |group: &GroupCode| -> Vec<Option<Vec<DayForecast>>> {
-        let members: Vec<Option<Member>> = pasts.iter().map(|past| past.member(group, calendar, days)).collect();
-        let present: Vec<Member> = members.iter().flatten().cloned().collect();
-        let mut forecasts = forecast_group(&present, cut, days).into_iter();
-        members.iter().map(|member| member.as_ref().and_then(|_| forecasts.next())).collect()
-    };
-    let mut parts: Vec<Vec<Option<Vec<DayForecast>>>> = groups.iter().map(of_group).collect();
-    let mut totals = of_group(&ALL_GROUPS.into());
-    for (centre, total) in totals.iter_mut().enumerate() {
-        if let Some(total) = total {
-            with_parts(&mut parts, centre, |own| reconcile(own, total));
-        }
-    }
-    let members: Vec<Member> =
-        pasts.iter().filter_map(|past| past.member(&ALL_GROUPS.into(), calendar, days)).collect();
-    if let [_, _, ..] = members[..] {
-        // A province has the calendar of its centres; one that is closed alone is missing from all of its days anyway.
-        let sum = Member { series: Series::sum_of(members.iter().map(|member| &member.series)), ..members[0].clone() };
-        if let Some(mut sum) = forecast_group(&[sum], cut, days).into_iter().next() {
-            let mut own: Vec<Vec<DayForecast>> = totals.iter_mut().filter_map(Option::take).collect();
-            reconcile(&mut own, &mut sum);
-            let mut own = own.into_iter();
-            for (centre, total) in totals.iter_mut().enumerate().filter(|(at, _)| pasts[*at].has(&ALL_GROUPS.into())) {
-                *total = own.next();
-                if let Some(total) = total {
-                    with_parts(&mut parts, centre, |parts| share_out(parts, total));
-                }
-            }
-        }
-    }
-    let named = groups.iter().cloned().chain([ALL_GROUPS.into()]).zip(parts.into_iter().chain([totals]));
-    named
-        .flat_map(|(group, forecasts)| {
-            let of_centres = pasts.iter().zip(forecasts);
-            let kept = |(past, ahead): (&CentrePast, Option<_>)| Some(demand(&past.centre.code, &group, cut, ahead?));
-            of_centres.filter_map(kept).collect::<Vec<_>>()
-        })
-        .collect()
-}
-
-/// Lends the forecasts of one centre's groups to `work`.
-fn with_parts(parts: &mut [Vec<Option<Vec<DayForecast>>>], centre: usize, work: impl FnOnce(&mut [Vec<DayForecast>])) {
-    let present: Vec<usize> = (0..parts.len()).filter(|group| parts[*group][centre].is_some()).collect();
-    let mut own: Vec<Vec<DayForecast>> = present.iter().filter_map(|group| parts[*group][centre].take()).collect();
-    work(&mut own);
-    for (group, ahead) in present.into_iter().zip(own) {
-        parts[group][centre] = Some(ahead);
-    }
-}
-
-fn last_cut(store: &mut impl Store, centre: &CentreCode, before: NaiveDate) -> Stored<Option<NaiveDate>> {
+/// The last day before `before` of which the centre has counts.
+pub(super) fn last_cut(store: &mut impl Store, centre: &CentreCode, before: NaiveDate) -> Stored<Option<NaiveDate>> {
     let Some((first, last)) = store.observed_span(centre)? else { return Ok(None) };
     let cut = last.min(before - Days::new(1));
     Ok((cut >= first).then_some(cut))
@@ -296,11 +205,13 @@ fn share_of_like(pasts: &[CentrePast]) -> f64 {
     }
 }
 
-fn groups_of(store: &mut impl Store) -> Stored<Vec<GroupCode>> {
+/// The codes of all groups.
+pub(super) fn groups_of(store: &mut impl Store) -> Stored<Vec<GroupCode>> {
     Ok(store.groups()?.into_iter().map(|group| group.code).collect())
 }
 
-fn demand(centre: &CentreCode, group: &GroupCode, cut: NaiveDate, ahead: Vec<DayForecast>) -> DemandForecast {
+/// A forecast in the words of the domain.
+pub(super) fn demand(centre: &CentreCode, group: &GroupCode, cut: NaiveDate, ahead: Vec<DayForecast>) -> DemandForecast {
     DemandForecast {
         centre: centre.clone(),
         group: group.clone(),

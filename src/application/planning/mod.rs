@@ -9,6 +9,7 @@ pub mod explain_cell;
 pub mod explain_shortfalls;
 pub mod fair_history;
 pub mod forecast_demand;
+pub mod forecast_province;
 pub mod improve_roster;
 pub mod in_domain_words;
 pub mod note_known_day;

@@ -1,0 +1,121 @@
+//! Makes the forecasts of many centres at once, agreeing from group over centre to the sum of all centres.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::centre_facts::calendar;
+use super::centre_past::CentrePast;
+use super::forecast_demand::{demand, groups_of, last_cut};
+use crate::application::ports::{Clock, Store, Stored};
+use crate::domain::calendar::Calendar;
+use crate::domain::centre::Centre;
+use crate::domain::demand::{ALL_GROUPS, DemandForecast};
+use crate::domain::ids::GroupCode;
+use crate::forecast::{DayForecast, Member, Series, forecast_group, reconcile, share_out};
+
+/// Makes and keeps the forecasts of `centres`, each from its counts before `before`: the whole province by night. Centres
+/// without counts are left out. Groups sum to their centre, and the centres of one cut to what their sum is expected to be.
+///
+/// # Errors
+/// When the store fails.
+pub fn forecast_province(
+    store: &mut impl Store,
+    clock: &dyn Clock,
+    centres: &[Centre],
+    before: NaiveDate,
+    days: u32,
+) -> Stored<usize> {
+    let calendar = calendar(store)?;
+    let groups = groups_of(store)?;
+    let mut by_cut: BTreeMap<NaiveDate, Vec<CentrePast>> = BTreeMap::new();
+    for centre in centres {
+        if let Some(cut) = last_cut(store, &centre.code, before)? {
+            by_cut.entry(cut).or_default().push(CentrePast::read(store, centre.clone(), cut)?);
+        }
+    }
+    let mut kept = 0;
+    for (cut, pasts) in by_cut {
+        for forecast in (Province { pasts: &pasts, calendar: &calendar, cut, days }).forecasts(&groups) {
+            store.keep_forecast(&forecast, clock.now())?;
+            kept += 1;
+        }
+    }
+    Ok(kept)
+}
+
+/// Centres with counts up to the same day.
+struct Province<'a> {
+    pasts: &'a [CentrePast],
+    calendar: &'a Calendar,
+    cut: NaiveDate,
+    days: u32,
+}
+
+/// The days ahead of each centre; none of a centre that has no counts of the group.
+type ByCentre = Vec<Option<Vec<DayForecast>>>;
+
+impl Province<'_> {
+    fn forecasts(&self, groups: &[GroupCode]) -> Vec<DemandForecast> {
+        let mut parts: Vec<ByCentre> = groups.iter().map(|group| self.of_group(group)).collect();
+        let mut totals = self.of_group(&ALL_GROUPS.into());
+        for (centre, total) in totals.iter_mut().enumerate() {
+            if let Some(total) = total {
+                lend(&mut parts, centre, |own| reconcile(own, total));
+            }
+        }
+        if let Some(mut sum) = self.of_all_centres() {
+            let present: Vec<usize> = (0..totals.len()).filter(|centre| totals[*centre].is_some()).collect();
+            let mut own: Vec<Vec<DayForecast>> = totals.iter_mut().filter_map(Option::take).collect();
+            reconcile(&mut own, &mut sum);
+            for (centre, total) in present.into_iter().zip(own) {
+                lend(&mut parts, centre, |own| share_out(own, &total));
+                totals[centre] = Some(total);
+            }
+        }
+        let named = groups.iter().cloned().chain([ALL_GROUPS.into()]).zip(parts.into_iter().chain([totals]));
+        named.flat_map(|(group, forecasts)| self.in_domain_words(&group, forecasts)).collect()
+    }
+
+    fn members(&self, group: &GroupCode) -> Vec<Option<Member>> {
+        self.pasts.iter().map(|past| past.member(group, self.calendar, self.days)).collect()
+    }
+
+    fn of_group(&self, group: &GroupCode) -> ByCentre {
+        let members = self.members(group);
+        let present: Vec<Member> = members.iter().flatten().cloned().collect();
+        let mut forecasts = forecast_group(&present, self.cut, self.days).into_iter();
+        members.iter().map(|member| member.as_ref().and_then(|_| forecasts.next())).collect()
+    }
+
+    /// The forecast of the sum of all centres and groups, from its own past; none of a single centre.
+    fn of_all_centres(&self) -> Option<Vec<DayForecast>> {
+        let members: Vec<Member> = self.members(&ALL_GROUPS.into()).into_iter().flatten().collect();
+        let [first, _, ..] = &members[..] else { return None };
+        let shut = |member: &Member| member.closed.iter().copied().collect::<BTreeSet<NaiveDate>>();
+        let all_shut = members.iter().map(shut).reduce(|all, own| all.intersection(&own).copied().collect());
+        // What one manager knows of one centre says nothing of the sum.
+        let sum = Member {
+            holidays: first.holidays.clone(),
+            closed: all_shut.unwrap_or_default().into_iter().collect(),
+            make_up: first.make_up.clone(),
+            ..Member::new(Series::sum_of(members.iter().map(|member| &member.series)))
+        };
+        forecast_group(&[sum], self.cut, self.days).into_iter().next()
+    }
+
+    fn in_domain_words(&self, group: &GroupCode, forecasts: ByCentre) -> Vec<DemandForecast> {
+        let of_centres = self.pasts.iter().zip(forecasts);
+        of_centres.filter_map(|(past, ahead)| Some(demand(&past.centre.code, group, self.cut, ahead?))).collect()
+    }
+}
+
+/// Lends the forecasts of one centre's groups to `work`.
+fn lend(parts: &mut [ByCentre], centre: usize, work: impl FnOnce(&mut [Vec<DayForecast>])) {
+    let present: Vec<usize> = (0..parts.len()).filter(|group| parts[*group][centre].is_some()).collect();
+    let mut own: Vec<Vec<DayForecast>> = present.iter().filter_map(|group| parts[*group][centre].take()).collect();
+    work(&mut own);
+    for (group, ahead) in present.into_iter().zip(own) {
+        parts[group][centre] = Some(ahead);
+    }
+}
