@@ -12,7 +12,7 @@ help:
 	@echo "make demo          build, make a sample province and open it on loopback (ARGS=\"--port 9000\")"
 	@echo "make test          all tests: Rust, then a walk through the pages in a headless browser"
 	@echo "make check         formatting and lints, warnings denied"
-	@echo "make bench         what one edit costs in a centre of 60 officers"
+	@echo "make bench         what one edit costs in a centre of 60 officers, and a simulated week"
 	@echo "make bench-solver ROW=FILE   solves one benchmark instance and notes it in docs/benchmarks.md"
 	@echo "make bench-peers ROW=FILE    the same beside HiGHS, CP-SAT and Timefold (benches/peers/README.md)"
 	@echo "make bench-many    a hundred made-up communes, 17 processor seconds each"
@@ -53,6 +53,7 @@ bench:
 	@mkdir -p $(TARGET)
 	node benches/commune_generator.mjs L 1 > $(TARGET)/bench-L.json
 	CATRUC_BENCH_INSTANCE=$(abspath $(TARGET))/bench-L.json cargo bench --locked --bench what_if
+	cargo bench --locked --bench twin
 
 # Rows of docs/benchmarks.md. ROW is one instance or several; up to 60 s three seeds are run and the worst counts.
 #   make bench-solver ROW=INSTANCE [SECONDS=30] [THREADS=2] [SEED=1,2,3]

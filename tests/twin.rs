@@ -5,6 +5,7 @@ use std::fs;
 
 use catruc::staffing::erlang::Load;
 use catruc::twin::load::exponential;
+use catruc::twin::trim::{CounterBlock, CounterDay, InTime, OpenStretch, trim};
 use catruc::twin::{Citizen, Desk, Level, serve, serve_in_numbers};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -24,7 +25,8 @@ fn poisson(rng: &mut StdRng, (from, until): (f64, f64), per_minute: f64, service
         if at >= until {
             return citizens;
         }
-        citizens.push(Citizen { arrival: at, skill: 0, minutes: exponential(rng, service) });
+        let minutes = exponential(rng, service);
+        citizens.push(Citizen { arrival: at, skill: 0, minutes, patience: f64::INFINITY });
     }
 }
 
@@ -76,6 +78,41 @@ fn the_published_simulated_days_come_out_the_same() {
         near(found.in_time, "simulated_share_in_time", 0.01);
         near(found.worst, "simulated_worst_half_hour", 0.03);
         near(found.overrun, "simulated_mean_overrun_min", 1.0);
+    }
+}
+
+#[test]
+fn trimmed_half_hours_reach_the_target_with_no_more_officers_than_the_lagged_formula() {
+    let folder = "tests/data/staffing";
+    let shape = table(&fs::read_to_string(format!("{folder}/day_shape.csv")).expect("the shape"));
+    let shares: Vec<f64> = shape.iter().map(|row| number(row, "share")).collect();
+    let vectors = table(&fs::read_to_string(format!("{folder}/day_profile_vectors.csv")).expect("the vectors"));
+    let officers = |row: &Row| -> Vec<usize> {
+        row["agents_per_half_hour"].split(' ').map(|officers| officers.parse().expect("a number")).collect()
+    };
+    for row in &vectors {
+        let name = format!("{} {}", row["id"], row["method"]);
+        let (arrivals, target) = (number(row, "arrivals_per_day"), number(row, "target_service_level"));
+        let stretch =
+            |(block, share): (usize, &f64)| OpenStretch { block, minutes: SLOT, arrivals: vec![arrivals * share] };
+        let day = CounterDay {
+            stretches: shares.iter().enumerate().map(stretch).collect(),
+            handling_minutes: vec![number(row, "service_min")],
+            blocks: officers(row).into_iter().map(|officers| CounterBlock { officers, floor: 1 }).collect(),
+            patience: None,
+        };
+        let wait = number(row, "target_wait_min");
+        let trimmed: Vec<usize> =
+            trim(&day, InTime { wait, share: target }, 1).into_iter().map(|block| block.officers).collect();
+        let found = days(&shares, arrivals, number(row, "service_min"), &trimmed, wait);
+        assert!(found.in_time >= target - 0.01, "{name}: {} with {trimmed:?}", found.in_time);
+        assert!(found.worst >= target - 0.03, "{name}: {} in the worst half-hour with {trimmed:?}", found.worst);
+        let lagged = vectors.iter().find(|other| other["id"] == row["id"] && other["method"] == "lag_sipp");
+        let lagged = lagged.expect("the lagged formula");
+        let (ours, theirs): (usize, usize) = (trimmed.iter().sum(), officers(lagged).iter().sum());
+        println!("{name}: {ours} half-hours of {theirs}, {:.3}, worst {:.3}: {trimmed:?}", found.in_time, found.worst);
+        let fell_short = number(lagged, "simulated_worst_half_hour") < target;
+        assert!(ours <= theirs || fell_short, "{name}: {ours} half-hours for {theirs}: {trimmed:?}");
     }
 }
 

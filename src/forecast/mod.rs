@@ -2,7 +2,8 @@
 //!
 //! One call forecasts a whole group of like members (a procedure group in all communes): holidays are taken out of the
 //! history, a grid of smoothings runs over what is left, the group helps each member to choose among them and learns
-//! where they err, and the errors of the past become quantiles. Pure functions: no clock, no input, no output.
+//! where they err, and the errors of the past become quantiles. On the day itself [`nowcast`](mod@nowcast) goes on from who
+//! has come so far. Pure functions: no clock, no input, no output.
 
 mod accuracy;
 mod backtest;
@@ -16,6 +17,8 @@ mod holidays;
 mod intervals;
 mod level_shift;
 mod method;
+mod negative_binomial;
+pub mod nowcast;
 mod pooled_smoothing;
 mod reconcile;
 mod seasonal_naive;
@@ -33,6 +36,7 @@ pub use backtest::{PastForecast, backtest, rolling_origins};
 pub use drift::{Drift, drift};
 pub use holidays::Holiday;
 pub use method::Method;
+pub use nowcast::{Expected, Nowcast, PROFILE_STRAY, nowcast};
 pub use pooled_smoothing::PooledSmoothing;
 pub use reconcile::{reconcile, share_out};
 pub use seasonal_naive::SeasonalNaive;

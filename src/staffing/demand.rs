@@ -25,6 +25,8 @@ pub struct GroupDemand {
     pub dossiers: f64,
     /// Dossiers of the day at the median.
     pub median: f64,
+    /// Dossiers of the day at the 90 % quantile: up to them the standby list helps out.
+    pub high: f64,
     /// How they spread over the day.
     pub profile: DayProfile,
 }
@@ -40,6 +42,13 @@ pub struct OpenBlock {
     pub end: u32,
     /// Whether it lies outside the regular office hours: early, late, evening.
     pub extended: bool,
+}
+
+impl OpenBlock {
+    /// Minutes from start to end.
+    pub(super) fn length(&self) -> u32 {
+        self.end - self.start
+    }
 }
 
 /// One day of one centre. A day without blocks is closed: it receives nobody, and its backlog waits.

@@ -63,7 +63,7 @@ pub fn outreach_requirements(
     Ok(rows
         .map(|((date, block, skill), (floor, target))| {
             let why = Why { driver: Driver::Session, ..Why::default() };
-            RequirementRow { date, block, skill, floor, target, why }
+            RequirementRow { date, block, skill, floor, target, standby: 0, why }
         })
         .collect())
 }

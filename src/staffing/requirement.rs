@@ -1,10 +1,11 @@
 //! The officers that one centre needs per day, block and skill, each with its reasons.
 //!
 //! *Regular blocks.* The groups of one skill share a desk: their arrivals are pooled, and the target is the fewest officers
-//! with whom the wanted share of the block's citizens starts in time (Erlang C, rates lagged by one handling time). The
+//! with whom the wanted share of the block's citizens starts in time: by simulation where one was made ([`super::simulated`]),
+//! else by Erlang C, or Erlang A where citizens leave, with rates lagged by one handling time. The
 //! back-office work of the day, with what earlier days left, spreads over the regular blocks by their length; where the
 //! desk officers' productive minutes do not hold it, the target rises, at most to the officers that the regular day has.
-//! The floor keeps the queue stable at the median demand.
+//! The floor keeps the queue stable at the median demand. The standby list holds what the 90 % quantile would ask for more.
 //!
 //! *Extended blocks* (early, late, evening) are not queues but work: the dossiers that come in their hours and the backlog,
 //! which is the work that exceeds the regular day's capacity. Officers = minutes ÷ productive minutes, rounded up. The
@@ -23,7 +24,8 @@ use super::demand::{DayDemand, GroupDemand};
 use super::erlang::LoadError;
 use super::open_hours::{MINUTES_OF_DAY, OpenHours};
 use super::settings::{SettingsError, StaffingSettings};
-use super::skill_day::SkillDay;
+use super::simulated::SimulatedDesks;
+use super::skill_day::{BlockRow, SkillDay};
 use super::why::Why;
 use crate::domain::ids::{BlockCode, GroupCode, SkillCode};
 use crate::domain::requirement::Requirement;
@@ -41,6 +43,8 @@ pub struct RequirementRow {
     pub floor: u32,
     /// Officers that should be there, at least 1.
     pub target: u32,
+    /// Officers more that the 90 % quantile of the load would ask for: who should be on call. Nobody has to be covered for it.
+    pub standby: u32,
     /// How the numbers came about.
     pub why: Why,
 }
@@ -97,7 +101,8 @@ pub enum RequirementError {
 
 /// The rows for `days` (in order of date), by day, start of block and skill; a row asks for at least one officer.
 ///
-/// `opening_backlog`: work that waits before the first day, by skill.
+/// `opening_backlog`: work that waits before the first day, by skill. `simulated`: what a simulation of the desks says;
+/// where it says nothing the formula decides.
 ///
 /// # Errors
 /// When a setting, a block or a demand is impossible; the message names it.
@@ -105,6 +110,7 @@ pub fn requirements(
     days: &[DayDemand],
     opening_backlog: &BTreeMap<SkillCode, Backlog>,
     settings: &StaffingSettings,
+    simulated: &SimulatedDesks,
 ) -> Result<Vec<RequirementRow>, RequirementError> {
     let target = settings.wait_target()?;
     let mut waiting = opening_backlog.clone();
@@ -120,14 +126,13 @@ pub fn requirements(
         let first_row = rows.len();
         for skill in skills {
             let carried = waiting.remove(&skill).unwrap_or_default();
-            let skill_day = SkillDay::new(day, &hours, &skill, carried, settings, target)
+            let of_block = |block: &BlockCode| simulated.get(&(day.date, skill.clone(), block.clone())).copied();
+            let skill_day = SkillDay::new(day, &hours, &skill, carried, settings, target, of_block)
                 .map_err(|source| RequirementError::Load { date: day.date, skill: skill.clone(), source })?;
-            for (position, floor, target, why) in skill_day.blocks() {
+            for BlockRow { position, floor, target, standby, why } in skill_day.blocks() {
                 let block = day.blocks[position].code.clone();
-                rows.push((
-                    position,
-                    RequirementRow { date: day.date, block, skill: skill.clone(), floor, target, why },
-                ));
+                let row = RequirementRow { date: day.date, block, skill: skill.clone(), floor, target, standby, why };
+                rows.push((position, row));
             }
             let left = skill_day.left_for_tomorrow().next_day();
             if left.total() > 0.0 {
@@ -140,13 +145,13 @@ pub fn requirements(
     Ok(rows.into_iter().map(|(_, row)| row).collect())
 }
 
-fn check(day: &DayDemand) -> Result<(), RequirementError> {
+pub(super) fn check(day: &DayDemand) -> Result<(), RequirementError> {
     if let Some(block) = day.blocks.iter().find(|block| block.start >= block.end || block.end > MINUTES_OF_DAY) {
         return Err(RequirementError::Block { date: day.date, block: block.code.clone() });
     }
     let possible = |value: f64| value >= 0.0 && value.is_finite();
     let wrong = |group: &&GroupDemand| {
-        ![group.dossiers, group.median, group.desk_minutes, group.back_minutes].into_iter().all(possible)
+        ![group.dossiers, group.median, group.high, group.desk_minutes, group.back_minutes].into_iter().all(possible)
     };
     if let Some(group) = day.groups.iter().find(wrong) {
         return Err(RequirementError::Demand { date: day.date, group: group.group.clone() });
@@ -165,6 +170,7 @@ mod tests {
     use crate::domain::procedure_group::Due;
     use crate::staffing::demand::OpenBlock;
     use crate::staffing::profile::{DayProfile, default_profile};
+    use crate::staffing::simulated::SimulatedDesk;
     use crate::staffing::why::Driver;
 
     fn block(code: &str, start: u32, end: u32, extended: bool) -> OpenBlock {
@@ -190,6 +196,7 @@ mod tests {
             due: Due::SameDay,
             dossiers,
             median: dossiers * 0.8,
+            high: dossiers * 1.25,
             profile: default_profile(),
         }
     }
@@ -200,7 +207,8 @@ mod tests {
     }
 
     fn rows(days: &[DayDemand]) -> Vec<RequirementRow> {
-        requirements(days, &BTreeMap::new(), &StaffingSettings::default()).expect("possible input")
+        requirements(days, &BTreeMap::new(), &StaffingSettings::default(), &SimulatedDesks::new())
+            .expect("possible input")
     }
 
     fn target(rows: &[RequirementRow], block: &str, skill: &str) -> u32 {
@@ -221,6 +229,65 @@ mod tests {
         assert_eq!((morning.floor, morning.target, target(&rows, "AFT", "civil")), (3, 5, 4));
         let in_time = morning.why.share_in_time.expect("there is a queue");
         assert!((0.9..1.0).contains(&in_time), "{in_time}");
+    }
+
+    #[test]
+    fn a_simulated_desk_decides_and_work_may_ask_for_more() {
+        let simulated = |officers: u32| {
+            let key = ("2026-12-01".parse().expect("a date"), SkillCode::from("civil"), BlockCode::from("MOR"));
+            SimulatedDesks::from([(key, SimulatedDesk { officers, share_in_time: 0.93 })])
+        };
+        let morning = |back_minutes: f64, officers: u32| {
+            let days = [day("2026-12-01", office(), vec![group("civil", 60.0, 15.0, back_minutes)], &[])];
+            let settings = StaffingSettings::default();
+            requirements(&days, &BTreeMap::new(), &settings, &simulated(officers)).expect("possible input")
+        };
+        let rows = morning(0.0, 4);
+        let why = rows[0].why;
+        assert_eq!((rows[0].floor, rows[0].target, why.driver), (3, 4, Driver::Wait));
+        assert_eq!((why.officers_by_erlang, why.officers_by_simulation, why.share_in_time), (5, Some(4), Some(0.93)));
+        assert_eq!((rows[1].target, rows[1].why.officers_by_simulation), (4, None), "the afternoon was not simulated");
+        let busy = morning(40.0, 4);
+        assert_eq!((busy[0].target, busy[0].why.driver), (10, Driver::Workload));
+        assert!(busy[0].why.share_in_time.is_some_and(|share| share > 0.99), "by the formula, with all ten");
+    }
+
+    #[test]
+    fn the_standby_list_holds_what_the_high_load_asks_for_more() {
+        // 75 dossiers instead of 60: 3.75 erlangs instead of 3.
+        let rows = rows(&[day("2026-12-01", office(), vec![group("civil", 60.0, 15.0, 0.0)], &[])]);
+        let high = {
+            let mut high = group("civil", 75.0, 15.0, 0.0);
+            high.high = 75.0;
+            self::rows(&[day("2026-12-01", office(), vec![high], &[])])
+        };
+        for (row, high) in rows.iter().zip(&high) {
+            assert_eq!((row.target + row.standby, high.standby), (high.target, 0));
+        }
+        assert!(rows[0].standby > 0);
+    }
+
+    #[test]
+    fn an_evening_has_a_standby_list_for_the_backlog_of_a_high_load() {
+        // 240 minutes are left over of 60 dossiers, 525 of 75: three officers of 96 minutes, or six.
+        let groups = vec![group("civil", 60.0, 15.0, 4.0)];
+        let rows = rows(&[day("2026-12-01", with_evening(), groups, &[("civil", 900.0)])]);
+        let evening = rows.iter().find(|row| row.block.as_str() == "EVE").expect("an evening row");
+        assert_eq!((evening.target, evening.standby), (3, 3));
+    }
+
+    #[test]
+    fn citizens_who_leave_are_staffed_by_erlang_a() {
+        let groups = vec![group("civil", 200.0, 15.0, 0.0)];
+        let days = [day("2026-12-01", office(), groups, &[])];
+        let with = |patience_minutes: Option<f64>| {
+            let settings = StaffingSettings { patience_minutes, ..StaffingSettings::default() };
+            requirements(&days, &BTreeMap::new(), &settings, &SimulatedDesks::new()).expect("possible input")
+        };
+        let (stay, leave) = (with(None), with(Some(30.0)));
+        assert!(leave[0].why.officers_by_erlang < stay[0].why.officers_by_erlang);
+        assert!(leave[0].why.share_in_time.is_some_and(|share| share >= 0.9));
+        assert_eq!(leave[0].floor.min(leave[0].target), leave[0].floor);
     }
 
     #[test]
@@ -302,14 +369,17 @@ mod tests {
         let waiting = BTreeMap::from([(SkillCode::from("civil"), overdue)]);
         let evening_only = vec![block("EVE", 1140, 1260, true)];
         let days = [day("2026-12-05", evening_only, Vec::new(), &[])];
-        let rows = requirements(&days, &waiting, &StaffingSettings::default()).expect("possible input");
+        let rows = requirements(&days, &waiting, &StaffingSettings::default(), &SimulatedDesks::new())
+            .expect("possible input");
         assert_eq!((rows.len(), rows[0].floor, rows[0].target), (1, 1, 6));
     }
 
     #[test]
     fn impossible_input_is_named() {
         let settings = StaffingSettings::default();
-        let refused = |day: DayDemand| requirements(&[day], &BTreeMap::new(), &settings).map_err(|e| e.to_string());
+        let refused = |day: DayDemand| {
+            requirements(&[day], &BTreeMap::new(), &settings, &SimulatedDesks::new()).map_err(|e| e.to_string())
+        };
         let backwards = day("2026-12-01", vec![block("MOR", 690, 450, false)], Vec::new(), &[]);
         assert_eq!(
             refused(backwards),
@@ -340,7 +410,7 @@ mod tests {
                     day("2026-12-01", office(), groups.clone(), &limits),
                     day("2026-12-02", blocks, groups, &limits),
                 ];
-                requirements(&days, &BTreeMap::new(), &settings).expect("possible input")
+                requirements(&days, &BTreeMap::new(), &settings, &SimulatedDesks::new()).expect("possible input")
             };
             let (less, more) = (plan(1.0), plan(more));
             for row in &less {

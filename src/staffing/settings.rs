@@ -15,6 +15,8 @@ pub struct StaffingSettings {
     pub productive_share: f64,
     /// Share of rostered officers who are away (training, meetings, leave not yet known), in `0.0..1.0`.
     pub shrinkage: f64,
+    /// Minutes that citizens wait on average before they leave, above 0; none where everybody stays.
+    pub patience_minutes: Option<f64>,
 }
 
 impl Default for StaffingSettings {
@@ -25,6 +27,7 @@ impl Default for StaffingSettings {
             service_quantile: 0.8,
             productive_share: 0.8,
             shrinkage: 0.0,
+            patience_minutes: None,
         }
     }
 }
@@ -44,6 +47,9 @@ pub enum SettingsError {
     /// `service_quantile`.
     #[error("service_quantile must lie between 0 and 1, both excluded, not {0}")]
     Quantile(f64),
+    /// `patience_minutes`.
+    #[error("patience_minutes must be more than 0, not {0}")]
+    Patience(f64),
 }
 
 impl StaffingSettings {
@@ -60,6 +66,9 @@ impl StaffingSettings {
         }
         if !(self.service_quantile > 0.0 && self.service_quantile < 1.0) {
             return Err(SettingsError::Quantile(self.service_quantile));
+        }
+        if let Some(patience) = self.patience_minutes.filter(|patience| !(*patience > 0.0 && patience.is_finite())) {
+            return Err(SettingsError::Patience(patience));
         }
         Ok(WaitTarget::new(self.wait_target_minutes, self.service_level)?)
     }
@@ -83,5 +92,13 @@ mod tests {
         assert_eq!(settings.wait_target(), Err(SettingsError::Shrinkage(1.0)));
         let settings = StaffingSettings { service_level: 1.0, ..StaffingSettings::default() };
         assert!(settings.wait_target().is_err());
+    }
+
+    #[test]
+    fn citizens_without_any_patience_are_refused() {
+        let with = |patience: f64| StaffingSettings { patience_minutes: Some(patience), ..StaffingSettings::default() };
+        assert_eq!(with(0.0).wait_target(), Err(SettingsError::Patience(0.0)));
+        assert!(with(-5.0).wait_target().is_err() && with(f64::INFINITY).wait_target().is_err());
+        assert!(with(0.5).wait_target().is_ok());
     }
 }

@@ -42,6 +42,8 @@ pub fn share_officers(
             match host {
                 Some(host) => {
                     host.floor = host.floor.max(row.floor);
+                    // Whoever stands by for one of the counters helps out at all of them.
+                    host.standby = host.standby.max(row.standby);
                     host.why.workload_minutes += row.why.workload_minutes;
                     host.why.desk_minutes += row.why.desk_minutes;
                     host.why.back_minutes += row.why.back_minutes;
@@ -68,6 +70,7 @@ mod tests {
             skill: skill.into(),
             floor: 1,
             target,
+            standby: 0,
             why: Why { workload_minutes: minutes, ..Why::default() },
         }
     }

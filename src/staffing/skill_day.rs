@@ -2,14 +2,15 @@
 
 use super::backlog::Backlog;
 use super::demand::{DayDemand, GroupDemand, OpenBlock};
-use super::desk::{Queue, officers_for, share_in_time};
 use super::erlang::{LoadError, WaitTarget};
 use super::open_hours::OpenHours;
+use super::regular_day::RegularDay;
 use super::settings::StaffingSettings;
+use super::simulated::SimulatedDesk;
 use super::skill_work::SkillWork;
 use super::why::{Driver, Why};
 use super::workload::{officers_for_workload, productive_minutes, rostered};
-use crate::domain::ids::SkillCode;
+use crate::domain::ids::{BlockCode, SkillCode};
 
 /// The officers required of one skill on one day, and the work that waits for the next.
 pub(super) struct SkillDay {
@@ -17,11 +18,20 @@ pub(super) struct SkillDay {
     left_for_tomorrow: Backlog,
 }
 
-/// Position of the block, floor, target, reasons.
-type BlockRow = (usize, u32, u32, Why);
+/// The officers on the roster of one block.
+#[derive(Clone, Copy)]
+pub(super) struct BlockRow {
+    /// Position of the block.
+    pub(super) position: usize,
+    pub(super) floor: u32,
+    pub(super) target: u32,
+    /// Officers more that the 90 % quantile of the load would ask for.
+    pub(super) standby: u32,
+    pub(super) why: Why,
+}
 
 impl SkillDay {
-    /// Works out `skill` on `day`; `carried` is what waits from earlier days.
+    /// Works out `skill` on `day`; `carried` is what waits from earlier days, `simulated` what a simulation says of a block.
     pub(super) fn new(
         day: &DayDemand,
         hours: &OpenHours,
@@ -29,26 +39,37 @@ impl SkillDay {
         carried: Backlog,
         settings: &StaffingSettings,
         target: WaitTarget,
+        simulated: impl Fn(&BlockCode) -> Option<SimulatedDesk>,
     ) -> Result<Self, LoadError> {
         let groups: Vec<&GroupDemand> = day.groups.iter().filter(|group| group.skill == *skill).collect();
         let opening = Opening::new(&day.blocks);
-        let chosen = SkillWork::new(&groups, &day.blocks, hours, |group| group.dossiers);
-        let median = SkillWork::new(&groups, &day.blocks, hours, |group| group.median);
+        let work = |demand: fn(&GroupDemand) -> f64| SkillWork::new(&groups, &day.blocks, hours, demand);
+        let (chosen, median, high) =
+            (work(|group| group.dossiers), work(|group| group.median), work(|group| group.high));
         // A day without regular blocks has no regular capacity; without a stated capacity everything fits.
         let capacity = if opening.regular_minutes == 0 { Some(0.0) } else { day.capacity_minutes.get(skill).copied() };
 
-        let backlog = excess(&carried, &chosen, capacity);
+        let mut overflow = excess(&carried, &chosen, capacity);
         let mut expected = excess(&carried, &median, capacity);
         opening.share_out(&carried, &mut expected);
+        let mut high_overflow = excess(&carried, &high, capacity);
 
-        let mut waiting = carried.clone();
-        waiting.join(&chosen.back_office);
-        let regular = RegularDay { opening: &opening, settings, target, waiting: waiting.total(), capacity };
-        let mut rows = regular.rows(&chosen, &median, backlog.total())?;
+        let regular = RegularDay {
+            blocks: &day.blocks,
+            regular_minutes: opening.regular_minutes,
+            settings,
+            target,
+            capacity,
+            carried: carried.total(),
+            left_over: overflow.total(),
+        };
+        let mut rows = regular.rows(&chosen, &median, &high, simulated)?;
 
-        let mut overflow = backlog;
-        for (position, part) in opening.share_out(&carried, &mut overflow) {
-            rows.extend(extended_row(position, &opening.blocks[position], &chosen, &part, settings));
+        let parts = opening.share_out(&carried, &mut overflow);
+        for ((position, part), (_, high_part)) in parts.into_iter().zip(opening.share_out(&carried, &mut high_overflow))
+        {
+            let (part, high_part) = (Evening::new(position, &chosen, &part), Evening::new(position, &high, &high_part));
+            rows.extend(extended_row(&opening.blocks[position], &part, &high_part, settings));
         }
         Ok(Self { rows, left_for_tomorrow: expected })
     }
@@ -81,12 +102,12 @@ impl<'a> Opening<'a> {
         let (early, late) = extended
             .into_iter()
             .partition(|&position| regular_start.is_some_and(|start| blocks[position].start < start));
-        let regular_minutes = blocks.iter().filter(|block| !block.extended).map(length).sum();
+        let regular_minutes = blocks.iter().filter(|block| !block.extended).map(OpenBlock::length).sum();
         Self { blocks, regular_minutes, early, late }
     }
 
     fn minutes(&self, positions: &[usize]) -> f64 {
-        positions.iter().map(|&position| f64::from(length(&self.blocks[position]))).sum()
+        positions.iter().map(|&position| f64::from(self.blocks[position].length())).sum()
     }
 
     /// Takes out of `overflow` what each extended block does, and leaves what none does. Early blocks can only do what
@@ -96,22 +117,18 @@ impl<'a> Opening<'a> {
         let mut parts = Vec::new();
         let for_early = carried.total().min(overflow.total()) * if early > 0.0 { early / (early + late) } else { 0.0 };
         for &position in &self.early {
-            let share = f64::from(length(&self.blocks[position])) / early;
+            let share = f64::from(self.blocks[position].length()) / early;
             parts.push((position, overflow.take_most_urgent(for_early * share)));
         }
         let for_late = overflow.total();
         for (order, &position) in self.late.iter().enumerate() {
-            let share = f64::from(length(&self.blocks[position])) / late;
+            let share = f64::from(self.blocks[position].length()) / late;
             // The last block takes all that is left, so that no rounding error waits for the next day.
             let part = if order + 1 == self.late.len() { f64::INFINITY } else { for_late * share };
             parts.push((position, overflow.take_most_urgent(part)));
         }
         parts
     }
-}
-
-fn length(block: &OpenBlock) -> u32 {
-    block.end - block.start
 }
 
 /// The work that the regular day leaves over: it serves the desk first and then the most urgent of the back office.
@@ -126,95 +143,56 @@ fn excess(carried: &Backlog, work: &SkillWork, capacity: Option<f64>) -> Backlog
     waiting
 }
 
-/// What the rows of the regular blocks have in common.
-struct RegularDay<'a> {
-    opening: &'a Opening<'a>,
-    settings: &'a StaffingSettings,
-    target: WaitTarget,
-    /// Back-office minutes of today and of earlier days.
-    waiting: f64,
-    capacity: Option<f64>,
+/// What is to be done in an extended block.
+struct Evening {
+    position: usize,
+    dossiers: f64,
+    desk_minutes: f64,
+    back_minutes: f64,
+    backlog_minutes: f64,
+    due_today: f64,
 }
 
-impl RegularDay<'_> {
-    fn rows(&self, chosen: &SkillWork, median: &SkillWork, left_over: f64) -> Result<Vec<BlockRow>, LoadError> {
-        let (chosen_queues, median_queues) = (chosen.queues()?, median.queues()?);
-        let at_block = |queues: &[(usize, Queue)], position: usize| -> u32 {
-            let of_block = queues.iter().filter(|(block, _)| *block == position);
-            of_block.map(|(_, queue)| queue.load.officers_for_stability()).max().unwrap_or(0)
-        };
-        let regular = self.opening.blocks.iter().enumerate().filter(|(_, block)| !block.extended);
-        let rows = regular.filter_map(|(position, block)| {
-            let queues: Vec<&Queue> =
-                chosen_queues.iter().filter(|(at, _)| *at == position).map(|(_, queue)| queue).collect();
-            let mut why = self.reasons(position, block, chosen, &queues);
-            why.backlog_minutes = left_over;
-            let presence = u32::from(chosen.dossiers > 0.0);
-            let by_work = why.officers_by_workload.min(why.officers_at_capacity.unwrap_or(u32::MAX));
-            let target = why.officers_by_erlang.max(by_work).max(presence);
-            why.driver = match target {
-                _ if why.officers_by_erlang == target => Driver::Wait,
-                _ if by_work == target => Driver::Workload,
-                _ => Driver::Presence,
-            };
-            if why.officers_by_erlang > 0 {
-                why.share_in_time = Some(share_in_time(&queues, target, self.target.minutes()));
-            }
-            let floor = at_block(&median_queues, position).max(presence).min(target);
-            let on_roster = |present| rostered(present, self.settings.shrinkage);
-            (target > 0).then(|| (position, on_roster(floor), on_roster(target), why))
-        });
-        Ok(rows.collect())
-    }
-
-    fn reasons(&self, position: usize, block: &OpenBlock, chosen: &SkillWork, queues: &[&Queue]) -> Why {
-        let productive = self.settings.productive_share;
-        let desk_minutes = chosen.of_block(position).map(|work| work.desk_minutes).sum();
-        let back_minutes = self.waiting * f64::from(length(block)) / f64::from(self.opening.regular_minutes);
-        let workload_minutes = desk_minutes + back_minutes;
-        Why {
-            arrivals: chosen.of_block(position).map(|work| work.dossiers).sum(),
-            desk_minutes,
-            back_minutes,
-            workload_minutes,
-            peak_offered_load: queues.iter().map(|queue| queue.load.offered_load()).fold(0.0, f64::max),
-            officers_by_erlang: officers_for(queues, self.target),
-            officers_by_workload: officers_for_workload(
-                workload_minutes,
-                productive_minutes(length(block), productive),
-            ),
-            officers_at_capacity: self.capacity.map(|minutes| {
-                officers_for_workload(minutes, productive_minutes(self.opening.regular_minutes, productive))
-            }),
-            ..Why::default()
+impl Evening {
+    /// The dossiers of the block at the load of `work`, and the `backlog` that it takes over.
+    fn new(position: usize, work: &SkillWork, backlog: &Backlog) -> Self {
+        Self {
+            position,
+            dossiers: work.of_block(position).map(|work| work.dossiers).sum(),
+            desk_minutes: work.of_block(position).map(|work| work.desk_minutes).sum(),
+            back_minutes: work.of_block(position).map(|work| work.back_minutes).sum(),
+            backlog_minutes: backlog.total(),
+            due_today: backlog.due_today(),
         }
     }
+
+    fn minutes(&self) -> f64 {
+        self.desk_minutes + self.back_minutes + self.backlog_minutes
+    }
 }
 
-/// The row of an extended block that takes over `backlog`; `None` when there is nothing to do in it.
-fn extended_row(
-    position: usize,
-    block: &OpenBlock,
-    chosen: &SkillWork,
-    backlog: &Backlog,
-    settings: &StaffingSettings,
-) -> Option<BlockRow> {
-    let desk_minutes: f64 = chosen.of_block(position).map(|work| work.desk_minutes).sum();
-    let back_minutes: f64 = chosen.of_block(position).map(|work| work.back_minutes).sum();
-    let workload_minutes = desk_minutes + back_minutes + backlog.total();
-    let officers =
-        officers_for_workload(workload_minutes, productive_minutes(length(block), settings.productive_share));
+/// The row of an extended block, with a standby list up to what is to be done at the `high` load; `None` when there is
+/// nothing to do in it at the chosen one.
+fn extended_row(block: &OpenBlock, chosen: &Evening, high: &Evening, settings: &StaffingSettings) -> Option<BlockRow> {
+    let productive = productive_minutes(block.length(), settings.productive_share);
+    let officers = officers_for_workload(chosen.minutes(), productive);
     let why = Why {
-        arrivals: chosen.of_block(position).map(|work| work.dossiers).sum(),
-        desk_minutes,
-        back_minutes,
-        backlog_minutes: backlog.total(),
-        workload_minutes,
+        arrivals: chosen.dossiers,
+        desk_minutes: chosen.desk_minutes,
+        back_minutes: chosen.back_minutes,
+        backlog_minutes: chosen.backlog_minutes,
+        workload_minutes: chosen.minutes(),
         officers_by_workload: officers,
         driver: Driver::Backlog,
         ..Why::default()
     };
-    let floor = officers.min(u32::from(backlog.due_today() > 0.0));
     let on_roster = |present| rostered(present, settings.shrinkage);
-    (officers > 0).then(|| (position, on_roster(floor), on_roster(officers), why))
+    let target = on_roster(officers);
+    (officers > 0).then(|| BlockRow {
+        position: chosen.position,
+        floor: on_roster(officers.min(u32::from(chosen.due_today > 0.0))),
+        target,
+        standby: on_roster(officers_for_workload(high.minutes(), productive)).saturating_sub(target),
+        why,
+    })
 }

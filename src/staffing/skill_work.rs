@@ -76,8 +76,9 @@ impl SkillWork {
         self.stretches.iter().filter(|work| work.regular)
     }
 
-    /// The queues of the regular stretches, by position of their block. Breaks between blocks are closed up.
-    pub(super) fn queues(&self) -> Result<Vec<(usize, Queue)>, LoadError> {
+    /// The queues of the regular stretches, by position of their block. Breaks between blocks are closed up. `patience`:
+    /// minutes that citizens wait on average before they leave.
+    pub(super) fn queues(&self, patience: Option<f64>) -> Result<Vec<(usize, Queue)>, LoadError> {
         let day_mean = mean_minutes(self.regular());
         let intervals: Vec<Interval> =
             self.regular().map(|work| Interval { minutes: work.stretch.minutes, arrivals: work.at_desk }).collect();
@@ -86,7 +87,7 @@ impl SkillWork {
         for (work, rate) in self.regular().zip(rates) {
             let block = work.stretch.block;
             if let Some(service_minutes) = mean_minutes(self.of_block(block)) {
-                queues.push((block, Queue { load: Load::new(rate, service_minutes)?, citizens: work.at_desk }));
+                queues.push((block, Queue::new(Load::new(rate, service_minutes)?, work.at_desk, patience)?));
             }
         }
         Ok(queues)

@@ -16,13 +16,16 @@ pub struct Why {
     pub workload_minutes: f64,
     /// Largest offered load of a half-hour of the block, in erlangs.
     pub peak_offered_load: f64,
-    /// Officers present that the wait target asks for; 0 in an extended block.
+    /// Officers present that the wait target asks for by the formula of a steady queue; 0 in an extended block.
     pub officers_by_erlang: u32,
+    /// Officers present that it asks for when the day is simulated; none where nobody did, or hardly anybody comes.
+    pub officers_by_simulation: Option<u32>,
     /// Officers present that the minutes of work ask for.
     pub officers_by_workload: u32,
     /// Officers that the regular day's capacity amounts to; work beyond them becomes backlog, not target.
     pub officers_at_capacity: Option<u32>,
-    /// Share of the block's citizens who start in time with the target's officers; only where there is a queue.
+    /// Share of the block's citizens who start in time with the target's officers; only where there is a queue. From the
+    /// simulation where that decided the target, else by the formula.
     pub share_in_time: Option<f64>,
     /// What decided the target.
     pub driver: Driver,

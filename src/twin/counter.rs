@@ -33,41 +33,66 @@ impl Ord for Minute {
     }
 }
 
-/// When each of `citizens`, who come in the order of their arrival, is called; none when it never comes to that. Where the
-/// number of officers falls, whoever finishes first leaves first; the last level stays.
+/// When each of `citizens`, who come in the order of their arrival, is called; none when it never comes to that, or when
+/// they have left. Where the number of officers falls, whoever finishes first leaves first; the last level stays.
 #[must_use]
 pub fn serve_in_numbers(citizens: &[Citizen], levels: &[Level]) -> Vec<Option<f64>> {
-    let mut ends: BinaryHeap<Reverse<Minute>> = BinaryHeap::new();
-    let mut starts = Vec::with_capacity(citizens.len());
-    let mut now = f64::NEG_INFINITY;
-    let mut at = 0;
-    for citizen in citizens {
-        now = now.max(citizen.arrival);
-        let start = loop {
-            while levels.get(at + 1).is_some_and(|next| next.from <= now) {
-                at += 1;
-            }
-            while ends.peek().is_some_and(|end| end.0.0 <= now) {
-                ends.pop();
-            }
-            let here = levels.get(at).filter(|level| level.from <= now).map_or(0, |level| level.officers);
-            if ends.len() < here {
-                break Some(now);
-            }
-            let change = levels.iter().map(|level| level.from).find(|from| *from > now);
-            let end = ends.peek().map(|end| end.0.0);
-            match (change, end) {
-                (Some(change), Some(end)) => now = change.min(end),
-                (Some(next), None) | (None, Some(next)) => now = next,
-                (None, None) => break None,
-            }
-        };
-        if let Some(start) = start {
-            ends.push(Reverse(Minute(start + citizen.minutes)));
-        }
-        starts.push(start);
+    let mut counter = Counter::new(levels);
+    citizens.iter().map(|citizen| counter.receive(citizen)).collect()
+}
+
+/// The counter of one day after another, a citizen at a time.
+pub(super) struct Counter<'a> {
+    levels: &'a [Level],
+    /// The level that holds, or the first when none has begun.
+    level: usize,
+    /// When the citizen before was called.
+    now: f64,
+    /// When the officers at work are free again.
+    ends: BinaryHeap<Reverse<Minute>>,
+}
+
+impl<'a> Counter<'a> {
+    pub(super) fn new(levels: &'a [Level]) -> Self {
+        Self { levels, level: 0, now: f64::NEG_INFINITY, ends: BinaryHeap::new() }
     }
-    starts
+
+    /// The morning of another day: nobody waits, nobody is at the desk.
+    pub(super) fn next_day(&mut self) {
+        (self.level, self.now) = (0, f64::NEG_INFINITY);
+        self.ends.clear();
+    }
+
+    /// When `citizen` is called, who comes no earlier than the one before.
+    pub(super) fn receive(&mut self, citizen: &Citizen) -> Option<f64> {
+        self.now = self.now.max(citizen.arrival);
+        loop {
+            while self.levels.get(self.level + 1).is_some_and(|next| next.from <= self.now) {
+                self.level += 1;
+            }
+            while self.ends.peek().is_some_and(|end| end.0.0 <= self.now) {
+                self.ends.pop();
+            }
+            let holds = self.levels.get(self.level).filter(|level| level.from <= self.now);
+            if self.ends.len() < holds.map_or(0, |level| level.officers) {
+                break;
+            }
+            let next = if holds.is_some() { self.level + 1 } else { self.level };
+            let change = self.levels.get(next).map(|level| level.from);
+            let end = self.ends.peek().map(|end| end.0.0);
+            match (change, end) {
+                (Some(change), Some(end)) => self.now = change.min(end),
+                (Some(next), None) | (None, Some(next)) => self.now = next,
+                (None, None) => return None,
+            }
+        }
+        if !citizen.waits_at(self.now) {
+            // The officer takes the next one, who has waited no longer than this.
+            return None;
+        }
+        self.ends.push(Reverse(Minute(self.now + citizen.minutes)));
+        Some(self.now)
+    }
 }
 
 #[cfg(test)]
@@ -75,7 +100,7 @@ mod tests {
     use super::*;
 
     fn citizen(arrival: f64, minutes: f64) -> Citizen {
-        Citizen { arrival, skill: 0, minutes }
+        Citizen { arrival, skill: 0, minutes, patience: f64::INFINITY }
     }
 
     #[test]
@@ -93,5 +118,22 @@ mod tests {
         assert_eq!(serve_in_numbers(&[citizen(0.0, 1.0)], &[]), [None]);
         let closing = [Level { from: 0.0, officers: 1 }, Level { from: 5.0, officers: 0 }];
         assert_eq!(serve_in_numbers(&[citizen(6.0, 1.0)], &closing), [None]);
+    }
+
+    #[test]
+    fn whoever_has_left_keeps_no_officer() {
+        let levels = [Level { from: 0.0, officers: 1 }];
+        let leaves = Citizen { patience: 3.0, ..citizen(1.0, 50.0) };
+        let citizens = [citizen(0.0, 10.0), leaves, citizen(2.0, 1.0), citizen(30.0, 1.0)];
+        assert_eq!(serve_in_numbers(&citizens, &levels), [Some(0.0), None, Some(10.0), Some(30.0)]);
+    }
+
+    #[test]
+    fn a_new_day_begins_with_empty_desks() {
+        let levels = [Level { from: 0.0, officers: 1 }];
+        let mut counter = Counter::new(&levels);
+        assert_eq!(counter.receive(&citizen(100.0, 500.0)), Some(100.0));
+        counter.next_day();
+        assert_eq!(counter.receive(&citizen(5.0, 1.0)), Some(5.0));
     }
 }

@@ -47,11 +47,14 @@ impl Stream {
 pub struct DayLoad {
     /// By kind of procedure.
     pub streams: Vec<Stream>,
+    /// Minutes that citizens wait on average before they leave; none where everybody stays.
+    pub patience: Option<f64>,
 }
 
 impl DayLoad {
     /// Draws the citizens of the day in the order in which they come, each with the stream that they belong to. How many come
-    /// is a draw from the quantiles, when they come one from the profile, how long they stay an exponential one.
+    /// is a draw from the quantiles, when they come one from the profile, how long they are served and how long they would wait
+    /// exponential ones.
     pub fn draw(&self, rng: &mut impl Rng) -> Vec<(Citizen, usize)> {
         let mut citizens = Vec::new();
         for (number, stream) in self.streams.iter().enumerate() {
@@ -62,7 +65,8 @@ impl DayLoad {
                 let Some(stretch) = pick(&stream.profile, rng.random::<f64>()) else { continue };
                 let arrival = stretch.from + stretch.minutes * rng.random::<f64>();
                 let minutes = exponential(rng, stream.desk_minutes);
-                citizens.push((Citizen { arrival, skill: stream.skill, minutes }, number));
+                let patience = self.patience.map_or(f64::INFINITY, |mean| exponential(rng, mean));
+                citizens.push((Citizen { arrival, skill: stream.skill, minutes, patience }, number));
             }
         }
         citizens.sort_by(|one, other| one.0.arrival.total_cmp(&other.0.arrival));
@@ -127,26 +131,28 @@ mod tests {
     }
 
     #[test]
-    fn draws_keep_the_mean_of_the_load_its_profile_and_the_handling_time() {
-        let day = DayLoad { streams: vec![stream(&[(0.0, 0.0), (1.0, 9.0)])] };
+    fn draws_keep_the_mean_of_the_load_its_profile_the_handling_time_and_the_patience() {
+        let day = DayLoad { streams: vec![stream(&[(0.0, 0.0), (1.0, 9.0)])], patience: Some(40.0) };
         let mut rng = StdRng::seed_from_u64(7);
-        let (mut citizens, mut early, mut minutes) = (0.0, 0.0, 0.0);
+        let (mut citizens, mut early, mut minutes, mut patience) = (0.0, 0.0, 0.0, 0.0);
         let runs = 20_000;
         for _ in 0..runs {
             for (citizen, _) in day.draw(&mut rng) {
                 citizens += 1.0;
                 minutes += citizen.minutes;
+                patience += citizen.patience;
                 early += f64::from(u8::from(citizen.arrival < 480.0));
             }
         }
         assert!((citizens / f64::from(runs) - 4.5).abs() < 0.1, "{citizens}");
         assert!((early / citizens - 0.25).abs() < 0.01);
         assert!((minutes / citizens - 12.0).abs() < 0.2);
+        assert!((patience / citizens - 40.0).abs() < 0.6);
     }
 
     #[test]
     fn a_certain_load_comes_exactly() {
-        let day = DayLoad { streams: vec![stream(&[(0.5, 5.0)])] };
+        let day = DayLoad { streams: vec![stream(&[(0.5, 5.0)])], patience: None };
         let mut rng = StdRng::seed_from_u64(1);
         assert!((0..50).all(|_| day.draw(&mut rng).len() == 5));
     }

@@ -71,7 +71,7 @@ pub struct DayOutlook {
     pub wait: f64,
     /// Share of them who start in time; none where nobody comes in any run.
     pub in_time: Option<Interval>,
-    /// Citizens to whose turn it does not come that day.
+    /// Citizens to whose turn it does not come that day, or who leave before.
     pub sent_home: f64,
 }
 
@@ -308,7 +308,7 @@ mod tests {
 
     fn day(officers: usize, streams: Vec<Stream>) -> DayPlan {
         let desk = Desk { skills: vec![0], present: vec![(450.0, 690.0)] };
-        DayPlan { desks: vec![desk; officers], load: DayLoad { streams } }
+        DayPlan { desks: vec![desk; officers], load: DayLoad { streams, patience: None } }
     }
 
     fn question(days: Vec<DayPlan>) -> Question {
@@ -350,6 +350,17 @@ mod tests {
         let none = Some(Interval { mean: 0.0, low: 0.0, high: 0.0 });
         assert_eq!((outlook.in_time, outlook.same_day, outlook.utilisation[0]), (none, none, None));
         assert!((outlook.days[0].sent_home - 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn those_who_leave_make_the_wait_of_the_others_shorter() {
+        let with = |patience: Option<f64>| {
+            let mut busy = day(1, vec![stream(0, 20.0, 0)]);
+            busy.load.patience = patience;
+            simulate(&question(vec![busy]), 200, 1).days[0]
+        };
+        let (patient, impatient) = (with(None), with(Some(10.0)));
+        assert!(impatient.wait < patient.wait && impatient.sent_home > patient.sent_home + 1.0, "{impatient:?}");
     }
 
     #[test]

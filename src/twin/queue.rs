@@ -3,7 +3,7 @@
 //! A citizen needs one skill; an officer holds several. Whoever becomes free takes the citizen who has waited longest among
 //! those whose skill they hold. A citizen who finds somebody free goes to the officer with the fewest skills, so that those
 //! with many stay free for others; among equals to the one who has been free longest. An officer whose time is up finishes
-//! the citizen at the desk.
+//! the citizen at the desk. Whoever has waited longer than their patience is gone when their turn comes.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap, VecDeque};
@@ -17,6 +17,16 @@ pub struct Citizen {
     pub skill: usize,
     /// Minutes at the desk.
     pub minutes: f64,
+    /// Minutes that they wait before they leave; infinite where everybody stays.
+    pub patience: f64,
+}
+
+impl Citizen {
+    /// Whether they are still there at `minute`, unserved until then.
+    #[must_use]
+    pub fn waits_at(&self, minute: f64) -> bool {
+        minute - self.arrival <= self.patience
+    }
 }
 
 /// An officer of the day.
@@ -31,7 +41,7 @@ pub struct Desk {
 /// What became of a citizen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Served {
-    /// When the service began; none when nobody came to it that day.
+    /// When the service began; none when it never came to that: they left, or the day was over.
     pub start: Option<f64>,
     /// The officer, by position.
     pub desk: Option<usize>,
@@ -139,9 +149,8 @@ impl Day<'_> {
         if at < self.free_since[desk] || !self.is_present(desk, at) {
             return;
         }
-        let skills = &self.desks[desk].skills;
-        let first = skills.iter().filter_map(|skill| self.waiting[*skill].front().copied()).min();
-        match first {
+        let desks = self.desks;
+        match self.longest_waiting(&desks[desk].skills, at) {
             Some(citizen) => {
                 self.waiting[self.citizens[citizen].skill].pop_front();
                 self.begin(citizen, desk, at);
@@ -151,6 +160,19 @@ impl Day<'_> {
                 self.set_free(desk, true);
             }
         }
+    }
+
+    /// Who has waited longest for one of `skills` and is still there.
+    fn longest_waiting(&mut self, skills: &[usize], at: f64) -> Option<usize> {
+        let mut first = None;
+        for skill in skills {
+            let line = &mut self.waiting[*skill];
+            while line.front().is_some_and(|citizen| !self.citizens[*citizen].waits_at(at)) {
+                line.pop_front();
+            }
+            first = [first, line.front().copied()].into_iter().flatten().min();
+        }
+        first
     }
 
     fn is_present(&self, desk: usize, at: f64) -> bool {
@@ -186,7 +208,7 @@ mod tests {
     use crate::twin::load::exponential;
 
     fn citizen(arrival: f64, skill: usize, minutes: f64) -> Citizen {
-        Citizen { arrival, skill, minutes }
+        Citizen { arrival, skill, minutes, patience: f64::INFINITY }
     }
 
     fn desk(skills: &[usize], from: f64, until: f64) -> Desk {
@@ -222,6 +244,15 @@ mod tests {
         let desks = [Desk { skills: vec![0], present: vec![(0.0, 10.0), (20.0, 30.0)] }];
         let served = serve(&[citizen(1.0, 1, 1.0), citizen(12.0, 0, 1.0)], &desks, 2);
         assert_eq!(starts(&served), [None, Some(20.0)]);
+    }
+
+    #[test]
+    fn whoever_has_lost_patience_is_gone_when_their_turn_comes() {
+        let leaves = Citizen { patience: 5.0, ..citizen(1.0, 0, 10.0) };
+        let stays = Citizen { patience: 9.0, ..citizen(1.0, 0, 10.0) };
+        let desks = [desk(&[0], 0.0, 60.0)];
+        let served = serve(&[citizen(0.0, 0, 10.0), leaves, stays, citizen(2.0, 0, 1.0)], &desks, 1);
+        assert_eq!(starts(&served), [Some(0.0), None, Some(10.0), Some(20.0)]);
     }
 
     proptest! {

@@ -20,6 +20,8 @@ pub struct CentreSettings {
     pub productive_share: f64,
     /// Share of officers away for training and meetings (`shrinkage`, default 0).
     pub shrinkage: f64,
+    /// Minutes that citizens wait on average before they leave (`patience_minutes`, default: everybody stays).
+    pub patience_minutes: Option<f64>,
     /// Wall seconds for one improvement of a roster (`solve_seconds`, default 60).
     pub solve_seconds: i32,
     /// Whether whoever submitted may approve (`submitter_may_approve`, default no).
@@ -42,6 +44,7 @@ impl Default for CentreSettings {
             service_quantile: 0.8,
             productive_share: 0.8,
             shrinkage: 0.0,
+            patience_minutes: None,
             solve_seconds: 60,
             submitter_may_approve: false,
             rules: RulePack::vietnam(),
@@ -91,12 +94,18 @@ fn apply(settings: &mut CentreSettings, key: &str, value: &str) {
             *slot = value * unit;
         }
     };
+    let span = |slot: &mut Option<f64>| {
+        if let Some(value) = value.parse::<f64>().ok().filter(|value| value.is_finite() && *value > 0.0) {
+            *slot = Some(value);
+        }
+    };
     match key {
         "wait_target_minutes" => price(&mut settings.wait_target_minutes),
         "service_level" => share(&mut settings.service_level),
         "service_quantile" => share(&mut settings.service_quantile),
         "productive_share" => share(&mut settings.productive_share),
         "shrinkage" => share(&mut settings.shrinkage),
+        "patience_minutes" => span(&mut settings.patience_minutes),
         "solve_seconds" => whole(&mut settings.solve_seconds, 1),
         "submitter_may_approve" => settings.submitter_may_approve = value == "yes",
         "overtime_month_hours" => whole(&mut settings.rules.overtime_month, 60),
@@ -140,6 +149,15 @@ mod tests {
         assert_eq!(on("2026-07-01", "B").service_level, 0.95);
         assert_eq!(on("2026-05-01", "B").service_level, 0.9);
         assert_eq!(on("2026-07-01", "B").rules.overtime_year, 18_000);
+    }
+
+    #[test]
+    fn patience_is_more_than_nothing() {
+        let with = |value: &str| {
+            let rows = [row(CentreScope::All, "patience_minutes", value, None)];
+            settings_on(&rows, &"A".into(), "2026-07-01".parse().expect("a date")).patience_minutes
+        };
+        assert_eq!(["25.5", "0", "-3", "long"].map(with), [Some(25.5), None, None, None]);
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub mod propose_roster;
 pub mod refresh_instance;
 pub mod request_solve;
 pub mod require_staff;
+mod simulate_desks;
 pub mod simulate_roster;
 pub mod solver;
 pub mod view_board;

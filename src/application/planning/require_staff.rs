@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, Timelike};
 
 use super::centre_facts::CentreFacts;
+use super::simulate_desks::simulate_desks;
 use crate::domain::block::Block;
 use crate::domain::demand::DemandForecast;
 use crate::domain::ids::{BlockCode, GroupCode, SkillCode};
@@ -58,9 +59,12 @@ pub fn explain_staff(
         service_quantile: facts.settings.service_quantile,
         productive_share: facts.settings.productive_share,
         shrinkage: facts.settings.shrinkage,
+        patience_minutes: facts.settings.patience_minutes,
     };
     let days: Vec<DayDemand> = facts.period.iter().map(|date| day_demand(facts, forecasts, profiles, date)).collect();
-    let rows = requirements(&days, &BTreeMap::new(), &settings).unwrap_or_else(|error| {
+    let simulated = simulate_desks(&days, &settings);
+    let rows = simulated.and_then(|desks| requirements(&days, &BTreeMap::new(), &settings, &desks));
+    let rows = rows.unwrap_or_else(|error| {
         tracing::warn!(centre = %facts.centre.code, %error, "no requirement follows from these settings");
         Vec::new()
     });
@@ -108,6 +112,7 @@ pub(super) fn day_demand(
                 due: group.due,
                 dossiers: day.quantile(facts.settings.service_quantile),
                 median: day.q50,
+                high: day.q90,
                 profile: profile(facts, profiles, &group.code, date),
             })
         })

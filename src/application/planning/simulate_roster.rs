@@ -82,7 +82,9 @@ pub fn simulation_of(store: &mut impl Store, head: RosterHead) -> Stored<Option<
                 let forecast = forecasts.iter().find(|forecast| &forecast.group == group)?;
                 forecast.days.iter().find(|day| day.date == date)
             };
-            DayPlan { desks: desks(&facts, &assignments, &demand, &skills), load: load(&demand, &skills, of_day) }
+            let load =
+                DayLoad { streams: streams(&demand, &skills, of_day), patience: facts.settings.patience_minutes };
+            DayPlan { desks: desks(&facts, &assignments, &demand, &skills), load }
         })
         .collect();
     let question = Question {
@@ -144,10 +146,14 @@ fn joined(spans: &[(u32, u32)]) -> Vec<(f64, f64)> {
 }
 
 /// Whoever may come that day; nobody where nothing is open.
-fn load<'a>(demand: &DayDemand, skills: &[SkillCode], of_day: impl Fn(&GroupCode) -> Option<&'a DemandDay>) -> DayLoad {
+fn streams<'a>(
+    demand: &DayDemand,
+    skills: &[SkillCode],
+    of_day: impl Fn(&GroupCode) -> Option<&'a DemandDay>,
+) -> Vec<Stream> {
     let hours = OpenHours::new(&demand.blocks);
     if hours.stretches().is_empty() {
-        return DayLoad::default();
+        return Vec::new();
     }
     let streams = demand.groups.iter().filter_map(|group| {
         let day = of_day(&group.group)?;
@@ -178,7 +184,7 @@ fn load<'a>(demand: &DayDemand, skills: &[SkillCode], of_day: impl Fn(&GroupCode
             later_after: matches!(group.due, Due::SameDay).then_some(LATE_FROM),
         })
     });
-    DayLoad { streams: streams.collect() }
+    streams.collect()
 }
 
 #[cfg(test)]

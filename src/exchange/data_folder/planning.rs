@@ -23,6 +23,10 @@ const MAX_RULE_WEIGHT: f64 = 1e9;
 /// The setting in whose time wall-clock times are read.
 pub(super) const TIME_ZONE: &str = "time_zone";
 
+/// The setting that says how long citizens wait before they leave, and its range: nobody leaves before a minute is over.
+const PATIENCE: &str = "patience_minutes";
+const PATIENCE_MINUTES: (f64, f64) = (1.0, 1440.0);
+
 const CALENDAR_KINDS: &[(&str, CalendarKind)] = &[
     ("holiday", CalendarKind::Holiday),
     ("off_in_lieu", CalendarKind::OffInLieu),
@@ -159,6 +163,12 @@ pub(super) fn settings(mut table: Table<'_>, codes: &Codes, report: &mut Report)
         let (key, value) = (key?, value?);
         if key == TIME_ZONE && value.parse::<chrono_tz::Tz>().is_err() {
             row.refuse(value_column, Problem::WrongType { expected: Expected::TimeZone });
+            return None;
+        }
+        if key == PATIENCE
+            && let Err(problem) = cell::decimal_between(PATIENCE_MINUTES.0, PATIENCE_MINUTES.1)(&value)
+        {
+            row.refuse(value_column, problem);
             return None;
         }
         Some(SettingRow { scope: scope?, key, value, from: from? })

@@ -230,6 +230,8 @@ fn more_minutes_than_the_span_has() {
 fn values_outside_their_range_or_form() {
     assert!(matches!(error_of("preferences.csv", "-4", "-11").problem, Problem::OutOfRange { .. }));
     assert!(matches!(error_of("groups.csv", "12.5", "-12.5").problem, Problem::OutOfRange { .. }));
+    let impatient = error_of("settings.csv", "wait_target_minutes,15", "patience_minutes,0");
+    assert!(matches!(impatient.problem, Problem::OutOfRange { .. }) && impatient.column.as_deref() == Some("value"));
     for (file, old, new, expected) in [
         ("centres.csv", "1;2;3;4;5", "0;1", Expected::Weekdays),
         ("groups.csv", "12.5", "twelve", Expected::Decimal),
@@ -241,6 +243,7 @@ fn values_outside_their_range_or_form() {
         ("sessions.csv", "guide:2", "guide", Expected::Crew),
         ("users.csv", "manager@A", "manager", Expected::Roles),
         ("settings.csv", "wait_target_minutes,15", "time_zone,Hanoi", Expected::TimeZone),
+        ("settings.csv", "wait_target_minutes,15", "patience_minutes,long", Expected::Decimal),
         ("dossiers.csv", ",12", ",a dozen", Expected::WholeNumber),
     ] {
         assert_eq!(error_of(file, old, new).problem, Problem::WrongType { expected }, "{file} {new}");
