@@ -34,14 +34,12 @@ pub struct SoFar {
 
 impl SoFar {
     fn parse(&self) -> Result<(Option<u32>, Option<NaiveTime>), PageError> {
-        let told = |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let told =
+            |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         let refused = |key| PageError::unprocessable(Message::new("refuse-so-far"), Message::new(key));
         let count = told(&self.so_far).map(|text| text.parse::<u32>()).transpose();
         let at = told(&self.at).map(|text| NaiveTime::parse_from_str(&text, "%H:%M")).transpose();
-        Ok((
-            count.map_err(|_| refused("refuse-so-far-count"))?,
-            at.map_err(|_| refused("refuse-so-far-time"))?,
-        ))
+        Ok((count.map_err(|_| refused("refuse-so-far-count"))?, at.map_err(|_| refused("refuse-so-far-time"))?))
     }
 }
 

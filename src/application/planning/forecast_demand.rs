@@ -6,7 +6,6 @@ use crate::application::actors::Manager;
 use crate::application::planning::centre_facts::calendar;
 use crate::application::planning::centre_past::CentrePast;
 use crate::application::ports::{Clock, StorageError, Store, Stored};
-use crate::domain::calendar::Calendar;
 use crate::domain::centre::Centre;
 use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
 use crate::domain::ids::{CentreCode, GroupCode};
@@ -211,7 +210,12 @@ pub(super) fn groups_of(store: &mut impl Store) -> Stored<Vec<GroupCode>> {
 }
 
 /// A forecast in the words of the domain.
-pub(super) fn demand(centre: &CentreCode, group: &GroupCode, cut: NaiveDate, ahead: Vec<DayForecast>) -> DemandForecast {
+pub(super) fn demand(
+    centre: &CentreCode,
+    group: &GroupCode,
+    cut: NaiveDate,
+    ahead: Vec<DayForecast>,
+) -> DemandForecast {
     DemandForecast {
         centre: centre.clone(),
         group: group.clone(),

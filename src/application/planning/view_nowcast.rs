@@ -26,7 +26,9 @@ pub(super) fn view_nowcast(
 ) -> Stored<Option<NowcastView>> {
     let (today, at) = (clock.today(), at.unwrap_or_else(|| clock.local_now().time()));
     let total = forecasts.iter().find(|forecast| forecast.group.as_str() == ALL_GROUPS);
-    let Some(morning) = total.and_then(|total| total.days.iter().find(|day| day.date == today)) else { return Ok(None) };
+    let Some(morning) = total.and_then(|total| total.days.iter().find(|day| day.date == today)) else {
+        return Ok(None);
+    };
     let counted = match told {
         Some(_) => None,
         None => {

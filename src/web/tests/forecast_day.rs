@@ -41,9 +41,8 @@ async fn today_tells_what_is_still_to_come_from_what_has_come() {
 async fn a_day_is_told_in_every_language_and_only_within_the_forecast() {
     let ward = ward_from("2026-12-14", 1);
     let app = init_service(server(ward.world.app.clone())).await;
-    let day = |day: &str| {
-        ward.world.by_manager(TestRequest::get().uri(&format!("/centres/{}/forecast/{day}", ward.centre)))
-    };
+    let day =
+        |day: &str| ward.world.by_manager(TestRequest::get().uri(&format!("/centres/{}/forecast/{day}", ward.centre)));
     for language in Language::ALL {
         ward.speak(language);
         let (status, _, page) = ask!(&app, day("2026-12-15"));
