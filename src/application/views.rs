@@ -15,8 +15,8 @@ use crate::domain::procedure_group::ProcedureGroup;
 use crate::domain::roster::{Proof, RosterHead};
 use crate::domain::rules::Breach;
 use crate::domain::shift::{Shift, ShiftKind};
-use crate::forecast::{Drift, Nowcast};
-use crate::staffing::RequirementRow;
+pub use crate::forecast::{Drift, Nowcast};
+pub use crate::staffing::{Driver, RequirementRow};
 
 /// One row of the overview.
 #[derive(Clone, Debug)]

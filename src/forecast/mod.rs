@@ -114,13 +114,6 @@ impl DayForecast {
         Self::from_quantiles(date, 0.0, [0.0; 6])
     }
 
-    /// The same day with so many times as many cases.
-    #[must_use]
-    pub fn scaled(&self, share: f64) -> Self {
-        let quantiles = [self.lo95, self.q10, self.q50, self.q80, self.q90, self.hi95];
-        Self::from_quantiles(self.date, self.mean * share, quantiles.map(|quantile| quantile * share))
-    }
-
     fn from_quantiles(date: NaiveDate, mean: f64, quantiles: [f64; 6]) -> Self {
         let [lo95, q10, q50, q80, q90, hi95] = quantiles;
         Self { date, mean, q10, q50, q80, q90, lo95, hi95 }

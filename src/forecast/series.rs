@@ -49,6 +49,12 @@ impl Series {
         Self::from_observations(&observations)
     }
 
+    /// The same days with so many times as many cases.
+    #[must_use]
+    pub fn scaled(&self, factor: f64) -> Self {
+        Self { first: self.first, values: self.values.iter().map(|value| value.map(|value| value * factor)).collect() }
+    }
+
     /// What was known on the evening of `origin`: later days are cut off.
     #[must_use]
     pub fn until(&self, origin: NaiveDate) -> Self {

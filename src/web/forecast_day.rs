@@ -13,10 +13,9 @@ use super::session::SignedIn;
 use super::wording;
 use crate::application::planning::ViewError;
 use crate::application::planning::view_requirement::view_requirement;
-use crate::application::views::{NowcastView, RequirementView};
+use crate::application::views::{Driver, NowcastView, RequirementRow, RequirementView};
 use crate::domain::block::Block;
 use crate::domain::ids::CentreCode;
-use crate::staffing::{Driver, RequirementRow};
 
 /// A day of a centre's forecast in an address.
 #[derive(Deserialize)]

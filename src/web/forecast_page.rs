@@ -9,12 +9,11 @@ use super::known_days::KnownPanel;
 use super::language::{Language, Message};
 use super::signed::signed;
 use super::wording;
-use crate::application::views::{ForecastView, GroupForecast};
+use crate::application::views::{Drift, ForecastView, GroupForecast};
 use crate::domain::centre::Centre;
 use crate::domain::demand::DemandDay;
 use crate::domain::ids::GroupCode;
 use crate::domain::procedure_group::ProcedureGroup;
-use crate::forecast::Drift;
 
 /// Days ahead that one sentence sums up.
 const SUMMARY_DAYS: u64 = 28;

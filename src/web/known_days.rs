@@ -10,10 +10,9 @@ use super::error::{PageError, see_other};
 use super::form::Form;
 use super::language::{Language, Message};
 use crate::application::planning::note_known_day::{LONGEST_NAME, PERCENT, note_known_day, strike_known_day};
-use crate::application::views::ForecastView;
+use crate::application::views::{Drift, ForecastView};
 use crate::domain::calendar::{KnownDay, KnownKind};
 use crate::domain::ids::CentreCode;
-use crate::forecast::Drift;
 
 /// A new entry.
 #[derive(Deserialize)]

@@ -42,9 +42,6 @@ pub enum ForecastError {
     Storage(#[from] StorageError),
 }
 
-/// A new centre brings at most so many times what like ones bring, and at least one so-manieth of it.
-const LARGEST_SHARE: f64 = 10.0;
-
 /// Days back from which an earlier expectation is compared with what came.
 pub const COMPARED_DAYS: u32 = 28;
 
@@ -156,7 +153,8 @@ pub fn forecast_from(
     for centre in std::iter::once(own).chain(like) {
         pasts.push(CentrePast::read(store, centre, cut)?);
     }
-    let share = if pasts[0].is_new() { share_of_like(&pasts) } else { 1.0 };
+    let comparable = pasts.iter().skip(1).any(|past| !past.is_new() && people(past).is_some());
+    let people_there = people(&pasts[0]).filter(|_| pasts[0].is_new() && comparable);
     let knows = |group: &GroupCode| match &pasts[..] {
         [own, like @ ..] if own.is_new() => like.iter().any(|other| other.has(group)),
         pasts => pasts.first().is_some_and(|own| own.has(group)),
@@ -164,9 +162,12 @@ pub fn forecast_from(
     let ahead = |group: &GroupCode| {
         // The centre's own series stands first.
         knows(group).then_some(())?;
-        let members: Vec<Member> = pasts.iter().filter_map(|past| past.member(group, &calendar, days)).collect();
-        let own = forecast_group(&members, cut, days).into_iter().next()?;
-        Some(own.iter().map(|day| day.scaled(share)).collect::<Vec<_>>())
+        let member = |past: &CentrePast| {
+            let member = past.member(group, &calendar, days)?;
+            if past.is_new() { Some(member) } else { in_a_new_place(people_there, past, member) }
+        };
+        let members: Vec<Member> = pasts.iter().filter_map(member).collect();
+        forecast_group(&members, cut, days).into_iter().next()
     };
     let mut codes = groups_of(store)?;
     codes.retain(&knows);
@@ -193,15 +194,15 @@ fn like_centres(store: &mut impl Store, own: &Centre) -> Stored<Vec<Centre>> {
     Ok(like)
 }
 
-/// How much more a new centre brings than the middle of like ones: by population, where it is known of both.
-fn share_of_like(pasts: &[CentrePast]) -> f64 {
-    let people = |past: &CentrePast| past.centre.population.filter(|people| *people > 0).map(f64::from);
-    let mut like: Vec<f64> = pasts.iter().skip(1).filter(|past| !past.is_new()).filter_map(people).collect();
-    like.sort_by(f64::total_cmp);
-    match (pasts.first().and_then(people), like.get(like.len() / 2)) {
-        (Some(own), Some(middle)) => (own / middle).clamp(1.0 / LARGEST_SHARE, LARGEST_SHARE),
-        _ => 1.0,
-    }
+fn people(past: &CentrePast) -> Option<f64> {
+    past.centre.population.filter(|people| *people > 0).map(f64::from)
+}
+
+/// A `member` of the centre of `like` as it would be in a new place of so many `people`: its counts by population. Where one
+/// place is compared by its people, whoever does not tell theirs is left out: a province's centre does not stand for a commune.
+fn in_a_new_place(people_there: Option<f64>, like: &CentrePast, member: Member) -> Option<Member> {
+    let Some(people_there) = people_there else { return Some(member) };
+    Some(Member { series: member.series.scaled(people_there / people(like)?), ..member })
 }
 
 /// The codes of all groups.
