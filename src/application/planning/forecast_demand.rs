@@ -1,6 +1,7 @@
 //! Makes the forecast of a centre (or of many) from the counts in the store and keeps it with its data cut.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
@@ -240,7 +241,7 @@ fn member(
     let observations: Vec<(NaiveDate, f64)> = received.iter().map(|(date, count)| (*date, *count)).collect();
     let first = observations.first()?.0;
     let end = cut + Days::new(u64::from(days) + 3);
-    let holidays: Vec<Holiday> = calendar
+    let holidays: Arc<[Holiday]> = calendar
         .holiday_names(first..=end, &centre.code)
         .into_iter()
         .map(|(date, name)| Holiday { date, name })
