@@ -41,9 +41,14 @@ impl Gathering {
         Self { bands: Default::default(), days, power: if level < 20.0 { 0.5 } else { 0.75 } }
     }
 
-    /// Adds what came `ahead` days after a forecast of `mean`.
-    pub fn add(&mut self, ahead: usize, mean: f64, actual: f64) {
-        self.bands[band(ahead)].push((actual - mean) / unit(mean, self.power));
+    /// In what an error of a forecast of `mean` is measured.
+    pub fn unit(&self, mean: f64) -> f64 {
+        unit(mean, self.power)
+    }
+
+    /// Adds by how much more than forecast came `ahead` days later, in the `unit` of that forecast.
+    pub fn add(&mut self, ahead: usize, error: f64) {
+        self.bands[band(ahead)].push(error);
     }
 
     /// The member's errors, and what it has to say in its group.
@@ -156,7 +161,7 @@ mod tests {
     fn errors(spread: f64) -> Errors {
         let mut errors = Gathering::new(100.0, 300);
         for i in 0..200 {
-            errors.add(1 + i % 28, 100.0, 100.0 + spread * (i as f64 - 99.5) / 100.0);
+            errors.add(1 + i % 28, spread * (i as f64 - 99.5) / 100.0 / errors.unit(100.0));
         }
         errors.close().0
     }

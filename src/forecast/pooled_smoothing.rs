@@ -226,10 +226,12 @@ fn past_errors(level: f64, cleaned: &Cleaned, smoothed: &Smoothed) -> Gathering 
     let first = selection::burn_in(n).unwrap_or(n).max(n.saturating_sub(ERROR_DAYS));
     let stride = if n > 150 { 2 } else { 1 };
     for evening in (first..n).step_by(stride) {
+        let week = smoothed.weeks[evening];
+        let units = week.map(|mean| errors.unit(mean));
         for ahead in 1..=28.min(n - 1 - evening) {
             if let Some(actual) = cleaned.values[evening + ahead] {
-                let mean = smoothed.weeks[evening][(cleaned.weekday + evening + ahead) % 7];
-                errors.add(ahead, mean, actual);
+                let weekday = (cleaned.weekday + evening + ahead) % 7;
+                errors.add(ahead, (actual - week[weekday]) / units[weekday]);
             }
         }
     }
