@@ -9,8 +9,10 @@ use super::history::median;
 const BEYOND: f64 = 20.0;
 /// Days on either side that are compared.
 const NEAR_DAYS: usize = 28;
-/// The busiest of those days that may be as high: two slips within the month do not vouch for one another.
-const SPARED: usize = 2;
+/// How many of those days may be as high: two slips within the month do not vouch for one another, a rush of three days does.
+const SPARED: usize = 1;
+/// Days that must be known near it before anything is called a slip.
+const LEAST_DAYS: usize = 7;
 
 /// Turns counts beyond belief into days that were not observed.
 pub(super) fn forget_slips(values: &mut [Option<f64>]) {
@@ -19,21 +21,22 @@ pub(super) fn forget_slips(values: &mut [Option<f64>]) {
     if usual.last().is_none_or(|largest| *largest <= limit) {
         return;
     }
-    let beyond: Vec<usize> = (0..values.len())
-        .filter(|day| values[*day].is_some_and(|value| value > limit))
-        .filter(|day| values[*day].is_some_and(|value| busiest_near(values, *day).is_some_and(|b| value > BEYOND * b)))
-        .collect();
-    for day in beyond {
+    let is_slip = |day: usize, value: f64| {
+        value > limit && busiest_near(values, day).is_some_and(|busiest| value > BEYOND * busiest)
+    };
+    let slips: Vec<usize> =
+        (0..values.len()).filter(|day| values[*day].is_some_and(|value| is_slip(*day, value))).collect();
+    for day in slips {
         values[day] = None;
     }
 }
 
-/// What the busiest days near `day` bring, without itself and the `SPARED` busiest; `None` where too few are known.
+/// What the busiest days near `day` bring, without itself and the busiest `SPARED` of them; `None` where too few are known.
 fn busiest_near(values: &[Option<f64>], day: usize) -> Option<f64> {
     let near = day.saturating_sub(NEAR_DAYS)..(day + NEAR_DAYS + 1).min(values.len());
     let mut others: Vec<f64> = near.filter(|other| *other != day).filter_map(|other| values[other]).collect();
     others.sort_unstable_by(|one, other| other.total_cmp(one));
-    others.get(SPARED).copied()
+    others.get(SPARED).copied().filter(|_| others.len() >= LEAST_DAYS)
 }
 
 #[cfg(test)]
