@@ -6,7 +6,7 @@ CATRUC := $(TARGET)/release/catruc
 # Passed on to `catruc demo`, for example: make demo ARGS="--port 9000 --centres 12"
 ARGS ?=
 
-.PHONY: help setup demo test test-rust test-browser check bench bench-solver bench-peers bench-many bench-replan screenshots
+.PHONY: help setup demo test test-rust test-browser check bench bench-solver bench-peers bench-many bench-replan bench-forecast bench-series screenshots
 
 help:
 	@echo "make demo          build, make a sample province and open it on loopback (ARGS=\"--port 9000\")"
@@ -17,6 +17,8 @@ help:
 	@echo "make bench-peers ROW=FILE    the same beside HiGHS, CP-SAT and Timefold (benches/peers/README.md)"
 	@echo "make bench-many    a hundred made-up communes, 17 processor seconds each"
 	@echo "make bench-replan ROW=FILE   publishes a commune, gives one officer leave, plans again in two seconds"
+	@echo "make bench-forecast DATA=DIR SCORER=FILE   the forecast beside its peers on a folder of real counts"
+	@echo "make bench-series  a forecast of 20,000 made-up series: time and memory"
 	@echo "make screenshots   pictures of every page at 1440 and 390 px, in $(TARGET)/screenshots"
 	@echo "make setup         install what is missing for all of these"
 
@@ -60,15 +62,20 @@ bench:
 #   make bench-peers  ROW=INSTANCE [SECONDS=60] [ONLY=highs,cpsat,timefold]
 #   make bench-many   [COUNT=100] [SIZE=M] [CPU=17] [THREADS=2]
 #   make bench-replan ROW=INSTANCE [SECONDS=20]         SECONDS of the plan that is published
+#   make bench-forecast DATA=DIR SCORER=FILE [ONLY=CaTruc,AutoETS,full,h60]
+#   make bench-series [COUNT=20000]
 PEERS := $(TARGET)/peers
-bench-solver bench-peers bench-many bench-replan: bench-build
-.PHONY: bench-build bench-tools
+bench-solver bench-peers bench-many bench-replan bench-forecast bench-series: bench-build
+.PHONY: bench-build bench-tools bench-forecast-tools
 bench-build:
 	@scripts/setup.sh build
 	cargo build --release --locked
 
 bench-tools:
 	@benches/peers/setup.sh $(PEERS)
+
+bench-forecast-tools:
+	@benches/peers/setup.sh $(PEERS) forecast
 
 bench-solver:
 	@set -e; for row in $(ROW); do \
@@ -82,6 +89,13 @@ bench-many:
 
 bench-replan: bench-tools
 	@set -e; for row in $(ROW); do node benches/replan_row.mjs $(CATRUC) $(PEERS) $$row $(or $(SECONDS),20); done
+
+bench-forecast: bench-forecast-tools
+	@test -n "$(DATA)" -a -n "$(SCORER)" || { echo "say where the counts and the scorer are: DATA=DIR SCORER=FILE" >&2; exit 2; }
+	node benches/forecast_rows.mjs $(CATRUC) $(PEERS) $(DATA) $(SCORER) $(ONLY)
+
+bench-series:
+	node benches/many_series.mjs $(CATRUC) $(or $(COUNT),20000)
 
 screenshots:
 	@scripts/setup.sh all

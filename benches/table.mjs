@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const file = process.env.CATRUC_BENCHMARKS ?? join(root, "docs", "benchmarks.md");
-const opening = "# Benchmarks of the optimiser\n";
+const opening = "# Benchmarks\n";
 
 const cells = (line) => line.slice(1, -1).split("|").map((cell) => cell.trim());
 

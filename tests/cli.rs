@@ -367,6 +367,90 @@ fn a_database_that_is_not_there_is_named_and_not_made() {
     assert!(other.contains("there is no centre NOPE among the") && other.contains("sqlite:x.db"), "{other}");
 }
 
+const COUNTS: &str = "series_id,date,value\nshop.a,2026-03-02,4\nshop.a,2026-03-03,5\nshop.b,2026-03-03,7\n";
+const ASKED: &str = "dataset,series_id,origin,history_days,horizon\nshop,shop.a,2026-03-03,0,3\n";
+
+/// Runs `catruc forecast` on a folder of its own with these files, to `out`.
+fn forecast(counts: &str, manifest: Option<&str>, out: &str) -> (TempDir, Output) {
+    let room = tempfile::tempdir().expect("a folder");
+    fs::create_dir(room.path().join("counts")).expect("a folder");
+    fs::write(room.path().join("counts/shop.csv"), counts).expect("a file");
+    if let Some(manifest) = manifest {
+        fs::write(room.path().join("manifest.csv"), manifest).expect("a file");
+    }
+    let words = ["forecast", "--data", "counts", "--manifest", "manifest.csv", "--out", out];
+    let output = catruc(room.path(), &words);
+    (room, output)
+}
+
+#[test]
+fn a_folder_of_counts_is_forecast() {
+    let (room, output) = forecast(COUNTS, Some(ASKED), "out.csv");
+    assert!(output.status.success(), "{}", stderr(&output));
+    let text = fs::read_to_string(room.path().join("out.csv")).expect("the forecast");
+    assert_eq!(text.lines().count(), 4);
+    assert!(
+        text.starts_with("series_id,origin,date,mean,q10,q50,q90,lo95,hi95\nshop.a,2026-03-03,2026-03-04,"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_forecast_of_garbage_is_refused_in_one_line_and_writes_nothing() {
+    let counts = |from: &str, to: &str| (COUNTS.replace(from, to), ASKED.to_owned());
+    let asked = |from: &str, to: &str| (COUNTS.to_owned(), ASKED.replace(from, to));
+    for ((counts, manifest), said) in [
+        (counts(",7", ",many"), ["shop.csv, line 4", "\"many\"", "series_id,date,value"]),
+        (counts(",5", ",-5"), ["shop.csv, line 3", "\"-5\"", "not a count"]),
+        (counts(",5", ",NaN"), ["shop.csv, line 3", "\"NaN\"", "not a count"]),
+        (counts(",5", ","), ["shop.csv, line 3", "\"\"", "not a count"]),
+        (counts(",5", ",5,6"), ["shop.csv, line 3", "4 fields instead of 3", "series_id,date,value"]),
+        (counts("2026-03-03,5", "2026-02-30,5"), ["shop.csv, line 3", "2026-02-30", "no day"]),
+        (counts("2026-03-03,5", "9026-03-03,5"), ["shop.csv, line 3", "9026-03-03", "1900"]),
+        (counts("2026-03-03,5", "2026-03-02,5"), ["shop.csv, line 3", "second value for 2026-03-02", "keep one"]),
+        (counts(",value", ",cases"), ["shop.csv, line 1", "no column value", "series_id,date,value"]),
+        (counts(COUNTS, ""), ["shop.csv, line 1", "no column series_id", "series_id,date,value"]),
+        (asked("shop.a", "shop.z"), ["manifest.csv, line 2", "shop.z", "add it or drop the line"]),
+        (asked("shop,", "shops,"), ["manifest.csv, line 2", "shop.a", "add it or drop the line"]),
+        (asked("2026-03-03", "tomorrow"), ["manifest.csv, line 2", "column origin", "expected the columns dataset"]),
+        (asked(",0,3", ",-1,3"), ["manifest.csv, line 2", "column history_days", "expected the columns dataset"]),
+        (asked(",0,3", ",0,0"), ["manifest.csv, line 2", "horizon 0", "between 1 and 366"]),
+        (asked(",0,3", ",0,4000000000"), ["manifest.csv, line 2", "horizon 4000000000", "between 1 and 366"]),
+        (asked("horizon", "ahead"), ["manifest.csv, line 1", "no column horizon", "expected the columns dataset"]),
+    ] {
+        let (room, output) = forecast(&counts, Some(&manifest), "out.csv");
+        let message = stderr(&output);
+        assert_eq!(output.status.code(), Some(1), "{message}");
+        assert_eq!(message.trim_end().lines().count(), 1, "{message}");
+        for part in said {
+            assert!(message.contains(part), "{part:?} is not in {message:?}");
+        }
+        let mut left: Vec<String> = fs::read_dir(room.path())
+            .expect("the folder")
+            .map(|f| f.expect("a file").file_name().display().to_string())
+            .collect();
+        left.sort();
+        assert_eq!(left, ["counts", "manifest.csv"]);
+    }
+}
+
+#[test]
+fn a_forecast_names_the_file_that_is_not_there() {
+    let (_, output) = forecast(COUNTS, None, "out.csv");
+    assert_eq!(output.status.code(), Some(1));
+    let message = stderr(&output);
+    assert!(message.contains("manifest.csv") && message.contains("check that it exists"), "{message}");
+
+    let (room, output) = forecast(COUNTS, Some(ASKED), "nowhere/out.csv");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("nowhere/out.csv"), "{}", stderr(&output));
+    assert!(!room.path().join("nowhere").exists());
+
+    let output = catruc(room.path(), &["forecast", "--data", "gone", "--manifest", "manifest.csv", "--out", "out.csv"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("gone") && !room.path().join("out.csv").exists(), "{}", stderr(&output));
+}
+
 #[test]
 fn wrong_usage_ends_with_two() {
     let room = tempfile::tempdir().expect("a folder");

@@ -3,16 +3,20 @@
 //! For each line of the manifest a forecaster sees the counts up to the origin (only the last `history_days` of them
 //! unless that is 0) of every series of the same data set, and the calendar.
 
-use std::collections::{BTreeMap, HashMap};
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+mod counts;
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::{Datelike, NaiveDate};
 use rayon::prelude::*;
 use serde::Deserialize;
 
-use crate::forecast::{DayForecast, Holiday, Member, Method, PooledSmoothing, Series};
+use self::counts::Known;
+use crate::forecast::{DayForecast, Member, Method, PooledSmoothing};
 
 /// Why a benchmark run was refused. Every message names the file, and the line where there is one.
 #[derive(Debug, thiserror::Error)]
@@ -65,43 +69,37 @@ pub fn run(data: &Path, manifest: &Path, out: &Path) -> Result<usize, BenchmarkE
 /// # Errors
 /// As `run`.
 pub fn run_with(method: &dyn Method, data: &Path, manifest: &Path, out: &Path) -> Result<usize, BenchmarkError> {
-    let counts = read_counts(data)?;
-    let calendar = read_calendar(data)?;
+    let asked = rows::<Ask>(manifest, MANIFEST_COLUMNS)?;
+    let counts = counts::read(data)?;
     let mut tasks: BTreeMap<(String, NaiveDate, u32), Task> = BTreeMap::new();
-    for (line, ask) in rows::<Ask>(manifest, MANIFEST_COLUMNS)? {
+    for (line, ask) in asked {
+        ask.judge().map_err(|what| BenchmarkError::Row {
+            path: manifest.to_owned(),
+            line,
+            what,
+            columns: MANIFEST_COLUMNS,
+        })?;
         let known = counts.get(&ask.dataset).is_some_and(|set| set.contains_key(&ask.series_id));
         if !known {
             let (manifest, data) = (manifest.to_owned(), data.to_owned());
             return Err(BenchmarkError::UnknownSeries { manifest, line, data, series: ask.series_id });
         }
         let task = tasks.entry((ask.dataset, ask.origin, ask.history_days)).or_default();
-        task.series.push(ask.series_id);
-        task.horizon = task.horizon.max(ask.horizon);
+        let horizon = task.entry(ask.series_id).or_default();
+        *horizon = ask.horizon.max(*horizon);
     }
-    let answers: Vec<Vec<Answer>> = tasks
+    // Where to write is found out before the work, not after it.
+    let part = Part::beside(out)?;
+    let answers: Vec<Answer> = tasks
         .par_iter()
-        .map(|((dataset, origin, days), task)| answer(method, &counts[dataset], &calendar, *origin, *days, task))
+        .flat_map_iter(|((dataset, origin, days), task)| answer(method, &counts[dataset], *origin, *days, task))
         .collect();
-    write(out, &answers.concat())
+    part.write(&answers)
 }
 
-const COUNT_COLUMNS: &str = "series_id,date,value";
-const CALENDAR_COLUMNS: &str = "applies_to,date,name";
 const MANIFEST_COLUMNS: &str = "dataset,series_id,origin,history_days,horizon";
-
-#[derive(Deserialize)]
-struct Count {
-    series_id: String,
-    date: NaiveDate,
-    value: f64,
-}
-
-#[derive(Deserialize)]
-struct CalendarDay {
-    applies_to: String,
-    date: NaiveDate,
-    name: String,
-}
+/// Days ahead that may be asked for.
+const LONGEST_HORIZON: u32 = 366;
 
 #[derive(Deserialize)]
 struct Ask {
@@ -112,129 +110,147 @@ struct Ask {
     horizon: u32,
 }
 
-/// What is asked at one origin of one data set.
-#[derive(Default)]
-struct Task {
-    series: Vec<String>,
-    horizon: u32,
+impl Ask {
+    /// What is wrong with it, if anything.
+    fn judge(&self) -> Result<(), String> {
+        if !counts::YEARS.contains(&self.origin.year()) {
+            return Err(format!("the origin {} is not between the years 1900 and 2199", self.origin));
+        }
+        if !(1..=LONGEST_HORIZON).contains(&self.horizon) {
+            return Err(format!("the horizon {} is not between 1 and {LONGEST_HORIZON} days", self.horizon));
+        }
+        Ok(())
+    }
 }
 
-#[derive(Clone)]
-struct Answer {
-    series: String,
+/// What is asked at one origin of one data set: how many days of which series.
+type Task = BTreeMap<String, u32>;
+
+/// The days forecast for one series from one origin.
+struct Answer<'a> {
+    series: &'a str,
     origin: NaiveDate,
-    day: DayForecast,
+    days: Vec<DayForecast>,
 }
 
-/// Data set → series → counts, both in order so that every run is alike.
-type Counts = BTreeMap<String, BTreeMap<String, Series>>;
-
-fn answer(
+fn answer<'a>(
     method: &dyn Method,
-    set: &BTreeMap<String, Series>,
-    calendar: &HashMap<String, Vec<Holiday>>,
+    set: &'a BTreeMap<String, Known>,
     origin: NaiveDate,
     days: u32,
     task: &Task,
-) -> Vec<Answer> {
+) -> Vec<Answer<'a>> {
     let (ids, members): (Vec<&String>, Vec<Member>) = set
         .iter()
-        .map(|(id, series)| {
-            let series = if days == 0 { series.until(origin) } else { series.last_days(origin, days) };
-            (id, Member { holidays: holidays_of(id, calendar), ..Member::new(series) })
+        .map(|(id, known)| {
+            // A method looks at no day after the origin, so all days can be handed over without a copy.
+            let series =
+                if days == 0 { Arc::clone(&known.series) } else { Arc::new(known.series.last_days(origin, days)) };
+            (id, Member { holidays: Arc::clone(&known.holidays), ..Member::new(series) })
         })
-        .filter(|(id, member)| member.series.observed() > 0 || task.series.contains(id))
+        .filter(|(id, member)| member.series.is_known_by(origin) || task.contains_key(*id))
         .unzip();
-    let forecasts = method.forecast(&members, origin, task.horizon);
-    let mut answers = Vec::new();
-    for (id, days) in ids.into_iter().zip(forecasts).filter(|(id, _)| task.series.contains(id)) {
-        answers.extend(days.into_iter().map(|day| Answer { series: id.clone(), origin, day }));
-    }
-    answers
-}
-
-/// The holidays of a series: those under its own name, and those under a prefix that ends in a dot.
-fn holidays_of(id: &str, calendar: &HashMap<String, Vec<Holiday>>) -> Vec<Holiday> {
-    let prefixes = id.match_indices('.').map(|(dot, _)| &id[..=dot]);
-    prefixes.chain([id]).filter_map(|name| calendar.get(name)).flatten().cloned().collect()
-}
-
-fn read_counts(folder: &Path) -> Result<Counts, BenchmarkError> {
-    let listing = fs::read_dir(folder).map_err(|source| BenchmarkError::File { path: folder.to_owned(), source })?;
-    let mut paths: Vec<PathBuf> = listing.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.sort();
-    let mut counts = Counts::new();
-    for path in paths {
-        let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-            continue;
-        };
-        let Some(dataset) = name.strip_suffix(".csv") else {
-            continue;
-        };
-        if dataset.starts_with("calendar") || dataset.starts_with("manifest") {
-            continue;
-        }
-        let mut observations: BTreeMap<String, Vec<(NaiveDate, f64)>> = BTreeMap::new();
-        for (line, count) in rows::<Count>(&path, COUNT_COLUMNS)? {
-            if !count.value.is_finite() || count.value < 0.0 {
-                let what = format!("the value {} of {} is not a count", count.value, count.series_id);
-                return Err(BenchmarkError::Row { path, line, what, columns: COUNT_COLUMNS });
-            }
-            observations.entry(count.series_id).or_default().push((count.date, count.value));
-        }
-        let series = observations.into_iter().map(|(id, days)| (id, Series::from_observations(&days))).collect();
-        counts.insert(dataset.to_owned(), series);
-    }
-    Ok(counts)
-}
-
-fn read_calendar(folder: &Path) -> Result<HashMap<String, Vec<Holiday>>, BenchmarkError> {
-    let path = folder.join("calendar.csv");
-    let mut calendar: HashMap<String, Vec<Holiday>> = HashMap::new();
-    if path.exists() {
-        for (_, day) in rows::<CalendarDay>(&path, CALENDAR_COLUMNS)? {
-            calendar.entry(day.applies_to).or_default().push(Holiday { date: day.date, name: day.name });
-        }
-    }
-    Ok(calendar)
+    let horizon = task.values().copied().max().unwrap_or(0);
+    let forecasts = ids.into_iter().zip(method.forecast(&members, origin, horizon));
+    forecasts
+        .filter_map(|(id, mut days)| {
+            days.truncate(*task.get(id)? as usize);
+            Some(Answer { series: id, origin, days })
+        })
+        .collect()
 }
 
 /// The rows of a file with their line numbers.
 fn rows<T: for<'a> Deserialize<'a>>(path: &Path, columns: &'static str) -> Result<Vec<(u64, T)>, BenchmarkError> {
     let file = fs::File::open(path).map_err(|source| BenchmarkError::File { path: path.to_owned(), source })?;
     let mut reader = csv::Reader::from_reader(file);
+    let heading = reader.headers().map_err(|error| unreadable(path, &error, 1, columns))?.clone();
+    if let Some(missing) = columns.split(',').find(|name| !heading.iter().any(|field| field == *name)) {
+        let what = format!("there is no column {missing}");
+        return Err(BenchmarkError::Row { path: path.to_owned(), line: 1, what, columns });
+    }
     let mut found = Vec::new();
     let mut line = 1;
     for row in reader.deserialize() {
         line += 1;
-        let row = row.map_err(|error| {
-            let line = error.position().map_or(line, csv::Position::line);
-            BenchmarkError::Row { path: path.to_owned(), line, what: error.to_string(), columns }
-        })?;
-        found.push((line, row));
+        found.push((line, row.map_err(|error| misread(path, &error, line, columns, &heading))?));
     }
     Ok(found)
 }
 
-fn write(out: &Path, answers: &[Answer]) -> Result<usize, BenchmarkError> {
-    let mut text = String::from("series_id,origin,date,mean,q10,q50,q90,lo95,hi95\n");
-    for Answer { series, origin, day } in answers {
-        let DayForecast { date, mean, q10, q50, q90, lo95, hi95, .. } = day;
-        let numbers = [mean, q10, q50, q90, lo95, hi95].map(|value| format!("{value:.4}")).join(",");
-        text.push_str(&format!("{series},{origin},{date},{numbers}\n"));
+/// The refusal of a row that is no row; `line` where the error does not know better.
+fn unreadable(path: &Path, error: &csv::Error, line: u64, columns: &'static str) -> BenchmarkError {
+    misread(path, error, line, columns, &csv::StringRecord::new())
+}
+
+/// The same where a field may be to blame, which the heading names.
+fn misread(
+    path: &Path,
+    error: &csv::Error,
+    line: u64,
+    columns: &'static str,
+    heading: &csv::StringRecord,
+) -> BenchmarkError {
+    let what = match error.kind() {
+        csv::ErrorKind::UnequalLengths { expected_len, len, .. } => format!("{len} fields instead of {expected_len}"),
+        csv::ErrorKind::Deserialize { err, .. } => match err.field().and_then(|at| heading.get(at as usize)) {
+            Some(column) => format!("the column {column}: {}", err.kind()),
+            None => err.kind().to_string(),
+        },
+        csv::ErrorKind::Utf8 { .. } => "the text is not UTF-8".to_owned(),
+        _ => error.to_string(),
+    };
+    let line = error.position().map_or(line, csv::Position::line);
+    BenchmarkError::Row { path: path.to_owned(), line, what, columns }
+}
+
+/// The file that is being written. Unless it is finished it goes away, and nobody takes a half of it for the whole.
+struct Part {
+    path: PathBuf,
+    out: PathBuf,
+    file: fs::File,
+}
+
+impl Part {
+    fn beside(out: &Path) -> Result<Self, BenchmarkError> {
+        let mut name = out.as_os_str().to_owned();
+        name.push(format!(".{}.part", std::process::id()));
+        let path = PathBuf::from(name);
+        let file = fs::File::create(&path).map_err(|source| BenchmarkError::File { path: out.to_owned(), source })?;
+        Ok(Self { path, out: out.to_owned(), file })
     }
-    let mut name = out.as_os_str().to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = PathBuf::from(name);
-    let written = fs::File::create(&part)
-        .and_then(|mut file| file.write_all(text.as_bytes()).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&part, out));
-    written.map_err(|source| {
-        // The half-written file is of no use; that it may not even exist changes nothing about the error.
-        let _ = fs::remove_file(&part);
-        BenchmarkError::File { path: out.to_owned(), source }
-    })?;
-    Ok(answers.len())
+
+    /// Writes all answers, gives the file its name and says how many days it holds.
+    fn write(self, answers: &[Answer]) -> Result<usize, BenchmarkError> {
+        let mut file = BufWriter::new(&self.file);
+        let written = lines(&mut file, answers)
+            .and_then(|()| file.flush())
+            .and_then(|()| self.file.sync_all())
+            .and_then(|()| fs::rename(&self.path, &self.out));
+        written.map_err(|source| BenchmarkError::File { path: self.out.clone(), source })?;
+        Ok(answers.iter().map(|answer| answer.days.len()).sum())
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // After the renaming there is nothing left to remove, and of an unfinished file nobody misses anything.
+        let _ = fs::remove_file(&self.path);
+    }
+}
+
+fn lines(file: &mut impl Write, answers: &[Answer]) -> std::io::Result<()> {
+    writeln!(file, "series_id,origin,date,mean,q10,q50,q90,lo95,hi95")?;
+    for Answer { series, origin, days } in answers {
+        for DayForecast { date, mean, q10, q50, q90, lo95, hi95, .. } in days {
+            write!(file, "{series},{origin},{date}")?;
+            for value in [mean, q10, q50, q90, lo95, hi95] {
+                write!(file, ",{value:.4}")?;
+            }
+            writeln!(file)?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
@@ -282,15 +298,5 @@ mod tests {
         let (result, _) = outcome(COUNTS, &MANIFEST.replace("shop.a", "shop.z"));
         let message = result.unwrap_err().to_string();
         assert!(message.contains("manifest.csv, line 2") && message.contains("shop.z"), "{message}");
-    }
-
-    #[test]
-    fn a_calendar_entry_covers_its_series_or_everything_under_its_prefix() {
-        let day = |name: &str| vec![Holiday { date: NaiveDate::default(), name: name.into() }];
-        let calendar =
-            HashMap::from([("shop.".into(), day("all")), ("shop.a".into(), day("one")), ("sho".into(), day("no"))]);
-        let names = |id| holidays_of(id, &calendar).into_iter().map(|holiday| holiday.name).collect::<Vec<_>>();
-        assert_eq!(names("shop.a"), ["all", "one"]);
-        assert_eq!(names("shop.b"), ["all"]);
     }
 }

@@ -42,24 +42,27 @@ impl Seen {
 }
 
 impl<'a> EventEffects<'a> {
-    pub fn fit(members: &'a [Member], histories: &[History]) -> Self {
+    /// What came on the member's days of events, as a logarithm of the multiple of the usual day, by name.
+    pub fn seen(member: &'a Member, history: &History) -> Vec<(&'a str, f64)> {
+        let log_ratio = |(index, event, value): &(usize, usize, f64)| {
+            let usual = history.usual(*index, history.weekday(*index)).filter(|usual| *usual > 0.0)?;
+            Some((member.events[*event].name.as_str(), (value / usual).clamp(BOUNDS.0, BOUNDS.1).ln()))
+        };
+        history.event_days.iter().filter_map(log_ratio).collect()
+    }
+
+    /// The effects of what the members have [`seen`](Self::seen), in their order.
+    pub fn fit(seen: Vec<Vec<(&'a str, f64)>>) -> Self {
         let mut group: HashMap<&str, Seen> = HashMap::new();
-        let own = members
-            .iter()
-            .zip(histories)
-            .map(|(member, history)| {
-                let mut own: HashMap<&str, Seen> = HashMap::new();
-                for (index, event, value) in &history.event_days {
-                    let usual = history.usual(*index, history.weekday(*index)).filter(|usual| *usual > 0.0);
-                    let Some(usual) = usual else { continue };
-                    let log_ratio = (value / usual).clamp(BOUNDS.0, BOUNDS.1).ln();
-                    let name = member.events[*event].name.as_str();
-                    own.entry(name).or_default().add(log_ratio);
-                    group.entry(name).or_default().add(log_ratio);
-                }
-                own
-            })
-            .collect();
+        let mut by_name = |own: Vec<(&'a str, f64)>| {
+            let mut effects: HashMap<&str, Seen> = HashMap::new();
+            for (name, log_ratio) in own {
+                effects.entry(name).or_default().add(log_ratio);
+                group.entry(name).or_default().add(log_ratio);
+            }
+            effects
+        };
+        let own = seen.into_iter().map(&mut by_name).collect();
         Self { group, own }
     }
 

@@ -10,6 +10,7 @@ use super::history::History;
 use super::pooled_smoothing::{Cleaned, Smoothed};
 use super::selection;
 use super::series::day_after;
+use super::smoothing::Week;
 use chrono::Datelike;
 
 const FEATURES: usize = 18;
@@ -29,28 +30,76 @@ const BELIEF_DAYS: f64 = 180.0;
 /// Days of history in the whole group at which half of its corrections is believed.
 const GROUP_BELIEF_DAYS: f64 = 500.0;
 
+/// Mean change of a weekday from one week to the next, in cases.
+pub(super) fn weekly_change(values: &[Option<f64>]) -> f64 {
+    let changes: Vec<f64> = (7..values.len()).filter_map(|day| Some((values[day]? - values[day - 7]?).abs())).collect();
+    super::history::mean(&changes)
+}
+
+/// An evening of one member's past, and how many days ahead it looked.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    evening: usize,
+    ahead: usize,
+}
+
+/// Draws what is learned from: for each member, given by the days of its cleaned history and its weekly change, some
+/// evenings and horizons. Together they are about `MOST_ROWS`, so they are few where members are many.
+pub(super) fn draw(members: &[(usize, f64)]) -> Vec<Vec<Look>> {
+    let evenings = |days: usize| selection::burn_in(days).unwrap_or(days).max(days.saturating_sub(LEARNED_DAYS))..days;
+    let wanted: usize = members.iter().map(|(days, _)| evenings(*days).len() * DRAWN_HORIZONS).sum();
+    let share = MOST_ROWS as f64 / wanted.max(1) as f64;
+    let mut chance = Chance(0x2545_f491_4f6c_dd1d);
+    let mut drawn = vec![Vec::new(); members.len()];
+    for (looks, (days, change)) in drawn.iter_mut().zip(members) {
+        if *change <= 0.0 {
+            continue;
+        }
+        for evening in evenings(*days) {
+            for _ in 0..DRAWN_HORIZONS {
+                let ahead = 1 + (chance.next() * 28.0) as usize;
+                if chance.next() < share {
+                    looks.push(Look { evening, ahead });
+                }
+            }
+        }
+    }
+    drawn
+}
+
+/// What is known on an evening, and by how much the smoothed forecast was wrong, in the member's weekly changes.
+pub(super) struct Example {
+    row: Row,
+    error: f64,
+}
+
 /// One member as the learner sees it.
 pub(super) struct Learned<'a> {
     history: &'a History,
     cleaned: &'a Cleaned,
-    smoothed: &'a Smoothed,
     /// Running sums and numbers of the cleaned values, for means over any span.
     sums: Vec<(f64, f64)>,
-    /// Mean change of a weekday from one week to the next, in cases.
     change: f64,
 }
 
 impl<'a> Learned<'a> {
-    pub fn new(history: &'a History, cleaned: &'a Cleaned, smoothed: &'a Smoothed) -> Self {
+    pub fn new(history: &'a History, cleaned: &'a Cleaned, change: f64) -> Self {
         let values = &cleaned.values;
         let mut sums = vec![(0.0, 0.0)];
         for value in values {
             let (sum, n) = sums[sums.len() - 1];
             sums.push(value.map_or((sum, n), |value| (sum + value, n + 1.0)));
         }
-        let changes: Vec<f64> =
-            (7..values.len()).filter_map(|day| Some((values[day]? - values[day - 7]?).abs())).collect();
-        Self { history, cleaned, smoothed, sums, change: super::history::mean(&changes) }
+        Self { history, cleaned, sums, change }
+    }
+
+    /// What a past look teaches, if the day was observed at which it looked.
+    pub fn example(&self, look: Look, smoothed: &Smoothed) -> Option<Example> {
+        let Look { evening, ahead } = look;
+        let actual = self.cleaned.values.get(evening + ahead).copied().flatten()?;
+        let week = &smoothed.weeks[evening];
+        let error = (actual - week[(self.cleaned.weekday + evening + ahead) % 7]) / self.change;
+        Some(Example { row: self.row(evening, ahead, week), error })
     }
 
     /// Mean of the observed days `from..to` of the cleaned history, if there is any.
@@ -60,12 +109,12 @@ impl<'a> Learned<'a> {
         if from < 0 || high.1 <= low.1 { f64::NAN } else { (high.0 - low.0) / (high.1 - low.1) }
     }
 
-    /// What is known on `evening` about the day `ahead` days later.
-    fn row(&self, evening: usize, ahead: usize) -> Row {
+    /// What is known on `evening`, when smoothing expected `week`, about the day `ahead` days later.
+    fn row(&self, evening: usize, ahead: usize, week: &Week) -> Row {
         let now = evening as i64 + 1;
         let day = evening + ahead;
         let weekday = (self.cleaned.weekday + day) % 7;
-        let forecast = self.smoothed.weeks[evening][weekday];
+        let forecast = week[weekday];
         let month = self.mean(now - 28, now);
         let level = month.max(1e-6);
         let same_weekday = |weeks: std::ops::Range<usize>| {
@@ -122,42 +171,22 @@ pub(super) struct GroupLearner {
 }
 
 impl GroupLearner {
-    pub fn fit(members: &[Learned]) -> Self {
-        let evenings = |member: &Learned| {
-            let n = member.cleaned.values.len();
-            selection::burn_in(n).unwrap_or(n).max(n.saturating_sub(LEARNED_DAYS))..n
-        };
-        let wanted: usize = members.iter().map(|member| evenings(member).len() * DRAWN_HORIZONS).sum();
-        let share = MOST_ROWS as f64 / wanted.max(1) as f64;
-        let mut chance = Chance(0x2545_f491_4f6c_dd1d);
-        let (mut rows, mut targets) = (Vec::new(), Vec::new());
-        for member in members.iter().filter(|member| member.change > 0.0) {
-            for evening in evenings(member) {
-                for _ in 0..DRAWN_HORIZONS {
-                    let ahead = 1 + (chance.next() * 28.0) as usize;
-                    let actual = member.cleaned.values.get(evening + ahead).copied().flatten();
-                    if let (Some(actual), true) = (actual, chance.next() < share) {
-                        let weekday = (member.cleaned.weekday + evening + ahead) % 7;
-                        let error = (actual - member.smoothed.weeks[evening][weekday]) / member.change;
-                        rows.push(member.row(evening, ahead));
-                        targets.push(error);
-                    }
-                }
-            }
-        }
-        let days: f64 = members.iter().map(|member| member.cleaned.values.len() as f64).sum();
-        Self { trees: BoostedTrees::fit(&rows, &targets, GROWTH), group_belief: days / (days + GROUP_BELIEF_DAYS) }
+    /// `days`: those of all members' cleaned histories together.
+    pub fn fit<'a>(examples: impl Iterator<Item = &'a Example>, days: f64) -> Self {
+        let (rows, errors): (Vec<Row>, Vec<f64>) = examples.map(|example| (example.row, example.error)).unzip();
+        Self { trees: BoostedTrees::fit(&rows, &errors, GROWTH), group_belief: days / (days + GROUP_BELIEF_DAYS) }
     }
 
     /// What to add to the smoothed forecast for the day `ahead` days after the last evening, in cases.
-    pub fn correction(&self, member: &Learned, ahead: usize) -> f64 {
+    /// `week` is what smoothing expects.
+    pub fn correction(&self, member: &Learned, week: &Week, ahead: usize) -> f64 {
         let n = member.cleaned.values.len();
         if n == 0 || member.change <= 0.0 {
             return 0.0;
         }
         let days = (n * n) as f64;
         let belief = days / (days + BELIEF_DAYS * BELIEF_DAYS);
-        self.group_belief * belief * member.change * self.trees.predict(&member.row(n - 1, ahead))
+        self.group_belief * belief * member.change * self.trees.predict(&member.row(n - 1, ahead, week))
     }
 }
 

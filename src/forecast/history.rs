@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use super::holidays::{Names, Touched, touched_days};
 use super::level_shift;
 use super::series::{day_after, days_between, weekday};
+use super::slips::forget_slips;
 use super::{Event, Member};
 
 /// Days of the past that are read at most: four years, so that a holiday is seen up to four times.
@@ -18,7 +19,7 @@ const MISSED_CASES: f64 = 6.0;
 /// The days up to the origin, the last of them at the end of `values`.
 pub(super) struct History {
     pub first: NaiveDate,
-    /// Counts as observed; closed days and silent spans are `None`.
+    /// Counts as observed; closed days, silent spans and slips of the pen are `None`.
     pub values: Vec<Option<f64>>,
     /// The holiday that touches each day, up to the horizon.
     pub touched: Vec<Option<Touched>>,
@@ -31,7 +32,7 @@ pub(super) struct History {
 }
 
 impl History {
-    pub fn new<'a>(member: &'a Member, names: &mut Names<'a>, origin: NaiveDate, horizon: u32) -> Self {
+    pub fn new(member: &Member, names: &Names, origin: NaiveDate, horizon: u32) -> Self {
         let series = member.series.extended_to(origin).last_days(origin, LONGEST_DAYS);
         let mut values = series.values;
         for date in member.closed.iter().chain(&member.make_up) {
@@ -41,6 +42,7 @@ impl History {
             }
         }
         forget_silence(&mut values);
+        forget_slips(&mut values);
         level_shift::level_out(series.first, &mut values, &member.level_shifts);
         let event_days = take_event_days(&member.events, series.first, &mut values);
         let first = if values.is_empty() { day_after(origin, 1) } else { series.first };
@@ -158,7 +160,7 @@ mod tests {
         let first: NaiveDate = "2026-03-02".parse().unwrap();
         let series = Series { first, values: values.iter().copied().map(Some).collect() };
         let origin = day_after(first, values.len() as i64 - 1);
-        History::new(&Member::new(series), &mut Names::default(), origin, 28)
+        History::new(&Member::new(series), &Names::of([].iter()), origin, 28)
     }
 
     #[test]

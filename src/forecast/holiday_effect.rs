@@ -7,8 +7,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use rayon::prelude::*;
-
 use super::history::{History, median};
 use super::holidays::Touched;
 
@@ -27,31 +25,43 @@ pub(super) struct HolidayEffects {
     sunday_share: Vec<f64>,
     group: HashMap<Touched, f64>,
     any_holiday: f64,
-    own: Vec<HashMap<Touched, f64>>,
+    /// Of each member, in the order of `Touched`.
+    own: Vec<Box<[(Touched, f64)]>>,
+}
+
+/// What one member's past tells of its holidays.
+pub(super) struct Seen {
+    occurrences: Vec<Occurrence>,
+    noise: f64,
+}
+
+impl Seen {
+    pub fn of(history: &History) -> Self {
+        Self { occurrences: occurrences(history), noise: noise(history) }
+    }
 }
 
 struct Occurrence {
     touched: Touched,
-    /// Days since the common era: the same day of all members counts as one.
-    day: i64,
+    /// Counted from a fixed date: the same day of all members counts as one.
+    day: i32,
     log_ratio: f64,
     log_sunday: f64,
 }
 
 impl HolidayEffects {
-    pub fn fit(histories: &[History]) -> Self {
-        let seen: Vec<(Vec<Occurrence>, f64)> =
-            histories.par_iter().map(|history| (occurrences(history), noise(history))).collect();
+    pub fn fit(seen: &[Seen]) -> Self {
         let group_share = {
-            let by_day = average_by_day(seen.iter().flat_map(|(own, _)| own).filter(|o| o.touched.offset == 0), |o| {
-                (o.log_ratio * o.log_sunday, o.log_sunday * o.log_sunday)
-            });
+            let by_day =
+                average_by_day(seen.iter().flat_map(|own| &own.occurrences).filter(|o| o.touched.offset == 0), |o| {
+                    (o.log_ratio * o.log_sunday, o.log_sunday * o.log_sunday)
+                });
             share(by_day.values().copied(), SUNDAY_SHARE)
         };
         let sunday_share: Vec<f64> = seen
             .iter()
-            .map(|(own, _)| {
-                let days = own.iter().filter(|o| o.touched.offset == 0);
+            .map(|own| {
+                let days = own.occurrences.iter().filter(|o| o.touched.offset == 0);
                 share(days.map(|o| (o.log_ratio * o.log_sunday, o.log_sunday * o.log_sunday)), group_share)
             })
             .collect();
@@ -59,9 +69,9 @@ impl HolidayEffects {
             o.log_ratio - if o.touched.offset == 0 { sunday_share[member] * o.log_sunday } else { 0.0 }
         };
 
-        let mut by_key: BTreeMap<Touched, BTreeMap<i64, Vec<f64>>> = BTreeMap::new();
-        for (member, (own, _)) in seen.iter().enumerate() {
-            for o in own {
+        let mut by_key: BTreeMap<Touched, BTreeMap<i32, Vec<f64>>> = BTreeMap::new();
+        for (member, own) in seen.iter().enumerate() {
+            for o in &own.occurrences {
                 by_key.entry(o.touched).or_default().entry(o.day).or_default().push(left_over(member, o));
             }
         }
@@ -69,7 +79,7 @@ impl HolidayEffects {
             .into_iter()
             .map(|(key, days)| (key, days.into_values().map(|mut v| (median(&mut v), v.len() as f64)).collect()))
             .collect();
-        let typical_noise = median(&mut seen.iter().map(|(_, noise)| *noise).collect::<Vec<_>>());
+        let typical_noise = median(&mut seen.iter().map(|own| own.noise).collect::<Vec<_>>());
         let any: Vec<f64> =
             yearly.iter().filter(|(k, _)| k.offset == 0).flat_map(|(_, y)| y.iter().map(|d| d.0)).collect();
         let any_holiday = any.iter().sum::<f64>() / (any.len() as f64 + 2.0);
@@ -87,14 +97,14 @@ impl HolidayEffects {
         let own = seen
             .iter()
             .enumerate()
-            .map(|(member, (own, noise))| {
-                let mut sums: HashMap<Touched, (f64, f64)> = HashMap::new();
-                for o in own {
+            .map(|(member, own)| {
+                let mut sums: BTreeMap<Touched, (f64, f64)> = BTreeMap::new();
+                for o in &own.occurrences {
                     let sum = sums.entry(o.touched).or_default();
                     sum.0 += left_over(member, o);
                     sum.1 += 1.0;
                 }
-                let doubt = 0.5 + (noise / SPREAD_BETWEEN_MEMBERS).powi(2);
+                let doubt = 0.5 + (own.noise / SPREAD_BETWEEN_MEMBERS).powi(2);
                 let shrunk = |key: &Touched, (sum, n): (f64, f64)| {
                     let parent = group.get(key).copied().unwrap_or(0.0);
                     (sum + doubt * parent) / (n + doubt)
@@ -108,7 +118,9 @@ impl HolidayEffects {
     /// The factor on the usual day's count, always positive. `usual` and `sunday` are what the weekday and the Sunday of
     /// that week bring without a holiday, `level` the member's mean day.
     pub fn factor(&self, member: usize, touched: Touched, usual: f64, sunday: f64, level: f64) -> f64 {
-        let known = self.own[member].get(&touched).or_else(|| self.group.get(&touched)).copied();
+        let own = &self.own[member];
+        let own = own.binary_search_by_key(&touched, |(key, _)| *key).ok().map(|place| own[place].1);
+        let known = own.or_else(|| self.group.get(&touched).copied());
         let log = if touched.offset == 0 {
             self.sunday_share[member] * log_ratio(sunday, usual, level) + known.unwrap_or(self.any_holiday)
         } else {
@@ -140,7 +152,7 @@ fn occurrences(history: &History) -> Vec<Occurrence> {
         if usual > 0.0 {
             found.push(Occurrence {
                 touched,
-                day: super::series::days_between(chrono::NaiveDate::default(), history.first) + index as i64,
+                day: (super::series::days_between(chrono::NaiveDate::default(), history.first) + index as i64) as i32,
                 log_ratio: log_ratio(value, usual, history.level),
                 log_sunday: log_ratio(sunday, usual, history.level),
             });
@@ -172,8 +184,8 @@ fn share(products: impl Iterator<Item = (f64, f64)>, guess: f64) -> f64 {
 fn average_by_day<'a>(
     occurrences: impl Iterator<Item = &'a Occurrence>,
     measure: impl Fn(&Occurrence) -> (f64, f64),
-) -> BTreeMap<i64, (f64, f64)> {
-    let mut days: BTreeMap<i64, (f64, f64, f64)> = BTreeMap::new();
+) -> BTreeMap<i32, (f64, f64)> {
+    let mut days: BTreeMap<i32, (f64, f64, f64)> = BTreeMap::new();
     for occurrence in occurrences {
         let (a, b) = measure(occurrence);
         let day = days.entry(occurrence.day).or_default();
@@ -207,11 +219,11 @@ mod tests {
         }
     }
 
-    fn factor(members: &[Member], member: usize, offset: i64) -> f64 {
-        let mut names = Names::default();
+    fn factor(members: &[Member], member: usize, offset: i8) -> f64 {
+        let names = Names::of(members.iter().flat_map(|m| m.holidays.iter()));
         let origin = day_after(members[0].series.first, 139);
-        let histories: Vec<_> = members.iter().map(|m| History::new(m, &mut names, origin, 28)).collect();
-        HolidayEffects::fit(&histories).factor(member, Touched { name: 0, offset }, 100.0, 40.0, 91.0)
+        let seen: Vec<_> = members.iter().map(|m| Seen::of(&History::new(m, &names, origin, 28))).collect();
+        HolidayEffects::fit(&seen).factor(member, Touched { name: 0, offset }, 100.0, 40.0, 91.0)
     }
 
     #[test]

@@ -17,40 +17,43 @@ pub struct Holiday {
 
 /// How far a holiday reaches into the days around it, in days. People bring work forward before a long weekend and come
 /// in numbers after it; further out there are too few years to tell an effect from chance.
-pub(super) const REACH: i64 = 2;
+const REACH: i8 = 2;
 
 /// A day that a holiday touches: the holiday's number in the group, and the days since it (negative before it).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Touched {
-    pub name: usize,
-    pub offset: i64,
+    pub name: u32,
+    pub offset: i8,
 }
 
 /// Numbers for the names that occur in a group.
-#[derive(Default)]
-pub(super) struct Names<'a>(HashMap<&'a str, usize>);
+pub(super) struct Names<'a>(HashMap<&'a str, u32>);
 
 impl<'a> Names<'a> {
-    fn number(&mut self, name: &'a str) -> usize {
-        let next = self.0.len();
-        *self.0.entry(name).or_insert(next)
+    /// Numbers the names in the order in which they first occur.
+    pub fn of(holidays: impl Iterator<Item = &'a Holiday>) -> Self {
+        let mut numbers = HashMap::new();
+        for holiday in holidays {
+            let next = numbers.len() as u32;
+            numbers.entry(holiday.name.as_str()).or_insert(next);
+        }
+        Self(numbers)
     }
 }
 
 /// For each of `days` days from `first`: the holiday that touches it most closely. The holiday itself wins over its
 /// neighbours, and of two neighbours the holiday that has passed wins over the one to come.
-pub(super) fn touched_days<'a>(
-    holidays: &'a [Holiday],
-    names: &mut Names<'a>,
-    first: NaiveDate,
-    days: usize,
-) -> Vec<Option<Touched>> {
+pub(super) fn touched_days(holidays: &[Holiday], names: &Names, first: NaiveDate, days: usize) -> Vec<Option<Touched>> {
     let mut touched: Vec<Option<Touched>> = vec![None; days];
     for holiday in holidays {
-        let name = names.number(&holiday.name);
+        let Some(name) = names.0.get(holiday.name.as_str()).copied() else {
+            continue;
+        };
         let position = days_between(first, holiday.date);
         for offset in -REACH..=REACH {
-            let Some(slot) = usize::try_from(position + offset).ok().and_then(|index| touched.get_mut(index)) else {
+            let Some(slot) =
+                usize::try_from(position + i64::from(offset)).ok().and_then(|index| touched.get_mut(index))
+            else {
                 continue;
             };
             let nearer = |old: &Touched| (offset.abs(), -offset) < (old.offset.abs(), -old.offset);
@@ -74,8 +77,8 @@ mod tests {
     #[test]
     fn the_holiday_itself_wins_over_its_neighbours() {
         let holidays = [holiday("2026-04-30", "Reunification Day"), holiday("2026-05-01", "Labour Day")];
-        let mut names = Names::default();
-        let touched = touched_days(&holidays, &mut names, day_after(holidays[0].date, -3), 8);
+        let names = Names::of(holidays.iter());
+        let touched = touched_days(&holidays, &names, day_after(holidays[0].date, -3), 8);
         let offsets: Vec<_> = touched.iter().map(|t| t.map(|t| (t.name, t.offset))).collect();
         let expected =
             [None, Some((0, -2)), Some((0, -1)), Some((0, 0)), Some((1, 0)), Some((1, 1)), Some((1, 2)), None];
@@ -85,8 +88,8 @@ mod tests {
     #[test]
     fn one_name_has_one_number_in_every_year() {
         let holidays = [holiday("2025-09-02", "National Day"), holiday("2026-09-02", "National Day")];
-        let mut names = Names::default();
-        let touched = touched_days(&holidays, &mut names, holidays[0].date, 366);
+        let names = Names::of(holidays.iter());
+        let touched = touched_days(&holidays, &names, holidays[0].date, 366);
         assert_eq!(touched[0], touched[365]);
         assert!(touched[0].is_some() && touched[100].is_none());
     }

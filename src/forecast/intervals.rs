@@ -18,38 +18,75 @@ const WIDENING_DAYS: f64 = 16.0;
 /// Members whose errors make the group's quantiles; more would only repeat them.
 const MOST_MEMBERS: usize = 400;
 
-/// Past errors of one member, by band of horizons, as multiples of `mean^power`.
-pub(super) struct Errors {
+/// Past errors of one member while they are gathered, by band of horizons, as multiples of `mean^power`.
+pub(super) struct Gathering {
     bands: [Vec<f64>; 3],
+    days: usize,
+    power: f64,
+}
+
+/// Past errors of one member: what is left of them when they have been gathered, because there are thousands of each.
+pub(super) struct Errors {
+    /// Quantiles at `PROBABILITIES` for each band; `None` when there are too few to tell.
+    quantiles: [Option<[f64; 6]>; 3],
     /// Mean absolute error, all bands together.
     size: f64,
     days: usize,
     power: f64,
 }
 
-impl Errors {
+impl Gathering {
     /// `level` is the mean open day: small counts stray like their square root, large ones almost like themselves.
     pub fn new(level: f64, days: usize) -> Self {
-        Self { bands: Default::default(), size: 0.0, days, power: if level < 20.0 { 0.5 } else { 0.75 } }
+        Self { bands: Default::default(), days, power: if level < 20.0 { 0.5 } else { 0.75 } }
     }
 
-    /// Adds what came `ahead` days after a forecast of `mean`.
-    pub fn add(&mut self, ahead: usize, mean: f64, actual: f64) {
-        self.bands[band(ahead)].push((actual - mean) / self.unit(mean));
+    /// In what an error of a forecast of `mean` is measured.
+    pub fn unit(&self, mean: f64) -> f64 {
+        unit(mean, self.power)
     }
 
-    /// To be called after the last `add`.
-    pub fn close(&mut self) {
+    /// Adds by how much more than forecast came `ahead` days later, in the `unit` of that forecast.
+    pub fn add(&mut self, ahead: usize, error: f64) {
+        self.bands[band(ahead)].push(error);
+    }
+
+    /// The member's errors, and what it has to say in its group.
+    pub fn close(mut self) -> (Errors, Voice) {
         let sizes: Vec<f64> = self.bands.iter().flatten().map(|error| error.abs()).collect();
-        self.size = mean(&sizes);
+        let size = mean(&sizes);
         for band in &mut self.bands {
             band.sort_unstable_by(f64::total_cmp);
         }
+        let quantiles = self
+            .bands
+            .each_ref()
+            .map(|errors| (errors.len() >= 20).then(|| PROBABILITIES.map(|p| quantile(errors, p))));
+        let voice = Voice {
+            // Equal shares: a member with years of history must not speak for those with weeks.
+            bands: self.bands.map(|errors| {
+                let stride = (errors.len() / 300).max(1);
+                errors.iter().step_by(stride).map(|error| error / size).collect()
+            }),
+            size,
+        };
+        (Errors { quantiles, size, days: self.days, power: self.power }, voice)
     }
+}
 
-    fn unit(&self, mean: f64) -> f64 {
-        mean.max(0.3).powf(self.power)
-    }
+fn unit(mean: f64, power: f64) -> f64 {
+    mean.max(0.3).powf(power)
+}
+
+/// Some of a member's errors in each band, divided by their mean absolute size.
+pub(super) struct Voice {
+    bands: [Vec<f64>; 3],
+    size: f64,
+}
+
+/// Whether the errors of the member at `place` are heard in a group of `members`.
+pub(super) fn is_heard(place: usize, members: usize) -> bool {
+    place.is_multiple_of(members.div_ceil(MOST_MEMBERS).max(1))
 }
 
 /// The group's errors, each divided by its member's mean absolute error.
@@ -60,20 +97,14 @@ pub(super) struct GroupErrors {
 }
 
 impl GroupErrors {
-    pub fn of(members: &[Errors]) -> Self {
-        let step = members.len().div_ceil(MOST_MEMBERS).max(1);
-        let judged: Vec<&Errors> = members.iter().step_by(step).filter(|m| m.size > 0.0).collect();
-        let mut sizes: Vec<f64> = judged.iter().map(|member| member.size).collect();
+    /// From the voices of the members that are heard.
+    pub fn of<'a>(voices: impl Iterator<Item = &'a Voice>) -> Self {
+        let judged: Vec<&Voice> = voices.filter(|voice| voice.size > 0.0).collect();
+        let mut sizes: Vec<f64> = judged.iter().map(|voice| voice.size).collect();
         let quantiles = std::array::from_fn(|band| {
-            let mut weighted: Vec<f64> = Vec::new();
-            for member in &judged {
-                // Equal shares: a member with years of history must not speak for those with weeks.
-                let errors = &member.bands[band];
-                let stride = (errors.len() / 300).max(1);
-                weighted.extend(errors.iter().step_by(stride).map(|error| error / member.size));
-            }
-            weighted.sort_unstable_by(f64::total_cmp);
-            if weighted.len() < 20 { NORMAL } else { PROBABILITIES.map(|p| quantile(&weighted, p)) }
+            let mut all: Vec<f64> = judged.iter().flat_map(|voice| &voice.bands[band]).copied().collect();
+            all.sort_unstable_by(f64::total_cmp);
+            if all.len() < 20 { NORMAL } else { PROBABILITIES.map(|p| quantile(&all, p)) }
         });
         let size = if sizes.is_empty() { 1.0 } else { super::history::median(&mut sizes) };
         Self { quantiles, size }
@@ -87,8 +118,8 @@ const NORMAL: [f64; 6] = [-2.46, -1.61, 0.0, 1.05, 1.61, 2.46];
 /// `doubt` widens the day, 1 for a plain one.
 pub(super) fn quantiles(own: &Errors, group: &GroupErrors, ahead: usize, mean: f64, doubt: f64) -> [f64; 6] {
     let band = band(ahead);
-    let errors = &own.bands[band];
-    let own_share = if errors.len() < 20 { 0.0 } else { own.days as f64 / (own.days as f64 + OWN_QUANTILES_DAYS) };
+    let errors = own.quantiles[band];
+    let own_share = if errors.is_none() { 0.0 } else { own.days as f64 / (own.days as f64 + OWN_QUANTILES_DAYS) };
     // Without a single error the group's must do: doubled for a member without a past, fading for one that never changed.
     let size = match own.days {
         0 => 2.0 * group.size,
@@ -98,11 +129,11 @@ pub(super) fn quantiles(own: &Errors, group: &GroupErrors, ahead: usize, mean: f
     let beyond = (ahead as f64 / 28.0).max(1.0).sqrt();
     let widening = (1.0 + WIDENING_DAYS / own.days.max(1) as f64).min(4.0) * beyond * doubt;
     let mut found = [0.0; 6];
-    for (i, p) in PROBABILITIES.iter().enumerate() {
-        let own_error = if own_share > 0.0 { quantile(errors, *p) } else { 0.0 };
+    for i in 0..PROBABILITIES.len() {
+        let own_error = errors.map_or(0.0, |quantiles| quantiles[i]);
         let error = own_share * own_error + (1.0 - own_share) * group.quantiles[band][i] * size;
         let widening = if i == 2 { 1.0 / (1.0 + mean / 3.0) } else { widening };
-        found[i] = (mean + error * widening * own.unit(mean)).max(0.0);
+        found[i] = (mean + error * widening * unit(mean, own.power)).max(0.0);
     }
     found.sort_unstable_by(f64::total_cmp);
     found
@@ -128,18 +159,17 @@ mod tests {
     use super::*;
 
     fn errors(spread: f64) -> Errors {
-        let mut errors = Errors::new(100.0, 300);
+        let mut errors = Gathering::new(100.0, 300);
         for i in 0..200 {
-            errors.add(1 + i % 28, 100.0, 100.0 + spread * (i as f64 - 99.5) / 100.0);
+            errors.add(1 + i % 28, spread * (i as f64 - 99.5) / 100.0 / errors.unit(100.0));
         }
-        errors.close();
-        errors
+        errors.close().0
     }
 
     #[test]
     fn quantiles_are_in_order_and_widen_with_the_errors() {
         let (calm, wild) = (errors(10.0), errors(60.0));
-        let group = GroupErrors::of(&[]);
+        let group = GroupErrors::of([].iter());
         let narrow = quantiles(&calm, &group, 3, 100.0, 1.0);
         let wide = quantiles(&wild, &group, 3, 100.0, 1.0);
         assert!(narrow.windows(2).all(|pair| pair[0] <= pair[1]));
@@ -148,7 +178,7 @@ mod tests {
 
     #[test]
     fn no_quantile_is_negative() {
-        assert!(quantiles(&errors(60.0), &GroupErrors::of(&[]), 20, 0.5, 2.0).iter().all(|q| *q >= 0.0));
+        assert!(quantiles(&errors(60.0), &GroupErrors::of([].iter()), 20, 0.5, 2.0).iter().all(|q| *q >= 0.0));
     }
 
     #[test]

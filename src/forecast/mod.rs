@@ -20,14 +20,18 @@ mod method;
 mod negative_binomial;
 pub mod nowcast;
 mod pooled_smoothing;
+#[cfg(test)]
+mod property_tests;
 mod reconcile;
 mod seasonal_naive;
 mod selection;
 mod series;
+mod slips;
 mod smoothing;
 mod weekly_profile;
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -45,10 +49,10 @@ pub use series::Series;
 /// One series of a group: what came, and what is known about its calendar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Member {
-    /// The past counts; days after the origin are ignored.
-    pub series: Series,
-    /// Public holidays, past and future, in any order.
-    pub holidays: Vec<Holiday>,
+    /// The past counts; days after the origin are ignored. Shared, because whoever forecasts keeps them too.
+    pub series: Arc<Series>,
+    /// Public holidays, past and future, in any order. Shared, because neighbours have the same.
+    pub holidays: Arc<[Holiday]>,
     /// Dates on which the office is shut altogether: past ones are not learned from, future ones are forecast as 0.
     pub closed: Vec<NaiveDate>,
     /// Make-up working days: open although their weekday is usually shut. Past ones are not learned from, future ones
@@ -74,10 +78,10 @@ pub struct Event {
 impl Member {
     /// A member of which nothing but its counts is known.
     #[must_use]
-    pub fn new(series: Series) -> Self {
+    pub fn new(series: impl Into<Arc<Series>>) -> Self {
         Self {
-            series,
-            holidays: Vec::new(),
+            series: series.into(),
+            holidays: Arc::default(),
             closed: Vec::new(),
             make_up: Vec::new(),
             level_shifts: Vec::new(),
@@ -188,11 +192,11 @@ mod tests {
             let mut values = week.repeat(16);
             values[65] = 0.0;
             values[66] = 45.0;
-            Member { holidays: vec![holiday(65), holiday(114)], ..member(&values) }
+            Member { holidays: [holiday(65), holiday(114)].into(), ..member(&values) }
         };
         let mut young = member(&week.repeat(2));
-        young.series.first = day_after(first(), 14 * 7);
-        young.holidays = vec![holiday(114)];
+        Arc::make_mut(&mut young.series).first = day_after(first(), 14 * 7);
+        young.holidays = [holiday(114)].into();
         let days = &forecast_group(&[young, known(), known()], day_after(first(), 111), 7)[0];
         assert!(days[2].mean < 4.0, "{:?}", days[2]);
         assert!(days[3].mean > 32.0, "{:?}", days[3]);
@@ -242,7 +246,7 @@ mod tests {
             group in prop::collection::vec((any_series(), -40..40_i64), 0..5),
             holidays in prop::collection::vec((0..180_i64, 0..3_u8), 0..8),
         ) {
-            let holidays: Vec<Holiday> = holidays
+            let holidays: Arc<[Holiday]> = holidays
                 .into_iter()
                 .map(|(day, name)| Holiday { date: day_after(first(), day), name: name.to_string() })
                 .collect();

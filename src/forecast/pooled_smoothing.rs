@@ -7,15 +7,16 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::event_effect::{EventEffects, event_on};
-use super::group_learner::{GroupLearner, Learned};
+use super::group_learner::{self, Example, GroupLearner, Learned, weekly_change};
 use super::history::{History, mean, median};
-use super::holiday_effect::HolidayEffects;
+use super::holiday_effect::{HolidayEffects, Seen};
 use super::holidays::Names;
-use super::intervals::{self, Errors, GroupErrors};
+use super::intervals::{self, Errors, Gathering, GroupErrors, Voice};
+use super::selection::{self, Losses};
 use super::series::{day_after, weekday};
 use super::smoothing::{Start, Week};
 use super::weekly_profile::{self, Profile};
-use super::{DayForecast, Member, Method, selection};
+use super::{DayForecast, Member, Method};
 
 /// Smoothing grid on histories without holidays, pooled over the group.
 #[derive(Clone, Copy, Debug)]
@@ -36,51 +37,88 @@ impl Method for PooledSmoothing {
     }
 
     fn forecast(&self, members: &[Member], origin: NaiveDate, horizon: u32) -> Vec<Vec<DayForecast>> {
-        let mut names = Names::default();
-        let histories: Vec<History> =
-            members.iter().map(|member| History::new(member, &mut names, origin, horizon)).collect();
-        let effects = HolidayEffects::fit(&histories);
-        let events = EventEffects::fit(members, &histories);
-        let profiles: Vec<Option<Profile>> = histories.par_iter().map(Profile::of).collect();
-        let mut levels: Vec<f64> = histories.iter().map(|history| history.level).filter(|level| *level > 0.0).collect();
+        let names = Names::of(members.iter().flat_map(|member| &member.holidays[..]));
+        let group = Group { members, names, origin, horizon };
+        let (seen, profiles): (Vec<Seen>, Vec<Option<Profile>>) =
+            group.each(|_, history| (Seen::of(history), Profile::of(history))).into_iter().unzip();
+        let mut levels = group.each(|_, history| history.level);
+        let effects = HolidayEffects::fit(&seen);
+        let events = EventEffects::fit(group.each(|m, history| EventEffects::seen(&members[m], history)));
+        drop(seen);
+        levels.retain(|level| *level > 0.0);
         let group_level = median(&mut levels);
-        let cleaned: Vec<Cleaned> = (0..members.len())
-            .into_par_iter()
-            .map(|m| {
-                let start =
-                    |from| weekly_profile::start(&histories[m], profiles[m].as_ref(), &profiles, from, group_level);
-                Cleaned::new(m, &histories[m], &effects, start)
+
+        let (prepared, losses): (Vec<Prepared>, Vec<Losses>) = group
+            .each(|m, history| {
+                let from = Cleaned::from(history);
+                let start = weekly_profile::start(history, profiles[m].as_ref(), &profiles, from, group_level);
+                let cleaned = Cleaned::new(m, history, &effects);
+                let losses = selection::losses(&cleaned.values, cleaned.weekday, &start);
+                (Prepared { start, days: cleaned.values.len(), change: weekly_change(&cleaned.values) }, losses)
             })
-            .collect();
-        let losses: Vec<selection::Losses> =
-            cleaned.par_iter().map(|c| selection::losses(&c.values, c.weekday, &c.start)).collect();
+            .into_iter()
+            .unzip();
         let verdict = selection::pooled(&losses);
-        let smoothed: Vec<Smoothed> = (0..members.len())
-            .into_par_iter()
-            .map(|m| Smoothed::new(&cleaned[m], &selection::choose(&losses[m], &verdict, cleaned[m].values.len())))
-            .collect();
-        let learned: Vec<Learned> =
-            (0..members.len()).map(|m| Learned::new(&histories[m], &cleaned[m], &smoothed[m])).collect();
-        let learner = GroupLearner::fit(&learned);
-        let errors: Vec<Errors> =
-            (0..members.len()).into_par_iter().map(|m| past_errors(&histories[m], &cleaned[m], &smoothed[m])).collect();
-        let group_errors = GroupErrors::of(&errors);
+
+        let looks = group_learner::draw(&prepared.iter().map(|p| (p.days, p.change)).collect::<Vec<_>>());
+        let taught: Vec<Taught> = group.each(|m, history| {
+            let cleaned = Cleaned::new(m, history, &effects);
+            let chosen = selection::choose(&losses[m], &verdict, prepared[m].days);
+            let smoothed = Smoothed::new(&cleaned, &prepared[m].start, &chosen);
+            let learned = Learned::new(history, &cleaned, prepared[m].change);
+            let examples = looks[m].iter().filter_map(|look| learned.example(*look, &smoothed)).collect();
+            let (errors, voice) = past_errors(history.level, &cleaned, &smoothed).close();
+            let voice = intervals::is_heard(m, members.len()).then_some(voice);
+            Taught { week: *smoothed.last(), errors, voice, examples }
+        });
+        let group_errors = GroupErrors::of(taught.iter().filter_map(|member| member.voice.as_ref()));
+        let days = prepared.iter().map(|member| member.days as f64).sum();
+        let learner = GroupLearner::fit(taught.iter().flat_map(|member| &member.examples), days);
         let fitted = Fitted { effects, events, learner, group_errors };
-        (0..members.len())
-            .into_par_iter()
-            .map(|m| {
-                let member = FittedMember {
-                    place: m,
-                    known: &members[m],
-                    history: &histories[m],
-                    week: smoothed[m].last(),
-                    learned: &learned[m],
-                    errors: &errors[m],
-                };
-                (1..=horizon as usize).map(|ahead| fitted.day(&member, origin, ahead)).collect()
-            })
-            .collect()
+        group.each(|m, history| {
+            let cleaned = Cleaned::new(m, history, &fitted.effects);
+            let Taught { week, errors, .. } = &taught[m];
+            let learned = Learned::new(history, &cleaned, prepared[m].change);
+            let member = FittedMember { place: m, known: &members[m], history, week, learned: &learned, errors };
+            (1..=horizon as usize).map(|ahead| fitted.day(&member, origin, ahead)).collect()
+        })
     }
+}
+
+/// The members with what is needed to read their pasts.
+struct Group<'a> {
+    members: &'a [Member],
+    names: Names<'a>,
+    origin: NaiveDate,
+    horizon: u32,
+}
+
+impl Group<'_> {
+    /// What `ask` finds in the history of each member, in their order. A history is made ready for one question and then
+    /// forgotten: those of twenty thousand members would take several times the memory of the counts themselves, and
+    /// making them takes next to no time.
+    fn each<T: Send>(&self, ask: impl Fn(usize, &History) -> T + Sync) -> Vec<T> {
+        let read = |member| History::new(member, &self.names, self.origin, self.horizon);
+        self.members.par_iter().enumerate().map(|(place, member)| ask(place, &read(member))).collect()
+    }
+}
+
+/// What has to be known of every member before any of them is smoothed.
+struct Prepared {
+    start: Start,
+    /// Length of the cleaned history.
+    days: usize,
+    /// Mean change of a weekday from one week to the next, in cases.
+    change: f64,
+}
+
+/// What one member's smoothed past has taught.
+struct Taught {
+    /// What smoothing expects of the days after the origin.
+    week: Week,
+    errors: Errors,
+    voice: Option<Voice>,
+    examples: Vec<Example>,
 }
 
 /// What the group has taught.
@@ -115,7 +153,7 @@ impl Fitted<'_> {
             let open: Vec<f64> = (0..7).filter(|day| !history.closed[*day]).map(|day| week[day]).collect();
             mean(&open)
         } else {
-            (week[today] + self.learner.correction(member.learned, ahead)).max(0.0)
+            (week[today] + self.learner.correction(member.learned, week, ahead)).max(0.0)
         };
         let touched = history.touched[history.len() + ahead - 1];
         let factor = touched
@@ -143,12 +181,16 @@ pub(super) struct Cleaned {
     pub values: Vec<Option<f64>>,
     /// Weekday of the first value.
     pub weekday: usize,
-    start: Start,
 }
 
 impl Cleaned {
-    fn new(member: usize, history: &History, effects: &HolidayEffects, start: impl Fn(usize) -> Start) -> Self {
-        let from = history.len().saturating_sub(SMOOTHED_DAYS);
+    /// The day of the history from which it is smoothed.
+    fn from(history: &History) -> usize {
+        history.len().saturating_sub(SMOOTHED_DAYS)
+    }
+
+    fn new(member: usize, history: &History, effects: &HolidayEffects) -> Self {
+        let from = Self::from(history);
         let values = (from..history.len())
             .map(|day| {
                 if history.closed[history.weekday(day)] {
@@ -164,7 +206,7 @@ impl Cleaned {
                 }
             })
             .collect();
-        Self { values, weekday: history.weekday(from), start: start(from) }
+        Self { values, weekday: history.weekday(from) }
     }
 }
 
@@ -175,9 +217,9 @@ pub(super) struct Smoothed {
 }
 
 impl Smoothed {
-    fn new(cleaned: &Cleaned, chosen: &[usize; selection::CHOSEN]) -> Self {
-        let start = cleaned.start.profile.map(|share| share * cleaned.start.level);
-        Self { weeks: selection::weeks(&cleaned.values, cleaned.weekday, &cleaned.start, chosen), start }
+    fn new(cleaned: &Cleaned, start: &Start, chosen: &[usize; selection::CHOSEN]) -> Self {
+        let weeks = selection::weeks(&cleaned.values, cleaned.weekday, start, chosen);
+        Self { weeks, start: start.profile.map(|share| share * start.level) }
     }
 
     fn last(&self) -> &Week {
@@ -185,20 +227,21 @@ impl Smoothed {
     }
 }
 
-fn past_errors(history: &History, cleaned: &Cleaned, smoothed: &Smoothed) -> Errors {
+fn past_errors(level: f64, cleaned: &Cleaned, smoothed: &Smoothed) -> Gathering {
     let n = cleaned.values.len();
-    let mut errors = Errors::new(history.level, n);
+    let mut errors = Gathering::new(level, n);
     let first = selection::burn_in(n).unwrap_or(n).max(n.saturating_sub(ERROR_DAYS));
     let stride = if n > 150 { 2 } else { 1 };
     for evening in (first..n).step_by(stride) {
+        let week = smoothed.weeks[evening];
+        let units = week.map(|mean| errors.unit(mean));
         for ahead in 1..=28.min(n - 1 - evening) {
             if let Some(actual) = cleaned.values[evening + ahead] {
-                let mean = smoothed.weeks[evening][(cleaned.weekday + evening + ahead) % 7];
-                errors.add(ahead, mean, actual);
+                let weekday = (cleaned.weekday + evening + ahead) % 7;
+                errors.add(ahead, (actual - week[weekday]) / units[weekday]);
             }
         }
     }
-    errors.close();
     errors
 }
 
@@ -215,12 +258,12 @@ mod tests {
         values[80] = 0.0;
         let feast = Holiday { date: day_after(first, 80), name: "Feast".into() };
         let marked = Member {
-            holidays: vec![feast],
+            holidays: [feast].into(),
             ..Member::new(Series { first, values: values.iter().copied().map(Some).collect() })
         };
         let friday = |member: Member| PooledSmoothing.forecast(&[member], day_after(first, 83), 7)[0][4].mean;
         assert!((friday(marked.clone()) - friday(plain)).abs() < 0.5);
-        let unmarked = Member { holidays: vec![], ..marked.clone() };
+        let unmarked = Member { holidays: [].into(), ..marked.clone() };
         assert!(friday(unmarked) < friday(marked) - 0.5);
     }
 }

@@ -16,6 +16,8 @@ const HALF_LIFE_DAYS: f64 = 180.0;
 const LOSS_HORIZON: usize = 28;
 /// Every third evening is judged: not a divisor of the week, so all weekdays have their turn.
 const STRIDE: usize = 3;
+/// Candidates that are judged side by side; divides the twenty of each shape.
+const TOGETHER: usize = 4;
 
 /// Errors of every candidate, relative to the mean candidate; `None` when the history is too short to judge.
 pub(super) type Losses = Option<[f64; GRID.len()]>;
@@ -25,20 +27,29 @@ pub(super) fn losses(values: &[Option<f64>], weekday: usize, start: &Start) -> L
     let burn_in = burn_in(values.len())?;
     let n = values.len();
     let discount: Vec<f64> = (0..n).map(|age| 0.5_f64.powf(age as f64 / HALF_LIFE_DAYS)).collect();
+    // Not a number where nothing was observed: then neither is the error, and it is passed over without a branch.
+    let counts: Vec<f64> = values.iter().map(|value| value.unwrap_or(f64::NAN)).collect();
     let mut losses = [0.0; GRID.len()];
-    for (weights, loss) in GRID.iter().zip(&mut losses) {
-        run(values, weekday, start, *weights, |day, week| {
+    for (weights, losses) in GRID.as_chunks::<TOGETHER>().0.iter().zip(losses.as_chunks_mut::<TOGETHER>().0) {
+        run(values, weekday, start, *weights, |day, states| {
             if day < burn_in || day % STRIDE != 0 {
                 return;
             }
-            let end = (day + LOSS_HORIZON).min(n - 1);
-            let mut sum = 0.0;
-            for (ahead, value) in values[day + 1..=end].iter().enumerate() {
-                if let Some(value) = value {
-                    sum += (value - week[(weekday + day + 1 + ahead) % 7]).abs();
+            let mut week = states.week();
+            week.rotate_left((weekday + day + 1) % 7);
+            let ahead = &counts[day + 1..=(day + LOSS_HORIZON).min(n - 1)];
+            let mut sums = [0.0; TOGETHER];
+            for counts in ahead.chunks(7) {
+                for (count, expected) in counts.iter().zip(&week) {
+                    for (sum, expected) in sums.iter_mut().zip(expected) {
+                        let error = (count - expected).abs();
+                        *sum += if error.is_nan() { 0.0 } else { error };
+                    }
                 }
             }
-            *loss += sum * discount[n - 1 - day];
+            for (loss, sum) in losses.iter_mut().zip(sums) {
+                *loss += sum * discount[n - 1 - day];
+            }
         });
     }
     let mean = losses.iter().sum::<f64>() / losses.len() as f64;
@@ -71,8 +82,8 @@ pub(super) fn choose(own: &Losses, group: &[f64; GRID.len()], days: usize) -> [u
 pub(super) fn weeks(values: &[Option<f64>], weekday: usize, start: &Start, chosen: &[usize; CHOSEN]) -> Vec<Week> {
     let mut weeks = vec![[0.0; 7]; values.len()];
     for candidate in chosen {
-        run(values, weekday, start, GRID[*candidate], |day, week| {
-            for (mean, value) in weeks[day].iter_mut().zip(week) {
+        run(values, weekday, start, [GRID[*candidate]], |day, states| {
+            for (mean, [value]) in weeks[day].iter_mut().zip(states.week()) {
                 *mean += value / CHOSEN as f64;
             }
         });

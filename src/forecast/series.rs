@@ -55,6 +55,32 @@ impl Series {
         Self { first: self.first, values: self.values.iter().map(|value| value.map(|value| value * factor)).collect() }
     }
 
+    /// Adds what was observed on `date`, wherever it lies; says whether that day was new. An old value stays.
+    pub fn observe(&mut self, date: NaiveDate, value: f64) -> bool {
+        if self.values.is_empty() {
+            self.first = date;
+        }
+        let earlier = days_between(date, self.first);
+        if earlier > 0 {
+            self.values.splice(0..0, std::iter::repeat_n(None, earlier as usize));
+            self.first = date;
+        }
+        let index = days_between(self.first, date) as usize;
+        if index >= self.values.len() {
+            self.values.resize(index + 1, None);
+        }
+        let is_new = self.values[index].is_none();
+        self.values[index].get_or_insert(value);
+        is_new
+    }
+
+    /// Whether any day up to `origin` was observed.
+    #[must_use]
+    pub fn is_known_by(&self, origin: NaiveDate) -> bool {
+        let days = usize::try_from(days_between(self.first, origin) + 1).unwrap_or(0);
+        self.values.iter().take(days).any(Option::is_some)
+    }
+
     /// What was known on the evening of `origin`: later days are cut off.
     #[must_use]
     pub fn until(&self, origin: NaiveDate) -> Self {
@@ -153,6 +179,18 @@ mod tests {
         let other = Series { first: day("2026-03-02"), values: vec![None, Some(5.0)] };
         let sum = Series::sum_of([&one, &other]);
         assert_eq!((sum.first, sum.values), (day("2026-03-01"), vec![Some(1.0), None, Some(5.0)]));
+    }
+
+    #[test]
+    fn observations_come_in_any_order_and_each_day_once() {
+        let mut series = Series::empty(day("2030-01-01"));
+        for (date, value) in [("2026-03-04", 3.0), ("2026-03-02", 1.0), ("2026-03-06", 5.0)] {
+            assert!(series.observe(day(date), value));
+        }
+        assert!(!series.observe(day("2026-03-04"), 9.0));
+        let values = vec![Some(1.0), None, Some(3.0), None, Some(5.0)];
+        assert_eq!(series, Series { first: day("2026-03-02"), values });
+        assert!(!series.is_known_by(day("2026-03-01")) && series.is_known_by(day("2026-03-02")));
     }
 
     #[test]

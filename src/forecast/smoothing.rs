@@ -51,20 +51,42 @@ pub(super) struct Start {
 /// What each weekday brings according to the state after one day, in cases; Monday first.
 pub(super) type Week = [f64; 7];
 
-/// Walks through `values` (the first of which falls on `weekday`) and hands the state after each day to `visit`.
-/// Days that are `None` leave the state as it is.
-pub(super) fn run(
+/// The states of `L` weights of one shape, side by side.
+pub(super) struct States<const L: usize> {
+    shape: Shape,
+    level: [f64; L],
+    season: [[f64; L]; 7],
+}
+
+impl<const L: usize> States<L> {
+    /// What each weekday brings, for every weight.
+    pub fn week(&self) -> [[f64; L]; 7] {
+        self.season.map(|season| {
+            std::array::from_fn(|lane| match self.shape {
+                Shape::Additive => (self.level[lane] + season[lane]).max(0.0),
+                Shape::Multiplicative => self.level[lane] * season[lane],
+            })
+        })
+    }
+}
+
+/// Walks through `values` (the first of which falls on `weekday`) and hands the states after each day to `visit`.
+/// Days that are `None` leave the states as they are. Weights that walk together take little longer than one alone; they
+/// have to be of one shape.
+pub(super) fn run<const L: usize>(
     values: &[Option<f64>],
     mut weekday: usize,
     start: &Start,
-    weights: Weights,
-    mut visit: impl FnMut(usize, &Week),
+    weights: [Weights; L],
+    mut visit: impl FnMut(usize, &States<L>),
 ) {
-    let mut level = start.level;
-    let mut season = start.profile;
-    if weights.shape == Shape::Additive {
-        season = season.map(|share| (share - 1.0) * level);
-    }
+    let shape = weights[0].shape;
+    debug_assert!(weights.iter().all(|other| other.shape == shape));
+    let season = start.profile.map(|share| match shape {
+        Shape::Additive => [(share - 1.0) * start.level; L],
+        Shape::Multiplicative => [share; L],
+    });
+    let mut states = States { shape, level: [start.level; L], season };
     let mut days = 7.0 * start.weeks.max(1.0);
     let mut weeks = [start.weeks; 7];
     for (index, value) in values.iter().enumerate() {
@@ -72,31 +94,36 @@ pub(super) fn run(
             // A young state learns faster: it is the mean of what it has seen until the grid's weight takes over.
             days += 1.0;
             weeks[weekday] += 1.0;
-            let level_gain = weights.level.max(1.0 / days);
-            let season_gain = weights.season.max(1.0 / weeks[weekday]) * (1.0 - level_gain);
-            match weights.shape {
-                Shape::Additive => {
-                    let error = value - level - season[weekday];
-                    level = (level + level_gain * error).max(0.0);
-                    season[weekday] += season_gain * error;
-                }
-                Shape::Multiplicative => {
-                    let share = season[weekday];
-                    let error = value - level * share;
-                    // A weekday with few cases says little about the level; dividing by its small share would shout.
-                    level = (level + level_gain * error * share / share.max(0.5).powi(2)).max(0.0);
-                    if level > f64::EPSILON * start.level {
-                        season[weekday] = (share + season_gain * error / level.max(0.2 * start.level)).clamp(0.0, 20.0);
-                    }
+            let young = (1.0 / days, 1.0 / weeks[weekday]);
+            let season = &mut states.season[weekday];
+            for lane in 0..L {
+                let level_gain = weights[lane].level.max(young.0);
+                let season_gain = weights[lane].season.max(young.1) * (1.0 - level_gain);
+                let (level, part) = (&mut states.level[lane], &mut season[lane]);
+                match shape {
+                    Shape::Additive => add(*value, level, part, level_gain, season_gain),
+                    Shape::Multiplicative => multiply(*value, level, part, level_gain, season_gain, start.level),
                 }
             }
         }
-        let week = match weights.shape {
-            Shape::Additive => season.map(|part| (level + part).max(0.0)),
-            Shape::Multiplicative => season.map(|share| level * share),
-        };
-        visit(index, &week);
+        visit(index, &states);
         weekday = (weekday + 1) % 7;
+    }
+}
+
+fn add(value: f64, level: &mut f64, part: &mut f64, level_gain: f64, season_gain: f64) {
+    let error = value - *level - *part;
+    *level = (*level + level_gain * error).max(0.0);
+    *part += season_gain * error;
+}
+
+fn multiply(value: f64, level: &mut f64, part: &mut f64, level_gain: f64, season_gain: f64, first_level: f64) {
+    let share = *part;
+    let error = value - *level * share;
+    // A weekday with few cases says little about the level; dividing by its small share would shout.
+    *level = (*level + level_gain * error * share / share.max(0.5).powi(2)).max(0.0);
+    if *level > f64::EPSILON * first_level {
+        *part = (share + season_gain * error / level.max(0.2 * first_level)).clamp(0.0, 20.0);
     }
 }
 
@@ -108,7 +135,7 @@ mod tests {
 
     fn last_week(values: &[Option<f64>], weights: Weights) -> Week {
         let mut last = [f64::NAN; 7];
-        run(values, 0, &START, weights, |_, week| last = *week);
+        run(values, 0, &START, [weights], |_, states| last = states.week().map(|[expected]| expected));
         last
     }
 
@@ -126,6 +153,19 @@ mod tests {
         for weights in GRID {
             let week = last_week(&values, weights);
             assert!((week[0] - 20.0).abs() < 2.5 && (week[6] - 5.0).abs() < 1.5, "{weights:?} {week:?}");
+        }
+    }
+
+    #[test]
+    fn weights_that_walk_together_end_where_each_would_alone() {
+        let values: Vec<_> = (0..90_u32).map(|d| (d % 11 != 3).then(|| f64::from((d * 7919) % 23))).collect();
+        for place in [3, 26] {
+            let weights = [GRID[place], GRID[place + 7]];
+            let mut together = [[f64::NAN; 2]; 7];
+            run(&values, 0, &START, weights, |_, states| together = states.week());
+            for (lane, alone) in weights.into_iter().enumerate() {
+                assert_eq!(together.map(|expected| expected[lane]), last_week(&values, alone));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! One centre's past as the forecast reads it: counts, the calendar, and what its manager knows.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
@@ -63,7 +64,7 @@ impl CentrePast {
         };
         let end = self.cut + Days::new(u64::from(days) + BEYOND);
         let code = &self.centre.code;
-        let holidays: Vec<Holiday> =
+        let holidays: Arc<[Holiday]> =
             calendar.holiday_names(first..=end, code).into_iter().map(|(date, name)| Holiday { date, name }).collect();
         // A holiday on which citizens came is not a closure; one on which nothing ever came is learned as such.
         let served =

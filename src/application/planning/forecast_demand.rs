@@ -202,7 +202,8 @@ fn people(past: &CentrePast) -> Option<f64> {
 /// place is compared by its people, whoever does not tell theirs is left out: a province's centre does not stand for a commune.
 fn in_a_new_place(people_there: Option<f64>, like: &CentrePast, member: Member) -> Option<Member> {
     let Some(people_there) = people_there else { return Some(member) };
-    Some(Member { series: member.series.scaled(people_there / people(like)?), ..member })
+    let series = member.series.scaled(people_there / people(like)?).into();
+    Some(Member { series, ..member })
 }
 
 /// The codes of all groups.

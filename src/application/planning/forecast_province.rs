@@ -99,7 +99,7 @@ impl Province<'_> {
             holidays: first.holidays.clone(),
             closed: all_shut.unwrap_or_default().into_iter().collect(),
             make_up: first.make_up.clone(),
-            ..Member::new(Series::sum_of(members.iter().map(|member| &member.series)))
+            ..Member::new(Series::sum_of(members.iter().map(|member| &*member.series)))
         };
         forecast_group(&[sum], self.cut, self.days).into_iter().next()
     }

@@ -1,0 +1,182 @@
+//! What holds of every forecast, whatever the numbers: calibrated, blind to the calendar's numbering, unimpressed by garbage.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::boosted_trees::Chance;
+use super::series::day_after;
+use super::{DayForecast, Holiday, Member, Series, forecast_group};
+
+const WEEK: [f64; 7] = [1.4, 1.1, 1.0, 1.0, 1.2, 0.6, 0.3];
+const HORIZON: u32 = 28;
+
+fn monday() -> NaiveDate {
+    "2025-03-03".parse().unwrap()
+}
+
+/// Nobody's secret: a plain office of about 21 cases a day.
+fn office(days: usize) -> Vec<Option<f64>> {
+    let mut chance = Chance(7);
+    (0..days).map(|day| Some(poisson(20.0 * WEEK[day % 7], &mut chance))).collect()
+}
+
+fn member(values: Vec<Option<f64>>) -> Member {
+    Member::new(Series { first: monday(), values })
+}
+
+fn origin(days: usize) -> NaiveDate {
+    day_after(monday(), days as i64 - 1)
+}
+
+fn poisson(mean: f64, chance: &mut Chance) -> f64 {
+    let (mut product, mut count) = (chance.next(), 0.0);
+    while product > (-mean).exp() {
+        product *= chance.next();
+        count += 1.0;
+    }
+    count
+}
+
+/// A Poisson count whose mean varies by a gamma law of this shape: a negative binomial one.
+fn negative_binomial(mean: f64, shape: u32, chance: &mut Chance) -> f64 {
+    let gamma: f64 = (0..shape).map(|_| -(1.0 - chance.next()).ln()).sum();
+    poisson(mean * gamma / f64::from(shape), chance)
+}
+
+/// Shares of the days after a history of `days` that fall into the 80 % and the 95 % interval, over sixty members.
+fn coverage(days: usize) -> (f64, f64) {
+    let mut chance = Chance(0x5eed);
+    let all: Vec<Vec<Option<f64>>> = (0..60_u32)
+        .map(|number| {
+            let level = 4.0 + f64::from(number);
+            (0..days + HORIZON as usize)
+                .map(|day| {
+                    let mean = level * WEEK[day % 7];
+                    Some(if number % 2 == 0 {
+                        poisson(mean, &mut chance)
+                    } else {
+                        negative_binomial(mean, 10, &mut chance)
+                    })
+                })
+                .collect()
+        })
+        .collect();
+    let members: Vec<Member> = all.iter().map(|values| member(values[..days].to_vec())).collect();
+    let forecasts = forecast_group(&members, origin(days), HORIZON);
+    let (mut in80, mut in95, mut judged) = (0.0, 0.0, 0.0);
+    for (values, forecast) in all.iter().zip(&forecasts) {
+        for (count, day) in values[days..].iter().flatten().zip(forecast) {
+            judged += 1.0;
+            in80 += f64::from(u8::from((day.q10..=day.q90).contains(count)));
+            in95 += f64::from(u8::from((day.lo95..=day.hi95).contains(count)));
+        }
+    }
+    (in80 / judged, in95 / judged)
+}
+
+#[test]
+fn intervals_hold_what_they_promise_on_long_and_on_short_histories() {
+    for days in [60, 200, 728] {
+        let (in80, in95) = coverage(days);
+        assert!((0.74..=0.87).contains(&in80), "{days} days: {in80} in the 80 % interval");
+        assert!((0.91..=0.985).contains(&in95), "{days} days: {in95} in the 95 % interval");
+    }
+}
+
+#[test]
+fn whole_weeks_earlier_or_later_make_no_difference() {
+    // Less than the 400 days from which the season of the year and the day of the month are looked at.
+    let days = 210;
+    let at = |weeks: i64| {
+        let shift = |day: i64| day_after(monday(), 7 * weeks + day);
+        let holidays: Arc<[Holiday]> =
+            [40, 131, 215].map(|day| Holiday { date: shift(day), name: "Feast".into() }).into();
+        let group: Vec<Member> = [210, 150, 33]
+            .map(|known: i64| {
+                let values = office(known as usize);
+                let series = Series { first: shift(days as i64 - known / 7 * 7), values };
+                Member { holidays: Arc::clone(&holidays), closed: vec![shift(days as i64 + 9)], ..Member::new(series) }
+            })
+            .into();
+        forecast_group(&group, shift(days as i64 - 1), HORIZON)
+    };
+    let undated = |forecasts: Vec<Vec<DayForecast>>| -> Vec<DayForecast> {
+        forecasts.into_iter().flatten().map(|day| DayForecast { date: monday(), ..day }).collect()
+    };
+    let here = undated(at(0));
+    for weeks in [-530, -3, 1, 52, 700] {
+        assert_eq!(undated(at(weeks)), here, "{weeks} weeks");
+    }
+}
+
+#[test]
+fn closed_days_bring_nothing_and_open_ones_something_whatever_the_noise() {
+    let mut values = office(140);
+    for sunday in (6..140).step_by(7) {
+        values[sunday] = Some(0.0);
+    }
+    let closed: Vec<NaiveDate> = [3, 4, 16].map(|ahead| day_after(origin(140), ahead)).into();
+    let group = [Member { closed: closed.clone(), ..member(values) }, member(office(140))];
+    for (index, day) in forecast_group(&group, origin(140), HORIZON)[0].iter().enumerate() {
+        let shut = index % 7 == 6 || closed.contains(&day.date);
+        assert_eq!(*day == DayForecast::closed(day.date), shut, "{day:?}");
+        assert!(shut || day.q50 > 0.0, "{day:?}");
+    }
+}
+
+/// The forecast of one member: finite, in order, and for each day between `low` and `high` times the plain office's median.
+fn sane(what: &str, member: Member, origin: NaiveDate, low: f64, high: f64) {
+    let days = &forecast_group(&[member], origin, HORIZON)[0];
+    assert_eq!(days.len(), HORIZON as usize, "{what}");
+    for (day, share) in days.iter().zip(WEEK.iter().cycle()) {
+        let quantiles = [0.0, day.lo95, day.q10, day.q50, day.q80, day.q90, day.hi95];
+        assert!(quantiles.iter().chain([&day.mean]).all(|value| value.is_finite()), "{what}: {day:?}");
+        assert!(quantiles.windows(2).all(|pair| pair[0] <= pair[1]), "{what}: {day:?}");
+        let usual = 20.0 * share;
+        assert!((low * usual..=high * usual).contains(&day.q50), "{what}: {usual} is usual, {day:?}");
+        assert!(day.hi95 <= 4.0 * high * usual + 20.0, "{what}: {usual} is usual, {day:?}");
+    }
+}
+
+#[test]
+fn a_count_that_is_a_thousandfold_does_not_ruin_the_forecast() {
+    for days in [35, 140, 700] {
+        for back in [1, 2, 8, 15, 30] {
+            let mut values = office(days);
+            values[days - back] = values[days - back].map(|value| 1000.0 * value.max(1.0));
+            sane(&format!("{back} of {days} days back"), member(values), origin(days), 0.5, 1.8);
+        }
+    }
+}
+
+#[test]
+fn gaps_are_bridged() {
+    let days = 210;
+    let with_gaps = |is_gap: &dyn Fn(usize) -> bool| {
+        let values = office(days).into_iter().enumerate();
+        member(values.map(|(day, value)| value.filter(|_| !is_gap(day))).collect())
+    };
+    sane("every third day", with_gaps(&|day| day % 3 == 0), origin(days), 0.5, 1.8);
+    sane("a month", with_gaps(&|day| (120..150).contains(&day)), origin(days), 0.5, 1.8);
+    sane("the last three weeks", with_gaps(&|day| day >= 189), origin(days), 0.5, 1.8);
+    sane("all but a week", with_gaps(&|day| day < 203), origin(days), 0.3, 2.5);
+}
+
+#[test]
+fn hardly_any_past_and_a_very_long_one_are_answered() {
+    sane("ten years", member(office(3654)), origin(3654), 0.5, 1.8);
+    sane("two weeks", member(office(14)), origin(14), 0.4, 2.5);
+    let one_day = member(vec![Some(20.0)]);
+    sane("one day", one_day, day_after(monday(), 6), 0.0, 10.0);
+    sane("all zeros", member(vec![Some(0.0); 100]), origin(98), 0.0, 0.05);
+    sane("starts tomorrow", member(office(30)), day_after(monday(), -1), 0.0, 0.0);
+}
+
+#[test]
+fn a_series_that_starts_tomorrow_borrows_from_its_group() {
+    let tomorrow = Member::new(Series { first: day_after(origin(140), 1), values: office(28) });
+    let days = &forecast_group(&[tomorrow, member(office(140)), member(office(133))], origin(140), HORIZON)[0];
+    let week: f64 = days[..7].iter().map(|day| day.mean).sum();
+    assert!((90.0..180.0).contains(&week), "{week}");
+}
