@@ -234,11 +234,10 @@ needs-load = الملفات ودقائق العمل
 needs-at-quantile = عند مستوى { $quantile }
 needs-minutes-each = دقائق لكل ملف
 needs-minutes = دقائق
-needs-counter = الشباك
+needs-counter-why = الشباك والسبب
 needs-dossiers = الملفات
 needs-floor = الحد الأدنى
 needs-target = المطلوب
-needs-why = السبب
 needs-officers = { $count ->
     [one] موظف واحد
     [two] موظفان
@@ -247,6 +246,7 @@ needs-officers = { $count ->
 }
 needs-why-wait = في ذروة الازدحام ينشغل { $load } من الموظفين معًا؛ وبهذا العدد يُستدعى { $share } من المواطنين في الوقت المحدد.
 needs-why-work = هناك { $minutes } دقيقة عمل، وهي أكثر مما لدى موظفي الشباك.
+needs-why-own = يأتي المواطنون في هذه الساعات بعمل مدته { $minutes } دقيقة.
 needs-why-backlog = يتولى { $minutes } دقيقة عمل تبقى بعد ساعات الدوام.
 needs-why-presence = العمل قليل، لكن لا يجوز أن يُترك الشباك خاليًا.
 needs-why-session = فريق الجلسة المتنقلة.

@@ -214,17 +214,17 @@ needs-load = Dossiers and minutes of work
 needs-at-quantile = At { $quantile }
 needs-minutes-each = Minutes each
 needs-minutes = Minutes
-needs-counter = Counter
+needs-counter-why = Counter, and why
 needs-dossiers = Dossiers
 needs-floor = At least
 needs-target = Wanted
-needs-why = Why
 needs-officers = { $count ->
     [one] 1 officer
    *[other] { $count } officers
 }
 needs-why-wait = At the busiest { $load } officers are busy at once; with this number { $share } of citizens are called in time.
 needs-why-work = There are { $minutes } minutes of work, more than the officers at the desk have.
+needs-why-own = Citizens who come in these hours bring { $minutes } minutes of work.
 needs-why-backlog = Takes over { $minutes } minutes of work that the office hours leave over.
 needs-why-presence = Little work, but the counter must not stand empty.
 needs-why-session = The crew of the outreach session.

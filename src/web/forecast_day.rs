@@ -240,6 +240,10 @@ fn need(language: Language, row: &RequirementRow) -> NeedRow {
             .with("load", language.number(why.peak_offered_load, 1))
             .with("share", why.share_in_time.map_or_else(|| "–".to_owned(), |share| language.percent(share, 0))),
         Driver::Workload => Message::new("needs-why-work").with("minutes", language.number(why.workload_minutes, 0)),
+        // Nothing is taken over: the block serves whoever comes in it.
+        Driver::Backlog if why.backlog_minutes < 0.5 => {
+            Message::new("needs-why-own").with("minutes", language.number(why.workload_minutes, 0))
+        }
         Driver::Backlog => Message::new("needs-why-backlog").with("minutes", language.number(why.backlog_minutes, 0)),
         Driver::Presence => Message::new("needs-why-presence"),
         Driver::Session => Message::new("needs-why-session"),

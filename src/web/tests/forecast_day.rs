@@ -47,7 +47,7 @@ async fn a_day_is_told_in_every_language_and_only_within_the_forecast() {
         ward.speak(language);
         let (status, _, page) = ask!(&app, day("2026-12-15"));
         assert_eq!(status, StatusCode::OK, "{page}");
-        assert!(page.contains(&language.say("needs-why")) && !page.contains("Unknown localization"), "{page}");
+        assert!(page.contains(&language.say("needs-counter-why")) && !page.contains("Unknown localization"), "{page}");
         let (_, _, sunday) = ask!(&app, day("2026-12-13"));
         assert!(sunday.contains(&language.say("needs-closed")), "{sunday}");
     }
