@@ -140,7 +140,8 @@ fn run_nrp(arguments: &Arguments, instance: &NrpInstance, options: &SolveOptions
     );
     if outcome.status == Status::NoRoster {
         eprintln!(
-            "Somebody has no lawful roster: the minutes, runs, weekends and days off of a contract contradict one another"
+            "No lawful roster was found for somebody: the minutes, runs, weekends and days off of a contract contradict one \
+             another, or leave so little room that a long horizon could not be filled window by window"
         );
     }
     Ok(if outcome.status == Status::NoRoster { Ending::Negative } else { Ending::Done })

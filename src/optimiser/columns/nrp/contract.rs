@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::completion::Completion;
 use crate::domain::nrp::{NrpInstance, NrpStaff};
 use crate::optimiser::lattice::OfficerRules;
 
@@ -26,6 +27,21 @@ pub struct State {
     units: i32,
     /// Shifts worked of the kinds that are counted in the lattice.
     counts: [u8; COUNTED],
+}
+
+impl State {
+    /// Before the horizon, when everything was as one likes it.
+    #[must_use]
+    pub fn at_the_beginning() -> Self {
+        let (weekends, saturday, units, counts) = (0, false, 0, [0; COUNTED]);
+        Self { run: -1, exempt: true, last: 0, weekends, saturday, units, counts }
+    }
+
+    /// Days in the present run, worked when positive, and whether it may end at any length.
+    #[must_use]
+    pub fn run(&self) -> (i32, bool) {
+        (self.run, self.exempt)
+    }
 }
 
 /// What all contracts of an instance share.
@@ -63,6 +79,19 @@ pub struct After {
     pub to_the_end: bool,
 }
 
+/// What the contract asks of the days until the end of the horizon.
+#[derive(Clone, Copy)]
+pub struct Rest<'a> {
+    /// How many days can still be worked.
+    pub completion: &'a Completion<'a>,
+    /// Units that the contract wants from the first of the days on.
+    pub units: i32,
+    /// Weekends that it allows from then on.
+    pub weekends: i32,
+    /// The longest shift, units.
+    pub longest: i32,
+}
+
 /// The contract of one member of staff as an automaton over some days.
 pub struct Contract<'a> {
     /// Limits of the contract.
@@ -77,6 +106,8 @@ pub struct Contract<'a> {
     pub counted: &'a [usize],
     /// What follows; nothing at the end of the horizon, or where everything may follow.
     pub after: Option<After>,
+    /// What must still be possible after the days.
+    pub rest: Option<Rest<'a>>,
     longest: i32,
 }
 
@@ -126,7 +157,22 @@ impl<'a> Contract<'a> {
     ) -> Self {
         let possible = (0..room.shifts.len()).filter(|shift| room.shifts[*shift] > 0);
         let longest = possible.map(|shift| common.units_of[shift]).max().unwrap_or(0);
-        Self { staff, common, days, room, counted, after, longest }
+        Self { staff, common, days, room, counted, after, rest: None, longest }
+    }
+
+    /// The same, but only with ends from which the rest of the horizon can be lawful.
+    #[must_use]
+    pub fn before(mut self, rest: Option<Rest<'a>>) -> Self {
+        self.rest = rest;
+        self
+    }
+
+    /// Whether what the contract still wants can be worked after `state`.
+    fn leaves_enough(&self, state: &State) -> bool {
+        self.rest.is_none_or(|rest| {
+            let most = rest.completion.most(self.days.end, state, rest.weekends - state.weekends);
+            most.is_some_and(|days| days * rest.longest >= rest.units - state.units)
+        })
     }
 
     /// The state before the first day, after the days of `row` before it.
@@ -142,8 +188,7 @@ impl<'a> Contract<'a> {
         if worked {
             State { run, exempt: exempt && run < self.staff.min_consecutive, ..state }
         } else if length == 0 {
-            // Before the horizon everything was as one likes it.
-            State { run: -1, exempt: true, ..state }
+            State::at_the_beginning()
         } else {
             let run = run.min(self.staff.min_days_off);
             State { run: -run, exempt: exempt && run < self.staff.min_days_off, ..state }
@@ -238,6 +283,8 @@ impl OfficerRules for Contract<'_> {
     }
 
     fn may_end(&self, state: &State) -> bool {
-        state.units >= self.room.least && self.after.is_none_or(|after| self.fits(state, &after))
+        state.units >= self.room.least
+            && self.after.is_none_or(|after| self.fits(state, &after))
+            && self.leaves_enough(state)
     }
 }

@@ -9,8 +9,9 @@ use rand::rngs::StdRng;
 use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 
-use super::contract::{Common, Room};
-use super::{whole_room, window_work};
+use super::completion::Completion;
+use super::contract::{Common, Rest, Room};
+use super::{Beyond, whole_room, window_work};
 use crate::domain::instance::Plan;
 use crate::domain::nrp::NrpInstance;
 use crate::optimiser::columns::dive::dive;
@@ -40,6 +41,8 @@ pub fn first_plan(instance: &NrpInstance, seed: u64) -> Option<Plan> {
     let common = Common::new(instance);
     let mut rng = StdRng::seed_from_u64(seed);
     let mut plan = Plan::empty(instance.staff.len(), instance.days);
+    let completions: Vec<Completion> =
+        instance.staff.iter().map(|staff| Completion::new(staff, instance.days)).collect();
     let mut first = 0;
     while first < instance.days {
         let settled = (first + STEP).min(instance.days);
@@ -48,7 +51,8 @@ pub fn first_plan(instance: &NrpInstance, seed: u64) -> Option<Plan> {
         order.shuffle(&mut rng);
         let mut served = Served::new(instance, first..end);
         for staff in order {
-            let (begin, column) = lawful_part(instance, &common, &plan, first..end, staff, &served)?;
+            let person = Person { instance, common: &common, staff, completion: &completions[staff] };
+            let (begin, column) = person.lawful_part(&plan, first..end, &served)?;
             let settled_days = settled - begin;
             served.add(&column, first - begin);
             for (day, choice) in column.choices.iter().enumerate().take(settled_days) {
@@ -60,29 +64,49 @@ pub fn first_plan(instance: &NrpInstance, seed: u64) -> Option<Plan> {
     Some(plan)
 }
 
-/// The cheapest lawful part of one person's roster on `days`, with the day on which it begins: where nothing fits to the
-/// days before, earlier windows of the person are made anew.
-fn lawful_part(
-    instance: &NrpInstance,
-    common: &Common,
-    plan: &Plan,
-    days: Range<usize>,
+/// Whose roster is made.
+struct Person<'a> {
+    instance: &'a NrpInstance,
+    common: &'a Common,
     staff: usize,
-    served: &Served,
-) -> Option<(usize, Column)> {
-    let mut begin = days.start;
-    loop {
-        let part = TOLERANCES
-            .iter()
-            .find_map(|tolerance| cheapest_part(instance, common, plan, begin..days.end, staff, *tolerance, served));
-        match part {
-            Some(column) => return Some((begin, column)),
-            None if begin == 0 || days.start - begin >= MOST_REDONE => {
-                tracing::warn!(staff = instance.staff[staff].code, ?days, begin, room = ?share(instance, common, plan, &(begin..days.end), staff, 2), used = ?used(instance, common, plan, staff, &(0..begin)), "no lawful roster");
-                return None;
+    completion: &'a Completion<'a>,
+}
+
+impl Person<'_> {
+    /// The cheapest lawful part of the person's roster on `days`, with the day on which it begins: where nothing fits to the
+    /// days before, earlier windows of the person are made anew.
+    fn lawful_part(&self, plan: &Plan, days: Range<usize>, served: &Served) -> Option<(usize, Column)> {
+        let mut begin = days.start;
+        loop {
+            let mut tolerances = TOLERANCES.iter();
+            let part = tolerances.find_map(|tolerance| self.cheapest_part(plan, begin..days.end, *tolerance, served));
+            match part {
+                Some(column) => return Some((begin, column)),
+                None if begin == 0 || days.start - begin >= MOST_REDONE => return None,
+                None => begin = begin.saturating_sub(STEP),
             }
-            None => begin = begin.saturating_sub(STEP),
         }
+    }
+
+    /// The cheapest part on `days`, after what the plan holds before them, from which the rest of the horizon can be lawful.
+    fn cheapest_part(&self, plan: &Plan, days: Range<usize>, tolerance: i32, served: &Served) -> Option<Column> {
+        let Self { instance, common, staff, completion } = *self;
+        let mut rooms: Vec<Room> =
+            vec![Room { least: 0, most: 0, weekends: 0, shifts: Vec::new() }; instance.staff.len()];
+        rooms[staff] = share(instance, common, plan, &days, staff, tolerance);
+        let (whole, used) =
+            (whole_room(&instance.staff[staff], common), used(instance, common, plan, staff, &(0..days.start)));
+        let beyond = Beyond::Rest(Rest {
+            completion,
+            units: whole.least - used.least,
+            weekends: whole.weekends - used.weekends,
+            longest: common.units_of.iter().max().copied().unwrap_or(1),
+        });
+        let work = window_work(instance, common, plan, days.clone(), &[staff], &rooms, beyond)?;
+        let duals = served.worth(instance, &days);
+        let worth = work.worth(&duals);
+        let found = Pricer::new(&work).price(&work, staff, &duals, &worth, f64::INFINITY);
+        Some(work.column(staff, &found.cells?))
     }
 }
 
@@ -127,25 +151,6 @@ impl Served {
     }
 }
 
-/// The cheapest part of one person's roster on `days`, after what the plan holds before them.
-fn cheapest_part(
-    instance: &NrpInstance,
-    common: &Common,
-    plan: &Plan,
-    days: Range<usize>,
-    staff: usize,
-    tolerance: i32,
-    served: &Served,
-) -> Option<Column> {
-    let mut rooms: Vec<Room> = vec![Room { least: 0, most: 0, weekends: 0, shifts: Vec::new() }; instance.staff.len()];
-    rooms[staff] = share(instance, common, plan, &days, staff, tolerance);
-    let work = window_work(instance, common, plan, days.clone(), &[staff], &rooms, false)?;
-    let duals = served.worth(instance, &days);
-    let worth = work.worth(&duals);
-    let found = Pricer::new(&work).price(&work, staff, &duals, &worth, f64::INFINITY);
-    Some(work.column(staff, &found.cells?))
-}
-
 /// What the days until the end of `days` may bring in all, less what the plan holds before them: a fair share of the
 /// horizon, give or take some shifts; at the end of the horizon exactly what the contract says.
 fn share(
@@ -170,7 +175,8 @@ fn share(
         least: (part(if to_the_end { whole.least } else { whole.least.midpoint(whole.most) }) - slack - used.least)
             .max(0),
         most: (whole.most.min(part(whole.most).saturating_add(slack)) - used.least).max(0),
-        weekends: (part(whole.weekends) - used.weekends).max(0),
+        // What is left of the horizon is looked after, so that in need all weekends may go first.
+        weekends: (if tolerance >= 1_000 { whole.weekends } else { part(whole.weekends) } - used.weekends).max(0),
         shifts: (0..whole.shifts.len()).map(|shift| up_to(whole.shifts[shift], used.shifts[shift])).collect(),
     }
 }
@@ -214,7 +220,8 @@ pub fn improve(
         free.truncate(STAFF);
         let rooms: Vec<Room> =
             (0..instance.staff.len()).map(|staff| left(instance, &common, &plan, staff, &days)).collect();
-        let Some(work) = window_work(instance, &common, &plan, days.clone(), &free, &rooms, true) else { continue };
+        let window = window_work(instance, &common, &plan, days.clone(), &free, &rooms, Beyond::Plan);
+        let Some(work) = window else { continue };
         let stop = || over();
         let by = Instant::now().checked_add(window_time).map_or(deadline, |by| by.min(deadline));
         if let Some(columns) = better_window(&work, &plan, &days, &free, by, &mut rng, &stop)? {

@@ -1,5 +1,6 @@
 //! Instances of the rostering benchmark: as [`Work`], whole or a window of days at a time.
 
+pub mod completion;
 pub mod contract;
 pub mod horizon;
 
@@ -7,7 +8,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use self::contract::{After, COUNTED, Common, Contract, FEW, Room};
+use self::contract::{After, COUNTED, Common, Contract, FEW, Rest, Room};
 use super::work::{Limit, OfficerWork, Slack, Work};
 use crate::domain::instance::Plan;
 use crate::domain::nrp::{NrpInstance, NrpStaff};
@@ -24,7 +25,7 @@ pub fn whole_work(instance: &NrpInstance) -> Option<Work> {
     let nobody = Plan::empty(instance.staff.len(), instance.days);
     let everybody: Vec<usize> = (0..instance.staff.len()).collect();
     let rooms: Vec<Room> = instance.staff.iter().map(|staff| whole_room(staff, &common)).collect();
-    window_work(instance, &common, &nobody, 0..instance.days, &everybody, &rooms, false)
+    window_work(instance, &common, &nobody, 0..instance.days, &everybody, &rooms, Beyond::Anything)
 }
 
 /// Whether the lattices of the whole horizon stay within memory.
@@ -62,8 +63,19 @@ pub fn whole_room(staff: &NrpStaff, common: &Common) -> Room {
     }
 }
 
+/// What stands after the days of a window.
+#[derive(Clone, Copy)]
+pub enum Beyond<'a> {
+    /// Nothing: the horizon ends, or everything may follow.
+    Anything,
+    /// What the plan holds.
+    Plan,
+    /// Nothing yet, but something lawful must be able to follow; for one member of staff.
+    Rest(Rest<'a>),
+}
+
 /// The work of the `free` staff on some days, which begin on a Monday, beside the rest of `plan`. Everybody else gets no
-/// lattice. With `closed`, what follows the days in the plan stands too. `None` when somebody has no lawful roster.
+/// lattice. `None` when somebody has no lawful roster.
 #[must_use]
 pub fn window_work(
     instance: &NrpInstance,
@@ -72,7 +84,7 @@ pub fn window_work(
     days: Range<usize>,
     free: &[usize],
     rooms: &[Room],
-    closed: bool,
+    beyond: Beyond<'_>,
 ) -> Option<Work> {
     let width = instance.shifts.len() + 1;
     let none = Arc::new(Lattice::default());
@@ -92,8 +104,12 @@ pub fn window_work(
         let mut counted: Vec<usize> = binding.iter().copied().filter(|shift| room.shifts[*shift] <= FEW).collect();
         counted.sort_by_key(|shift| room.shifts[*shift]);
         counted.truncate(COUNTED);
-        let after = if closed { after(plan.row(staff), days.end) } else { None };
-        let contract = Contract::new(member, common, days.clone(), room, &counted, after);
+        let (after, rest) = match beyond {
+            Beyond::Anything => (None, None),
+            Beyond::Plan => (after(plan.row(staff), days.end), None),
+            Beyond::Rest(rest) => (None, Some(rest)),
+        };
+        let contract = Contract::new(member, common, days.clone(), room, &counted, after).before(rest);
         let start = contract.start(plan.row(staff));
         let runs = (member.max_consecutive, member.min_consecutive, member.min_days_off);
         let open: Vec<bool> = room.shifts.iter().map(|most| *most > 0).collect();
