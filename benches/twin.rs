@@ -3,8 +3,13 @@
 //!
 //! The goal for the thousand weeks is two seconds on two processors.
 
+use std::collections::BTreeMap;
+
+use catruc::domain::procedure_group::Due;
+use catruc::staffing::{DayDemand, DayProfile, DeskDay, GroupDemand, OpenBlock, StaffingSettings, desk_days};
 use catruc::twin::trim::{CounterBlock, CounterDay, InTime, OpenStretch, trim_all};
 use catruc::twin::{DayLoad, DayPlan, Desk, Question, Stream, Stretch, simulate};
+use chrono::NaiveDate;
 use divan::Bencher;
 
 fn main() {
@@ -53,23 +58,43 @@ fn a_thousand_weeks(bencher: Bencher) {
     bencher.bench(|| simulate(&week, 1_000, 1));
 }
 
-/// The desks of 28 days, each with `factor` times the citizens of [`LOADS`].
+/// The desks of 28 days with `factor` times the citizens of [`LOADS`] and three counters more, as staffing hands them over.
 fn four_weeks(factor: f64) -> Vec<CounterDay> {
-    let desk = |(citizens, minutes): (f64, f64)| {
-        let stretch = |slot: usize| OpenStretch {
-            block: slot / 8,
-            minutes: 30.0,
-            arrivals: vec![citizens * factor * SHAPE[slot] * 0.6, citizens * factor * SHAPE[slot] * 0.4],
-        };
-        let busy = (citizens * factor * minutes / 450.0).ceil() as usize;
-        CounterDay {
-            stretches: (0..SHAPE.len()).map(stretch).collect(),
-            handling_minutes: vec![minutes * 0.8, minutes * 1.3],
-            blocks: [2 * busy, busy].map(|officers| CounterBlock { officers, floor: 1 }).to_vec(),
-            patience: None,
-        }
+    let profile = DayProfile::from_shares((0..SHAPE.len()).map(|slot| (start(slot) as u32, SHAPE[slot])));
+    let group = |(skill, (citizens, desk_minutes)): (usize, (f64, f64))| GroupDemand {
+        group: format!("G{skill}").as_str().into(),
+        skill: format!("S{skill}").as_str().into(),
+        desk_minutes,
+        back_minutes: 8.0,
+        due: Due::SameDay,
+        dossiers: citizens * factor,
+        median: citizens * factor * 0.9,
+        high: citizens * factor * 1.1,
+        profile: profile.clone().expect("shares"),
     };
-    (0..28).flat_map(|_| LOADS.into_iter().chain(LOADS.into_iter().take(3)).map(desk)).collect()
+    let block = |code: &str, start: u32, end: u32| OpenBlock { code: code.into(), start, end, extended: false };
+    let day = |date: NaiveDate| DayDemand {
+        date,
+        blocks: vec![block("MOR", 450, 690), block("AFT", 810, 1020)],
+        groups: LOADS.into_iter().chain(LOADS.into_iter().take(3)).enumerate().map(group).collect(),
+        capacity_minutes: BTreeMap::new(),
+    };
+    let days: Vec<DayDemand> = NaiveDate::default().iter_days().take(28).map(day).collect();
+    let counter = |desk: DeskDay| CounterDay {
+        stretches: desk
+            .stretches
+            .iter()
+            .map(|at| OpenStretch { block: at.block, minutes: f64::from(at.minutes), arrivals: at.citizens.clone() })
+            .collect(),
+        handling_minutes: desk.handling_minutes,
+        blocks: desk
+            .blocks
+            .iter()
+            .map(|block| CounterBlock { officers: block.officers as usize, floor: block.floor as usize })
+            .collect(),
+        patience: None,
+    };
+    desk_days(&days, &StaffingSettings::default()).expect("possible desks").into_iter().map(counter).collect()
 }
 
 /// A ward of eight counters, and a centre to which 50,000 come a day.

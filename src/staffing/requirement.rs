@@ -254,11 +254,11 @@ mod tests {
 
     #[test]
     fn the_standby_list_holds_what_the_high_load_asks_for_more() {
-        // 75 dossiers instead of 60: 3.75 erlangs instead of 3.
-        let rows = rows(&[day("2026-12-01", office(), vec![group("civil", 60.0, 15.0, 0.0)], &[])]);
+        // 150 dossiers instead of 120: 7.5 erlangs instead of 6.
+        let rows = rows(&[day("2026-12-01", office(), vec![group("civil", 120.0, 15.0, 0.0)], &[])]);
         let high = {
-            let mut high = group("civil", 75.0, 15.0, 0.0);
-            high.high = 75.0;
+            let mut high = group("civil", 150.0, 15.0, 0.0);
+            high.high = 150.0;
             self::rows(&[day("2026-12-01", office(), vec![high], &[])])
         };
         for (row, high) in rows.iter().zip(&high) {

@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 
 use super::queue::Citizen;
 
@@ -48,7 +49,7 @@ pub(super) struct Counter<'a> {
     level: usize,
     /// When the citizen before was called.
     now: f64,
-    /// When the officers at work are free again.
+    /// When the officers are free again, for those who have served somebody; some of them may be free already.
     ends: BinaryHeap<Reverse<Minute>>,
 }
 
@@ -70,28 +71,36 @@ impl<'a> Counter<'a> {
             while self.levels.get(self.level + 1).is_some_and(|next| next.from <= self.now) {
                 self.level += 1;
             }
-            while self.ends.peek().is_some_and(|end| end.0.0 <= self.now) {
-                self.ends.pop();
-            }
             let holds = self.levels.get(self.level).filter(|level| level.from <= self.now);
-            if self.ends.len() < holds.map_or(0, |level| level.officers) {
-                break;
+            let officers = holds.map_or(0, |level| level.officers);
+            if self.ends.len() < officers {
+                if !citizen.waits_at(self.now) {
+                    return None;
+                }
+                self.ends.push(Reverse(Minute(self.now + citizen.minutes)));
+                return Some(self.now);
             }
             let next = if holds.is_some() { self.level + 1 } else { self.level };
             let change = self.levels.get(next).map(|level| level.from);
-            let end = self.ends.peek().map(|end| end.0.0);
-            match (change, end) {
-                (Some(change), Some(end)) => self.now = change.min(end),
-                (Some(next), None) | (None, Some(next)) => self.now = next,
-                (None, None) => return None,
+            let too_many = self.ends.len() > officers;
+            match self.ends.peek_mut() {
+                // Where the number has fallen, whoever is free goes.
+                Some(first) if first.0.0 <= self.now && too_many => {
+                    PeekMut::pop(first);
+                }
+                Some(mut first) if first.0.0 <= self.now => {
+                    // The officer of a citizen who has left takes the next one, who has waited no longer.
+                    if !citizen.waits_at(self.now) {
+                        return None;
+                    }
+                    // One step in the heap instead of the two of taking out and putting in.
+                    *first = Reverse(Minute(self.now + citizen.minutes));
+                    return Some(self.now);
+                }
+                Some(first) => self.now = change.map_or(first.0.0, |change| change.min(first.0.0)),
+                None => self.now = change?,
             }
         }
-        if !citizen.waits_at(self.now) {
-            // The officer takes the next one, who has waited no longer than this.
-            return None;
-        }
-        self.ends.push(Reverse(Minute(self.now + citizen.minutes)));
-        Some(self.now)
     }
 }
 

@@ -1,9 +1,9 @@
 //! Days at a counter that every number of officers meets alike, so that their difference is not blurred by luck (common
 //! random numbers).
 //!
-//! Two sources of luck are taken out without bending any single day. The numbers of citizens of the days are spread evenly
-//! over the Poisson distribution (one draw from each of as many equal parts), and all handling times together have the mean
-//! that they should have: otherwise twenty lucky days would ask for an officer fewer.
+//! Days come in pairs of mirrored luck: where one has many citizens and long cases its twin has few and short ones, so that
+//! a handful of pairs is seldom busy as a whole (antithetic variates). Near the target whole mornings are good or bad, and
+//! the share in time of one day strays by 15 points and more: that is why so many days are lived.
 
 use std::ops::Range;
 
@@ -11,23 +11,20 @@ use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
 use super::counter::{Counter, Level};
-use super::load::exponential;
 use super::queue::Citizen;
 use super::trim::CounterDay;
 
 /// Citizens to live through over all days, and of the block to which fewest come.
-const CITIZENS: f64 = 8_000.0;
+const CITIZENS: f64 = 24_000.0;
 const CITIZENS_OF_A_BLOCK: f64 = 2_000.0;
 /// Days at least, and at most where hardly anybody comes.
-const DAYS: (f64, f64) = (20.0, 2_000.0);
-/// Citizens over all days at most; a counter beyond them lives fewer days, but never fewer than [`DAYS_OF_A_CROWD`]. A
-/// crowd needs fewer: its number of a day strays by the root of it, at 5,000 citizens by 1.4 %, less than one officer.
-const CITIZENS_OF_A_CROWD: f64 = 40_000.0;
+const DAYS: (f64, f64) = (120.0, 2_000.0);
+/// Citizens over all days at most; a counter beyond them lives fewer days, but never fewer than [`DAYS_OF_A_CROWD`]. What
+/// is less sure then is made up by an officer in a hundred more (see [`Punctuality::error`]).
+const CITIZENS_OF_A_CROWD: f64 = 60_000.0;
 const DAYS_OF_A_CROWD: f64 = 4.0;
 /// Spreads the seeds of the days over all numbers.
 const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-/// What is rarer beside the most frequent count does not come.
-const NEGLIGIBLE: f64 = 1e-12;
 
 /// Somebody who comes, and in which block.
 #[derive(Clone, Copy)]
@@ -39,21 +36,10 @@ struct Visitor {
 /// The days.
 pub(super) struct LivedDays {
     visitors: Vec<Visitor>,
-    /// Positions in `visitors` by day, the emptiest first.
+    /// Positions in `visitors` by day; twins stand beside each other.
     days: Vec<Range<usize>>,
     /// Citizens by block, over all days.
     pub(super) citizens: Vec<u64>,
-}
-
-/// A citizen before the number of that day's citizens has placed them.
-struct Unplaced {
-    /// Sum of the gaps up to them.
-    sum: f64,
-    /// Which kind of those who come at that time, `0.0..1.0`.
-    kind: f64,
-    /// Handling time in means of the kind.
-    minutes: f64,
-    patience: f64,
 }
 
 impl LivedDays {
@@ -64,80 +50,68 @@ impl LivedDays {
         if expected <= 0.0 {
             return lived;
         }
-        let days = days_for(expected, counter.fewest_of_a_block());
-        let counts = counts(expected, days, &mut StdRng::seed_from_u64(seed));
-        for (day, count) in (1..).zip(counts) {
-            let first = lived.visitors.len();
-            let mut rng = StdRng::seed_from_u64(seed.wrapping_add(day).wrapping_mul(GOLDEN) ^ day);
-            lived.draw_day(counter, expected, count, &mut rng);
-            lived.days.push(first..lived.visitors.len());
-        }
-        let drawn: f64 = lived.visitors.iter().map(|visitor| visitor.citizen.minutes).sum();
-        let wanted = counter.desk_minutes() / expected * lived.visitors.len() as f64;
-        if drawn > 0.0 {
-            lived.visitors.iter_mut().for_each(|visitor| visitor.citizen.minutes *= wanted / drawn);
+        for pair in 0..pairs_for(expected, counter.fewest_of_a_block()) {
+            for mirrored in [false, true] {
+                let first = lived.visitors.len();
+                let rng = StdRng::seed_from_u64(seed.wrapping_add(pair).wrapping_mul(GOLDEN) ^ pair);
+                lived.draw_day(counter, &mut Luck { rng, mirrored });
+                lived.days.push(first..lived.visitors.len());
+            }
         }
         lived
     }
 
-    /// One day of `count` citizens. Each citizen's draws follow one another, so that the first ones stay who they are when
-    /// more come: a load and a slightly larger one are compared on the same luck.
-    fn draw_day(&mut self, counter: &CounterDay, expected: f64, count: usize, rng: &mut StdRng) {
-        let mut sum = 0.0;
-        let mut unplaced = Vec::with_capacity(count);
-        for _ in 0..count {
-            sum += exponential(rng, 1.0);
-            unplaced.push(Unplaced {
-                sum,
-                kind: rng.random(),
-                minutes: exponential(rng, 1.0),
-                patience: counter.patience.map_or(f64::INFINITY, |mean| exponential(rng, mean)),
-            });
-        }
-        let end = sum + exponential(rng, 1.0);
-        let mut stretches = counter.stretches.iter();
-        // Expected citizens up to the stretch, in it, and its first minute.
-        let (mut before, mut within, mut from) = (0.0, 0.0, 0.0);
-        let mut here = stretches.next();
-        for citizen in unplaced {
-            let place = citizen.sum / end * expected;
-            while let Some(stretch) = here {
-                within = stretch.arrivals.iter().sum();
-                if place < before + within {
-                    break;
-                }
-                before += within;
-                from += stretch.minutes;
-                here = stretches.next();
+    /// One day: a Poisson stream through the stretches. The draws of a citizen follow one another, so that a load and a
+    /// slightly larger one are compared on the same luck.
+    fn draw_day(&mut self, counter: &CounterDay, luck: &mut Luck) {
+        // Expected citizens up to the next arrival, and up to the stretch; the first minute of the stretch.
+        let (mut place, mut before, mut from) = (luck.exponential(), 0.0, 0.0);
+        for stretch in &counter.stretches {
+            let within: f64 = stretch.arrivals.iter().sum();
+            while place < before + within {
+                let kind = pick(&stretch.arrivals, luck.share() * within);
+                let citizen = Citizen {
+                    arrival: from + stretch.minutes * (place - before) / within,
+                    skill: 0,
+                    minutes: luck.exponential() * counter.handling_minutes[kind],
+                    patience: counter.patience.map_or(f64::INFINITY, |mean| mean * luck.exponential()),
+                };
+                self.visitors.push(Visitor { citizen, block: stretch.block });
+                self.citizens[stretch.block] += 1;
+                place += luck.exponential();
             }
-            // Beyond the last stretch only by rounding.
-            let Some(stretch) = here else { break };
-            let arrival = from + stretch.minutes * (place - before) / within;
-            let minutes = citizen.minutes * counter.handling_minutes[pick(&stretch.arrivals, citizen.kind * within)];
-            let citizen = Citizen { arrival, skill: 0, minutes, patience: citizen.patience };
-            self.visitors.push(Visitor { citizen, block: stretch.block });
-            self.citizens[stretch.block] += 1;
+            before += within;
+            from += stretch.minutes;
         }
     }
 
-    /// Citizens by block who do not start within `wait` minutes; none as soon as a block has more than its `most_late`.
-    pub(super) fn late(&self, levels: &[Level], wait: f64, most_late: &[u64]) -> Option<Vec<u64>> {
-        let mut late = vec![0; most_late.len()];
+    /// Who of each block starts within `wait` minutes; none as soon as a block has more late citizens than its `most_late`.
+    pub(super) fn live(&self, levels: &[Level], wait: f64, most_late: &[u64]) -> Option<Vec<Punctuality>> {
+        let blocks = most_late.len();
+        let mut found = vec![Punctuality::default(); blocks];
+        let mut late_so_far = vec![0; blocks];
         let mut counter = Counter::new(levels);
-        // The fullest day first: it shows soonest that there are too few.
-        for day in self.days.iter().rev() {
-            counter.next_day();
-            for Visitor { citizen, block } in &self.visitors[day.clone()] {
-                let start = counter.receive(citizen);
-                if start.is_none_or(|start| start - citizen.arrival > wait) {
-                    late[*block] += 1;
-                    if late[*block] > most_late[*block] {
-                        return None;
+        for pair in self.days.chunks(2) {
+            let (mut late, mut citizens) = (vec![0_u64; blocks], vec![0_u64; blocks]);
+            for day in pair {
+                counter.next_day();
+                for Visitor { citizen, block } in &self.visitors[day.clone()] {
+                    let start = counter.receive(citizen);
+                    citizens[*block] += 1;
+                    if start.is_none_or(|start| start - citizen.arrival > wait) {
+                        late[*block] += 1;
+                        late_so_far[*block] += 1;
+                        if late_so_far[*block] > most_late[*block] {
+                            return None;
+                        }
                     }
                 }
             }
+            for ((found, late), citizens) in found.iter_mut().zip(late).zip(citizens) {
+                found.add(late as f64, citizens as f64);
+            }
         }
-        Some(late)
+        Some(found)
     }
 
     /// Citizens of the fullest day.
@@ -146,10 +120,66 @@ impl LivedDays {
     }
 }
 
-/// How many days to live of a counter to which so many come, to one of its blocks as `few`.
-fn days_for(citizens: f64, few: f64) -> usize {
+/// How many citizens of a block start in time, and how sure that is. Sums over pairs of days, which alone are independent:
+/// citizens of one day wait in the same queue, and twins are mirrored.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Punctuality {
+    pairs: f64,
+    late: f64,
+    citizens: f64,
+    late_late: f64,
+    late_citizens: f64,
+    citizens_citizens: f64,
+}
+
+impl Punctuality {
+    fn add(&mut self, late: f64, citizens: f64) {
+        self.pairs += 1.0;
+        self.late += late;
+        self.citizens += citizens;
+        self.late_late += late * late;
+        self.late_citizens += late * citizens;
+        self.citizens_citizens += citizens * citizens;
+    }
+
+    /// Share of the citizens who start in time, `0.0..=1.0`.
+    pub(super) fn share(&self) -> f64 {
+        1.0 - self.late / self.citizens
+    }
+
+    /// Standard error of the share, as of a ratio of two sums (W. Cochran 1977, Sampling techniques, section 6.3).
+    pub(super) fn error(&self) -> f64 {
+        let late = self.late / self.citizens;
+        let squares = self.late_late - 2.0 * late * self.late_citizens + late * late * self.citizens_citizens;
+        (squares.max(0.0) * self.pairs / (self.pairs - 1.0).max(1.0)).sqrt() / self.citizens
+    }
+}
+
+/// How many pairs of days to live of a counter to which so many come, to one of its blocks as `few`.
+fn pairs_for(citizens: f64, few: f64) -> u64 {
     let usual = (CITIZENS / citizens).max(CITIZENS_OF_A_BLOCK / few).clamp(DAYS.0, DAYS.1);
-    usual.min((CITIZENS_OF_A_CROWD / citizens).max(DAYS_OF_A_CROWD)).ceil() as usize
+    let days = usual.min((CITIZENS_OF_A_CROWD / citizens).max(DAYS_OF_A_CROWD));
+    (days / 2.0).ceil() as u64
+}
+
+/// Random numbers of one day, or of its mirrored twin.
+struct Luck {
+    rng: StdRng,
+    mirrored: bool,
+}
+
+impl Luck {
+    /// In `0.0..1.0`, whoever of the twins asks: kinds of citizens are not mirrored.
+    fn share(&mut self) -> f64 {
+        self.rng.random()
+    }
+
+    /// From the exponential distribution with mean 1; long on one day where it is short on the other.
+    fn exponential(&mut self) -> f64 {
+        let share = self.share();
+        // Both logarithms are of numbers above 0; of an exact 0, once in 2⁵³ draws, the twin makes the next smaller one.
+        if self.mirrored { -share.max(f64::EPSILON / 2.0).ln() } else { -(1.0 - share).ln() }
+    }
 }
 
 /// The position of the part of `parts` in which `at` lies, counted from 0.
@@ -162,39 +192,6 @@ fn pick(parts: &[f64], at: f64) -> usize {
         left -= part;
     }
     parts.iter().rposition(|part| *part > 0.0).unwrap_or(0)
-}
-
-/// Counts of the Poisson distribution with that `mean`, one from each of `days` parts of equal probability, in order.
-fn counts(mean: f64, days: usize, rng: &mut StdRng) -> Vec<usize> {
-    // Weights beside that of the most frequent count, so that no exponential vanishes.
-    let mode = mean.floor() as usize;
-    let mut weights: Vec<f64> = Vec::new();
-    let (mut weight, mut count) = (1.0, mode);
-    while weight > NEGLIGIBLE && count > 0 {
-        weight *= count as f64 / mean;
-        weights.push(weight);
-        count -= 1;
-    }
-    let first = count;
-    weights.reverse();
-    (weight, count) = (1.0, mode);
-    while weight > NEGLIGIBLE {
-        weights.push(weight);
-        count += 1;
-        weight *= mean / count as f64;
-    }
-    let all: f64 = weights.iter().sum();
-    let (mut below, mut at) = (0.0, 0);
-    (0..days)
-        .map(|day| {
-            let share = (day as f64 + rng.random::<f64>()) / days as f64;
-            while at + 1 < weights.len() && below + weights[at] <= share * all {
-                below += weights[at];
-                at += 1;
-            }
-            first + at
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -217,11 +214,9 @@ mod tests {
     fn the_days_have_the_arrivals_the_mixture_and_the_work_that_is_expected() {
         let counter = counter(&[&[30.0, 10.0], &[0.0, 0.0], &[0.0, 40.0]]);
         let lived = LivedDays::draw(&counter, 3);
-        assert_eq!(lived.days.len(), 100);
-        let per_day: Vec<f64> = lived.citizens.iter().map(|citizens| *citizens as f64 / 100.0).collect();
+        assert_eq!(lived.days.len(), 300);
+        let per_day: Vec<f64> = lived.citizens.iter().map(|citizens| *citizens as f64 / 300.0).collect();
         assert!((per_day[0] - 40.0).abs() < 1.0 && per_day[1] == 0.0 && (per_day[2] - 40.0).abs() < 1.0, "{per_day:?}");
-        let minutes: f64 = lived.visitors.iter().map(|visitor| visitor.citizen.minutes).sum();
-        assert!((minutes / lived.visitors.len() as f64 - counter.desk_minutes() / 80.0).abs() < 1e-9);
         let of_block = |block: usize| -> f64 {
             let of_block = lived.visitors.iter().filter(|visitor| visitor.block == block);
             of_block.map(|visitor| visitor.citizen.minutes).sum::<f64>() / lived.citizens[block] as f64
@@ -239,21 +234,22 @@ mod tests {
     }
 
     #[test]
-    fn counts_are_those_of_poisson() {
-        for mean in [0.02, 3.4, 250.0, 60_000.0] {
-            let drawn = counts(mean, 4_000, &mut StdRng::seed_from_u64(1));
-            let average = drawn.iter().map(|count| *count as f64).sum::<f64>() / 4_000.0;
-            let variance = drawn.iter().map(|count| (*count as f64 - average).powi(2)).sum::<f64>() / 4_000.0;
-            assert!((average / mean - 1.0).abs() < 0.02, "{mean}: {average}");
-            assert!((variance / mean - 1.0).abs() < 0.05, "{mean}: {variance}");
-        }
+    fn the_error_of_a_share_is_that_between_pairs() {
+        let mut same = Punctuality::default();
+        (0..10).for_each(|_| same.add(5.0, 50.0));
+        assert!((same.share() - 0.9).abs() < 1e-12 && same.error() < 1e-9);
+        let mut unlike = Punctuality::default();
+        (0..5).for_each(|_| unlike.add(0.0, 50.0));
+        (0..5).for_each(|_| unlike.add(10.0, 50.0));
+        // Shares of 1 and 0.8 in turn: a deviation of 0.1054 over ten pairs.
+        assert!((unlike.share() - 0.9).abs() < 1e-12 && (unlike.error() - 0.1 / 3.0).abs() < 1e-9, "{unlike:?}");
     }
 
     #[test]
     fn quiet_counters_live_many_days_and_crowds_a_few() {
-        let days = [0.5, 5.0, 100.0, 1_000.0, 4_000.0, 50_000.0].map(|citizens| days_for(citizens, citizens / 3.0));
-        assert_eq!(days, [2_000, 1_600, 80, 20, 10, 4]);
-        assert_eq!((days_for(100.0, 10.0), days_for(100.0, 1.0)), (200, 400), "a quiet block is lived more often");
+        let pairs = [0.5, 20.0, 100.0, 400.0, 6_000.0, 50_000.0].map(|citizens| pairs_for(citizens, citizens / 3.0));
+        assert_eq!(pairs, [1_000, 600, 120, 60, 5, 2]);
+        assert_eq!((pairs_for(100.0, 5.0), pairs_for(100.0, 1.0)), (200, 300), "a quiet block is lived more often");
         let nobody = LivedDays::draw(&counter(&[&[0.0, 0.0]]), 1);
         assert_eq!((nobody.fullest(), nobody.citizens), (0, vec![0]));
     }

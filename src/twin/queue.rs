@@ -6,7 +6,7 @@
 //! the citizen at the desk. Whoever has waited longer than their patience is gone when their turn comes.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, VecDeque};
+use std::collections::{BinaryHeap, VecDeque};
 
 /// Somebody who comes to the centre. Times are minutes of the day.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,7 +75,8 @@ pub fn serve(citizens: &[Citizen], desks: &[Desk], skills: usize) -> Vec<Served>
         citizens,
         desks,
         waiting: vec![VecDeque::new(); skills],
-        free: vec![BTreeSet::new(); skills],
+        holders: holders(desks, skills),
+        free: vec![false; desks.len()],
         free_since: vec![0.0; desks.len()],
         moments: BinaryHeap::new(),
         served: vec![Served::default(); citizens.len()],
@@ -98,17 +99,28 @@ pub fn serve(citizens: &[Citizen], desks: &[Desk], skills: usize) -> Vec<Served>
     day.served
 }
 
-/// Order in which free officers are asked: fewest skills, free longest, position. Times are kept by their bits, which for
-/// times above zero are in the order of the times.
-type Rank = (usize, u64, usize);
+/// By skill: the officers who hold it, those with the fewest skills first, then by position.
+fn holders(desks: &[Desk], skills: usize) -> Vec<Vec<usize>> {
+    let mut order: Vec<usize> = (0..desks.len()).collect();
+    order.sort_by_key(|desk| desks[*desk].skills.len());
+    let mut holders = vec![Vec::new(); skills];
+    for desk in order {
+        for skill in &desks[desk].skills {
+            holders[*skill].push(desk);
+        }
+    }
+    holders
+}
 
 struct Day<'a> {
     citizens: &'a [Citizen],
     desks: &'a [Desk],
     /// By skill: who waits, the longest first.
     waiting: Vec<VecDeque<usize>>,
-    /// By skill: officers who are free.
-    free: Vec<BTreeSet<Rank>>,
+    /// By skill: who may be asked, in order.
+    holders: Vec<Vec<usize>>,
+    /// By officer: whether they are there and serve nobody.
+    free: Vec<bool>,
     /// By officer: until when busy, or since when free.
     free_since: Vec<f64>,
     moments: BinaryHeap<Reverse<Moment>>,
@@ -116,34 +128,26 @@ struct Day<'a> {
 }
 
 impl Day<'_> {
-    fn rank(&self, desk: usize) -> Rank {
-        (self.desks[desk].skills.len(), self.free_since[desk].to_bits(), desk)
-    }
-
-    fn is_free(&self, desk: usize) -> bool {
-        let rank = self.rank(desk);
-        self.desks[desk].skills.first().is_some_and(|skill| self.free[*skill].contains(&rank))
-    }
-
-    fn set_free(&mut self, desk: usize, free: bool) {
-        let rank = self.rank(desk);
-        for skill in &self.desks[desk].skills {
-            if free {
-                self.free[*skill].insert(rank);
-            } else {
-                self.free[*skill].remove(&rank);
+    /// Who of the free officers takes a citizen: the one with the fewest skills, among equals the one free longest.
+    fn free_officer(&self, skill: usize) -> Option<usize> {
+        let mut first: Option<usize> = None;
+        for &desk in &self.holders[skill] {
+            if first.is_some_and(|first| self.desks[first].skills.len() < self.desks[desk].skills.len()) {
+                break;
+            }
+            if self.free[desk] && first.is_none_or(|first| self.free_since[desk] < self.free_since[first]) {
+                first = Some(desk);
             }
         }
+        first
     }
 
     /// Somebody's time begins or ends, or a citizen has gone.
     fn next_moment(&mut self) {
         let Some(Reverse(Moment { at, desk })) = self.moments.pop() else { return };
-        if self.is_free(desk) {
+        if self.free[desk] {
             // Their time is up, or begins again where it has just ended.
-            if !self.is_present(desk, at) {
-                self.set_free(desk, false);
-            }
+            self.free[desk] = self.is_present(desk, at);
             return;
         }
         if at < self.free_since[desk] || !self.is_present(desk, at) {
@@ -157,7 +161,7 @@ impl Day<'_> {
             }
             None => {
                 self.free_since[desk] = at;
-                self.set_free(desk, true);
+                self.free[desk] = true;
             }
         }
     }
@@ -181,9 +185,9 @@ impl Day<'_> {
 
     fn receive(&mut self, number: usize) {
         let Citizen { arrival, skill, .. } = self.citizens[number];
-        match self.free[skill].first().copied() {
-            Some((_, _, desk)) => {
-                self.set_free(desk, false);
+        match self.free_officer(skill) {
+            Some(desk) => {
+                self.free[desk] = false;
                 self.begin(number, desk, arrival);
             }
             None => self.waiting[skill].push_back(number),
