@@ -228,12 +228,12 @@ fn past_errors(level: f64, cleaned: &Cleaned, smoothed: &Smoothed) -> Gathering 
     for evening in (first..n).step_by(stride) {
         let week = smoothed.weeks[evening];
         let units = week.map(|mean| errors.unit(mean));
-        for ahead in 1..=28.min(n - 1 - evening) {
-            if let Some(actual) = cleaned.values[evening + ahead] {
-                let weekday = (cleaned.weekday + evening + ahead) % 7;
-                errors.add(ahead, (actual - week[weekday]) / units[weekday]);
-            }
-        }
+        let error = |ahead: usize| {
+            let weekday = (cleaned.weekday + evening + ahead) % 7;
+            Some((ahead, (cleaned.values[evening + ahead]? - week[weekday]) / units[weekday]))
+        };
+        let found: Vec<(usize, f64)> = (1..=28.min(n - 1 - evening)).filter_map(error).collect();
+        errors.add(&found);
     }
     errors
 }
