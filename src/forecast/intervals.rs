@@ -14,12 +14,12 @@ const BAND_ENDS: [usize; 3] = [7, 14, 28];
 const OWN_QUANTILES_DAYS: f64 = 120.0;
 /// A history of this many days has its intervals doubled where levels drift; longer ones are widened in proportion less.
 /// Short histories choose their weights and measure their errors on the same few weeks, and so think too well of themselves.
-const WIDENING_DAYS: f64 = 24.0;
+const WIDENING_DAYS: f64 = 17.0;
 /// What a few weeks tell too little of is how far a level drifts, not how days scatter around it: with the lower share of
 /// common error levels stand still, with the upper one they drift as much as any.
-const DRIFTS: (f64, f64) = (0.05, 0.35);
+const DRIFTS: (f64, f64) = (0.05, 0.25);
 /// The part of the widening that is left where levels stand still.
-const LEAST_DOUBT: f64 = 0.2;
+const LEAST_DOUBT: f64 = 0.3;
 /// Days after an evening that must be known before they tell what they have in common.
 const DRIFT_DAYS: usize = 14;
 /// Members whose errors make the group's quantiles; more would only repeat them.
@@ -218,12 +218,9 @@ mod tests {
             let plain = quantiles(&errors, &GroupErrors { doubt: 0.0, ..group }, 3, 100.0, 1.0);
             (wide[4] - 100.0) / (plain[4] - 100.0)
         };
-        assert!(
-            (width(true) - 1.4).abs() < 1e-9 && (width(false) - 1.08).abs() < 1e-9,
-            "{} {}",
-            width(true),
-            width(false)
-        );
+        let found = [width(true), width(false)];
+        let expected = [1.0, LEAST_DOUBT].map(|doubt| 1.0 + doubt * WIDENING_DAYS / 60.0);
+        assert!(found.iter().zip(expected).all(|(one, other)| (one - other).abs() < 1e-9), "{found:?} {expected:?}");
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Method for PooledSmoothing {
     fn forecast(&self, members: &[Member], origin: NaiveDate, horizon: u32) -> Vec<Vec<DayForecast>> {
         let names = Names::of(members.iter().flat_map(|member| &member.holidays[..]));
         let group = Group { members, names, origin, horizon };
-        let (seen, (profiles, mut levels)): (Vec<Seen>, (Vec<Option<Profile>>, Vec<f64>)) =
+        let (seen, (profiles, mut levels)): (Vec<_>, (Vec<_>, Vec<_>)) =
             group.each(|_, history| (Seen::of(history), (Profile::of(history), history.level))).into_iter().unzip();
         let effects = HolidayEffects::fit(&seen);
         drop(seen);
