@@ -4,7 +4,7 @@
 //
 // TOOLS is the folder that `benches/peers/setup.sh FOLDER forecast` filled, DATA the folder of counts and manifests, SCORER
 // the benchmark's script that judges all of them alike. ONLY names methods ("CaTruc,AutoETS") or manifests ("full,h60"); the
-// yardstick, SeasonalNaive, is always run.
+// yardstick, SeasonalNaive, is always run, because relative figures need it.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -82,7 +82,8 @@ if (unknown.length) {
   console.error(`unknown: ${unknown.join(", ")}; there are ${[ours, ...peers, ...Object.keys(regimes)].join(", ")}`);
   process.exit(2);
 }
-const methods = [...new Set([...chosen([ours, ...peers]), yardstick])];
+const wanted = chosen([ours, ...peers]);
+const methods = [...new Set([...wanted, yardstick])];
 const python = join(tools, "forecast", "bin", "python");
 const work = mkdtempSync(join(tmpdir(), "forecast-"));
 try {
@@ -103,7 +104,7 @@ try {
     const { table, outside } = score(python, scorer, data, manifest, Object.fromEntries(methods.map((method) => [method, file(method)])), folder);
     append(
       section,
-      methods.map((method) => {
+      wanted.map((method) => {
         const row = table.get(method);
         return {
           history: regimes[regime],

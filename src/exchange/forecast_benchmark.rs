@@ -11,7 +11,7 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::Deserialize;
 
@@ -73,7 +73,7 @@ pub fn run_with(method: &dyn Method, data: &Path, manifest: &Path, out: &Path) -
     let counts = counts::read(data)?;
     let mut tasks: BTreeMap<(String, NaiveDate, u32), Task> = BTreeMap::new();
     for (line, ask) in asked {
-        ask.judge().map_err(|what| BenchmarkError::Row {
+        let origin = ask.judge().map_err(|what| BenchmarkError::Row {
             path: manifest.to_owned(),
             line,
             what,
@@ -84,7 +84,7 @@ pub fn run_with(method: &dyn Method, data: &Path, manifest: &Path, out: &Path) -
             let (manifest, data) = (manifest.to_owned(), data.to_owned());
             return Err(BenchmarkError::UnknownSeries { manifest, line, data, series: ask.series_id });
         }
-        let task = tasks.entry((ask.dataset, ask.origin, ask.history_days)).or_default();
+        let task = tasks.entry((ask.dataset, origin, ask.history_days)).or_default();
         let horizon = task.entry(ask.series_id).or_default();
         *horizon = ask.horizon.max(*horizon);
     }
@@ -105,21 +105,19 @@ const LONGEST_HORIZON: u32 = 366;
 struct Ask {
     dataset: String,
     series_id: String,
-    origin: NaiveDate,
+    origin: String,
     history_days: u32,
     horizon: u32,
 }
 
 impl Ask {
-    /// What is wrong with it, if anything.
-    fn judge(&self) -> Result<(), String> {
-        if !counts::YEARS.contains(&self.origin.year()) {
-            return Err(format!("the origin {} is not between the years 1900 and 2199", self.origin));
-        }
+    /// The day that is known last, or what is wrong with what is asked.
+    fn judge(&self) -> Result<NaiveDate, String> {
+        let origin = counts::day("origin", &self.origin)?;
         if !(1..=LONGEST_HORIZON).contains(&self.horizon) {
             return Err(format!("the horizon {} is not between 1 and {LONGEST_HORIZON} days", self.horizon));
         }
-        Ok(())
+        Ok(origin)
     }
 }
 

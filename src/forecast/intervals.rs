@@ -12,15 +12,24 @@ pub(super) const PROBABILITIES: [f64; 6] = [0.025, 0.1, 0.5, 0.8, 0.9, 0.975];
 const BAND_ENDS: [usize; 3] = [7, 14, 28];
 /// Days of history at which own quantiles count as much as the group's.
 const OWN_QUANTILES_DAYS: f64 = 120.0;
-/// A history of this many days has its intervals doubled; longer ones are widened in proportion less. Short histories
-/// choose their weights and measure their errors on the same few weeks, and so think too well of themselves.
-const WIDENING_DAYS: f64 = 16.0;
+/// A history of this many days has its intervals doubled where levels drift; longer ones are widened in proportion less.
+/// Short histories choose their weights and measure their errors on the same few weeks, and so think too well of themselves.
+const WIDENING_DAYS: f64 = 17.0;
+/// What a few weeks tell too little of is how far a level drifts, not how days scatter around it: with the lower share of
+/// common error levels stand still, with the upper one they drift as much as any.
+const DRIFTS: (f64, f64) = (0.05, 0.25);
+/// The part of the widening that is left where levels stand still.
+const LEAST_DOUBT: f64 = 0.3;
+/// Days after an evening that must be known before they tell what they have in common.
+const DRIFT_DAYS: usize = 14;
 /// Members whose errors make the group's quantiles; more would only repeat them.
 const MOST_MEMBERS: usize = 400;
 
 /// Past errors of one member while they are gathered, by band of horizons, as multiples of `mean^power`.
 pub(super) struct Gathering {
     bands: [Vec<f64>; 3],
+    /// Sums over the evenings: the square of the mean error, and the mean of the squared errors.
+    squares: (f64, f64),
     days: usize,
     power: f64,
 }
@@ -38,7 +47,7 @@ pub(super) struct Errors {
 impl Gathering {
     /// `level` is the mean open day: small counts stray like their square root, large ones almost like themselves.
     pub fn new(level: f64, days: usize) -> Self {
-        Self { bands: Default::default(), days, power: if level < 20.0 { 0.5 } else { 0.75 } }
+        Self { bands: Default::default(), squares: (0.0, 0.0), days, power: if level < 20.0 { 0.5 } else { 0.75 } }
     }
 
     /// In what an error of a forecast of `mean` is measured.
@@ -46,9 +55,19 @@ impl Gathering {
         unit(mean, self.power)
     }
 
-    /// Adds by how much more than forecast came `ahead` days later, in the `unit` of that forecast.
-    pub fn add(&mut self, ahead: usize, error: f64) {
-        self.bands[band(ahead)].push(error);
+    /// Adds the errors of one evening's forecast: how many days ahead, and by how much more came, in its `unit`.
+    pub fn add(&mut self, evening: &[(usize, f64)]) {
+        let (mut sum, mut squares) = (0.0, 0.0);
+        for (ahead, error) in evening {
+            self.bands[band(*ahead)].push(*error);
+            sum += error;
+            squares += error * error;
+        }
+        if evening.len() >= DRIFT_DAYS {
+            let days = evening.len() as f64;
+            self.squares.0 += (sum / days).powi(2);
+            self.squares.1 += squares / days;
+        }
     }
 
     /// The member's errors, and what it has to say in its group.
@@ -69,6 +88,7 @@ impl Gathering {
                 errors.iter().step_by(stride).map(|error| error / size).collect()
             }),
             size,
+            drift: (self.squares.1 > 0.0).then(|| self.squares.0 / self.squares.1),
         };
         (Errors { quantiles, size, days: self.days, power: self.power }, voice)
     }
@@ -82,6 +102,8 @@ fn unit(mean: f64, power: f64) -> f64 {
 pub(super) struct Voice {
     bands: [Vec<f64>; 3],
     size: f64,
+    /// The part of its squared errors that all days after an evening have in common, 0..1; `None` where no evening tells.
+    drift: Option<f64>,
 }
 
 /// Whether the errors of the member at `place` are heard in a group of `members`.
@@ -94,6 +116,8 @@ pub(super) struct GroupErrors {
     quantiles: [[f64; 6]; 3],
     /// Mean absolute error of a typical member, for those without any.
     size: f64,
+    /// How much of the widening of short histories its members need, 0..1.
+    doubt: f64,
 }
 
 impl GroupErrors {
@@ -107,7 +131,10 @@ impl GroupErrors {
             if all.len() < 20 { NORMAL } else { PROBABILITIES.map(|p| quantile(&all, p)) }
         });
         let size = if sizes.is_empty() { 1.0 } else { super::history::median(&mut sizes) };
-        Self { quantiles, size }
+        let drifts: Vec<f64> = judged.iter().filter_map(|voice| voice.drift).collect();
+        let (none, full) = DRIFTS;
+        let doubt = if drifts.is_empty() { 1.0 } else { (mean(&drifts) - none) / (full - none) };
+        Self { quantiles, size, doubt: doubt.clamp(LEAST_DOUBT, 1.0) }
     }
 }
 
@@ -127,7 +154,7 @@ pub(super) fn quantiles(own: &Errors, group: &GroupErrors, ahead: usize, mean: f
         _ => own.size,
     };
     let beyond = (ahead as f64 / 28.0).max(1.0).sqrt();
-    let widening = (1.0 + WIDENING_DAYS / own.days.max(1) as f64).min(4.0) * beyond * doubt;
+    let widening = (1.0 + group.doubt * WIDENING_DAYS / own.days.max(1) as f64).min(4.0) * beyond * doubt;
     let mut found = [0.0; 6];
     for i in 0..PROBABILITIES.len() {
         let own_error = errors.map_or(0.0, |quantiles| quantiles[i]);
@@ -161,7 +188,7 @@ mod tests {
     fn errors(spread: f64) -> Errors {
         let mut errors = Gathering::new(100.0, 300);
         for i in 0..200 {
-            errors.add(1 + i % 28, spread * (i as f64 - 99.5) / 100.0 / errors.unit(100.0));
+            errors.add(&[(1 + i % 28, spread * (i as f64 - 99.5) / 100.0 / errors.unit(100.0))]);
         }
         errors.close().0
     }
@@ -174,6 +201,26 @@ mod tests {
         let wide = quantiles(&wild, &group, 3, 100.0, 1.0);
         assert!(narrow.windows(2).all(|pair| pair[0] <= pair[1]));
         assert!(wide[4] - wide[1] > 3.0 * (narrow[4] - narrow[1]));
+    }
+
+    #[test]
+    fn a_short_history_is_doubted_most_where_levels_drift() {
+        let width = |drifts: bool| {
+            let mut errors = Gathering::new(100.0, 60);
+            for evening in 0..30 {
+                let common = if drifts && evening % 2 == 0 { 2.0 } else { 0.0 };
+                let days: Vec<_> = (1..=28).map(|ahead| (ahead, common + [1.0, -1.0][ahead % 2])).collect();
+                errors.add(&days);
+            }
+            let (errors, voice) = errors.close();
+            let group = GroupErrors::of([voice].iter());
+            let wide = quantiles(&errors, &group, 3, 100.0, 1.0);
+            let plain = quantiles(&errors, &GroupErrors { doubt: 0.0, ..group }, 3, 100.0, 1.0);
+            (wide[4] - 100.0) / (plain[4] - 100.0)
+        };
+        let found = [width(true), width(false)];
+        let expected = [1.0, LEAST_DOUBT].map(|doubt| 1.0 + doubt * WIDENING_DAYS / 60.0);
+        assert!(found.iter().zip(expected).all(|(one, other)| (one - other).abs() < 1e-9), "{found:?} {expected:?}");
     }
 
     #[test]

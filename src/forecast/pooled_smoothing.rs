@@ -39,9 +39,8 @@ impl Method for PooledSmoothing {
     fn forecast(&self, members: &[Member], origin: NaiveDate, horizon: u32) -> Vec<Vec<DayForecast>> {
         let names = Names::of(members.iter().flat_map(|member| &member.holidays[..]));
         let group = Group { members, names, origin, horizon };
-        let (seen, profiles): (Vec<Seen>, Vec<Option<Profile>>) =
-            group.each(|_, history| (Seen::of(history), Profile::of(history))).into_iter().unzip();
-        let mut levels = group.each(|_, history| history.level);
+        let (seen, (profiles, mut levels)): (Vec<_>, (Vec<_>, Vec<_>)) =
+            group.each(|_, history| (Seen::of(history), (Profile::of(history), history.level))).into_iter().unzip();
         let effects = HolidayEffects::fit(&seen);
         let events = EventEffects::fit(group.each(|m, history| EventEffects::seen(&members[m], history)));
         drop(seen);
@@ -235,12 +234,12 @@ fn past_errors(level: f64, cleaned: &Cleaned, smoothed: &Smoothed) -> Gathering 
     for evening in (first..n).step_by(stride) {
         let week = smoothed.weeks[evening];
         let units = week.map(|mean| errors.unit(mean));
-        for ahead in 1..=28.min(n - 1 - evening) {
-            if let Some(actual) = cleaned.values[evening + ahead] {
-                let weekday = (cleaned.weekday + evening + ahead) % 7;
-                errors.add(ahead, (actual - week[weekday]) / units[weekday]);
-            }
-        }
+        let error = |ahead: usize| {
+            let weekday = (cleaned.weekday + evening + ahead) % 7;
+            Some((ahead, (cleaned.values[evening + ahead]? - week[weekday]) / units[weekday]))
+        };
+        let found: Vec<(usize, f64)> = (1..=28.min(n - 1 - evening)).filter_map(error).collect();
+        errors.add(&found);
     }
     errors
 }

@@ -16,7 +16,7 @@ use crate::forecast::{Holiday, Series};
 const COUNT_COLUMNS: &str = "series_id,date,value";
 const CALENDAR_COLUMNS: &str = "applies_to,date,name";
 /// A day outside is a slip of the pen, and the days between it and the others would fill the memory.
-pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// One series with the public holidays of its place, both shared by everyone who forecasts from them.
 pub(super) struct Known {
@@ -72,12 +72,7 @@ fn read_set(path: &Path) -> Result<Vec<(String, Series)>, BenchmarkError> {
             str::from_utf8(&row[at]).map_err(|_| refused(line, format!("the column {name} is not UTF-8")))
         };
         let (id, date, value) = (field(id_at, "series_id")?, field(date_at, "date")?, field(value_at, "value")?);
-        let Some(day) = iso_day(date) else {
-            return Err(refused(
-                line,
-                format!("{date:?} is no day between the years 1900 and 2199, written 2026-03-02"),
-            ));
-        };
+        let day = day("date", date).map_err(|what| refused(line, what))?;
         let Some(count) = value.parse().ok().filter(|count: &f64| count.is_finite() && *count >= 0.0) else {
             return Err(refused(line, format!("the value {value:?} of {id} is not a count")));
         };
@@ -104,6 +99,13 @@ fn read_set(path: &Path) -> Result<Vec<(String, Series)>, BenchmarkError> {
     Ok(set)
 }
 
+/// The day in a column, or what is wrong with it.
+pub(super) fn day(column: &str, text: &str) -> Result<NaiveDate, String> {
+    iso_day(text).ok_or_else(|| {
+        format!("the column {column}: {text:?} is no day between the years 1900 and 2199, written like 2026-03-02")
+    })
+}
+
 /// A day as `YYYY-MM-DD`, in the years that are believed.
 fn iso_day(text: &str) -> Option<NaiveDate> {
     let digits = text.as_bytes();
@@ -123,7 +125,7 @@ fn iso_day(text: &str) -> Option<NaiveDate> {
 #[derive(Deserialize)]
 struct CalendarDay {
     applies_to: String,
-    date: NaiveDate,
+    date: String,
     name: String,
 }
 
@@ -150,8 +152,14 @@ fn read_calendar(folder: &Path) -> Result<HashMap<String, Vec<Holiday>>, Benchma
     let path = folder.join("calendar.csv");
     let mut calendar: HashMap<String, Vec<Holiday>> = HashMap::new();
     if path.exists() {
-        for (_, day) in rows::<CalendarDay>(&path, CALENDAR_COLUMNS)? {
-            calendar.entry(day.applies_to).or_default().push(Holiday { date: day.date, name: day.name });
+        for (line, entry) in rows::<CalendarDay>(&path, CALENDAR_COLUMNS)? {
+            let date = day("date", &entry.date).map_err(|what| BenchmarkError::Row {
+                path: path.clone(),
+                line,
+                what,
+                columns: CALENDAR_COLUMNS,
+            })?;
+            calendar.entry(entry.applies_to).or_default().push(Holiday { date, name: entry.name });
         }
     }
     Ok(calendar)
