@@ -98,10 +98,14 @@ impl<'a> Completion<'a> {
                         if worked { length < self.staff.max_consecutive } else { length >= self.staff.min_days_off };
                     let costs = usize::from(day % 7 == 5 || day % 7 == 6 && !saturday);
                     if may_work && !is_off && left >= costs {
-                        let next = if worked { self.worked(length + 1) } else { self.worked(1) };
-                        let more = later[at(next, day % 7 == 5, left - costs)];
-                        if more > NEVER {
-                            best = best.max(more + 1);
+                        let next = if worked { length + 1 } else { 1 };
+                        // A run that begins on the first day may be cut short: as good as one that is long enough.
+                        let short = if day == 0 { self.staff.min_consecutive } else { next };
+                        for next in [next, short] {
+                            let more = later[at(self.worked(next), day % 7 == 5, left - costs)];
+                            if more > NEVER {
+                                best = best.max(more + 1);
+                            }
                         }
                     }
                     table[at(place, saturday, left)] = best;
