@@ -41,7 +41,9 @@ class Past:
     def features(self, evening, ahead):
         """The rows of some evenings and horizons, and the level that their counts are divided by."""
         now, day = evening + 1, evening + ahead
-        level = np.fmax(np.nan_to_num(self.mean(np.maximum(now - 28, 0), now)), 0.1)
+        # After a month of silence the ratio to its level would be out of all proportion.
+        least = max(0.1, 0.1 * self.sums[-1] / max(1, self.numbers[-1]))
+        level = np.fmax(np.nan_to_num(self.mean(np.maximum(now - 28, 0), now)), least)
         back = (ahead + 6) // 7 * 7
         like = np.stack([self.mean(day - back - 7 * week, day - back - 7 * week + 1) for week in range(8)])
         numbers, sums = np.cumsum(~np.isnan(like), axis=0), np.cumsum(np.nan_to_num(like), axis=0)
