@@ -39,7 +39,7 @@ async function knowing(manager, ward) {
   await report.must("its day shows the load, the minutes and the officers", async () => {
     await manager.open(`/centres/${ward}/forecast/${busy}`);
     assert((await page.locator("main table tbody tr").count()) >= 8, "too few rows");
-    assert((await page.locator(".needs-table th small").first().textContent()).trim().length > 10, "no reason");
+    assert((await page.locator(".needs-table tr.why td").first().textContent()).trim().length > 10, "no reason");
   });
   await manager.examine("forecast-day");
   await report.must("today tells what is still to come", async () => {
