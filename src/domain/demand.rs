@@ -30,6 +30,24 @@ pub struct DemandDay {
 }
 
 impl DemandDay {
+    /// A day on which nothing can come.
+    #[must_use]
+    pub fn closed(date: NaiveDate) -> Self {
+        Self::new(date, 0.0, [0.0; 6])
+    }
+
+    /// A day with its 2.5, 10, 50, 80, 90 and 97.5 % quantiles.
+    #[must_use]
+    pub fn new(date: NaiveDate, mean: f64, [lo95, q10, q50, q80, q90, hi95]: [f64; 6]) -> Self {
+        Self { date, mean, lo95, q10, q50, q80, q90, hi95 }
+    }
+
+    /// Its 2.5, 10, 50, 80, 90 and 97.5 % quantiles.
+    #[must_use]
+    pub fn quantiles(&self) -> [f64; 6] {
+        [self.lo95, self.q10, self.q50, self.q80, self.q90, self.hi95]
+    }
+
     /// The `share` quantile in dossiers, `share` in `0.0..=1.0`: linear between the kept quantiles, the outermost beyond.
     #[must_use]
     pub fn quantile(&self, share: f64) -> f64 {

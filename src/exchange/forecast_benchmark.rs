@@ -16,7 +16,8 @@ use rayon::prelude::*;
 use serde::Deserialize;
 
 use self::counts::Known;
-use crate::forecast::{DayForecast, Member, Method, PooledSmoothing};
+use crate::domain::demand::DemandDay;
+use crate::forecast::{Member, Method, PooledSmoothing};
 
 /// Why a benchmark run was refused. Every message names the file, and the line where there is one.
 #[derive(Debug, thiserror::Error)]
@@ -128,7 +129,7 @@ type Task = BTreeMap<String, u32>;
 struct Answer<'a> {
     series: &'a str,
     origin: NaiveDate,
-    days: Vec<DayForecast>,
+    days: Vec<DemandDay>,
 }
 
 fn answer<'a>(
@@ -240,7 +241,7 @@ impl Drop for Part {
 fn lines(file: &mut impl Write, answers: &[Answer]) -> std::io::Result<()> {
     writeln!(file, "series_id,origin,date,mean,q10,q50,q90,lo95,hi95")?;
     for Answer { series, origin, days } in answers {
-        for DayForecast { date, mean, q10, q50, q90, lo95, hi95, .. } in days {
+        for DemandDay { date, mean, q10, q50, q90, lo95, hi95, .. } in days {
             write!(file, "{series},{origin},{date}")?;
             for value in [mean, q10, q50, q90, lo95, hi95] {
                 write!(file, ",{value:.4}")?;

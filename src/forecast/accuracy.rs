@@ -11,9 +11,10 @@
 
 use chrono::NaiveDate;
 
+use super::Series;
 use super::history::mean;
 use super::series::{day_after, days_between};
-use super::{DayForecast, Series};
+use crate::domain::demand::DemandDay;
 
 /// Errors of one forecast over the days that were observed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,17 +36,17 @@ pub struct Accuracy {
 /// Compares `forecast`, made on the evening of `origin`, with what came. `None` when no day of it was observed, or when
 /// the past up to the origin is too short or too even to measure errors by.
 #[must_use]
-pub fn accuracy(forecast: &[DayForecast], actual: &Series, origin: NaiveDate) -> Option<Accuracy> {
+pub fn accuracy(forecast: &[DemandDay], actual: &Series, origin: NaiveDate) -> Option<Accuracy> {
     let scale = scale(actual, origin)?;
-    let days: Vec<(&DayForecast, f64)> = forecast.iter().filter_map(|day| Some((day, actual.on(day.date)?))).collect();
+    let days: Vec<(&DemandDay, f64)> = forecast.iter().filter_map(|day| Some((day, actual.on(day.date)?))).collect();
     if days.is_empty() {
         return None;
     }
-    let average = |measure: &dyn Fn(&DayForecast, f64) -> f64| {
+    let average = |measure: &dyn Fn(&DemandDay, f64) -> f64| {
         days.iter().map(|(day, count)| measure(day, *count)).sum::<f64>() / days.len() as f64
     };
     let outside = |low: f64, high: f64, count: f64| (low - count).max(0.0) + (count - high).max(0.0);
-    let interval_score = |day: &DayForecast, count: f64| {
+    let interval_score = |day: &DemandDay, count: f64| {
         let i80 = day.q90 - day.q10 + 10.0 * outside(day.q10, day.q90, count);
         let i95 = day.hi95 - day.lo95 + 40.0 * outside(day.lo95, day.hi95, count);
         (0.5 * (count - day.q50).abs() + 0.1 * i80 + 0.025 * i95) / 2.5
@@ -83,9 +84,8 @@ mod tests {
         let past = (0..14).map(|d| if d < 7 { 10.0 } else { 12.0 });
         let actual = Series { first, values: past.chain(counts).map(Some).collect() };
         let origin = day_after(first, 13);
-        let forecast: Vec<DayForecast> = (1..=3)
-            .map(|d| DayForecast::from_quantiles(day_after(origin, d), 12.0, [6.0, 8.0, 12.0, 14.0, 16.0, 18.0]))
-            .collect();
+        let forecast: Vec<DemandDay> =
+            (1..=3).map(|d| DemandDay::new(day_after(origin, d), 12.0, [6.0, 8.0, 12.0, 14.0, 16.0, 18.0])).collect();
         accuracy(&forecast, &actual, origin)
     }
 
@@ -103,7 +103,7 @@ mod tests {
     fn nothing_observed_is_no_accuracy() {
         let first: NaiveDate = "2026-03-02".parse().unwrap();
         let even = Series { first, values: vec![Some(5.0); 30] };
-        assert_eq!(accuracy(&[DayForecast::closed(day_after(first, 29))], &even, day_after(first, 28)), None);
+        assert_eq!(accuracy(&[DemandDay::closed(day_after(first, 29))], &even, day_after(first, 28)), None);
         assert_eq!(accuracy(&[], &even, day_after(first, 28)), None);
         assert_eq!(case([0.0; 3]).unwrap().bias, None);
     }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::accuracy::{Accuracy, accuracy};
 use super::series::day_after;
-use super::{DayForecast, Member, Method};
+use super::{Member, Method};
+use crate::domain::demand::DemandDay;
 
 /// One past forecast of one member beside what came.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,7 +13,7 @@ pub struct PastForecast {
     /// The last day that the forecast knew.
     pub origin: NaiveDate,
     /// What was said on that evening.
-    pub days: Vec<DayForecast>,
+    pub days: Vec<DemandDay>,
     /// How good it was; `None` when nothing can be compared.
     pub accuracy: Option<Accuracy>,
 }

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use super::DayForecast;
+use crate::domain::demand::DemandDay;
 
 /// Open days that are looked at.
 const DAYS: usize = 10;
@@ -30,8 +30,8 @@ pub struct Drift {
 
 /// Judges the last ten open days of `days`, expectation and count in order of date; nothing when there are fewer.
 #[must_use]
-pub fn drift(days: &[(DayForecast, f64)]) -> Option<Drift> {
-    let open: Vec<&(DayForecast, f64)> = days.iter().filter(|(expected, _)| expected.hi95 > 0.0).collect();
+pub fn drift(days: &[(DemandDay, f64)]) -> Option<Drift> {
+    let open: Vec<&(DemandDay, f64)> = days.iter().filter(|(expected, _)| expected.hi95 > 0.0).collect();
     let last = open.get(open.len().checked_sub(DAYS)?..)?;
     let expected: f64 = last.iter().map(|(expected, _)| expected.mean).sum();
     if expected <= 0.0 {
@@ -40,11 +40,10 @@ pub fn drift(days: &[(DayForecast, f64)]) -> Option<Drift> {
     let ratio = last.iter().map(|(_, came)| came).sum::<f64>() / expected;
     let more = ratio > 1.0;
     // Whole dossiers against quantiles with a fraction: only what lies beyond the next whole one is outside.
-    let is_outside = |(expected, came): &(DayForecast, f64)| {
+    let is_outside = |(expected, came): &(DemandDay, f64)| {
         if more { *came > expected.q90.ceil() } else { *came < expected.q10.floor() }
     };
-    let is_aside =
-        |(expected, came): &(DayForecast, f64)| if more { *came > expected.q50 } else { *came < expected.q50 };
+    let is_aside = |(expected, came): &(DemandDay, f64)| if more { *came > expected.q50 } else { *came < expected.q50 };
     let outside = last.iter().filter(|day| is_outside(day)).count();
     let all_aside = last.iter().all(|day| is_aside(day)) && (ratio - 1.0).abs() >= ASIDE;
     let first = if outside >= OUTSIDE {
@@ -65,10 +64,9 @@ mod tests {
     use super::*;
     use crate::forecast::series::day_after;
 
-    fn days(counts: &[f64]) -> Vec<(DayForecast, f64)> {
+    fn days(counts: &[f64]) -> Vec<(DemandDay, f64)> {
         let first: NaiveDate = "2026-11-02".parse().expect("a date");
-        let expected =
-            |at| DayForecast::from_quantiles(day_after(first, at), 50.0, [30.0, 37.0, 50.0, 58.0, 63.0, 70.0]);
+        let expected = |at| DemandDay::new(day_after(first, at), 50.0, [30.0, 37.0, 50.0, 58.0, 63.0, 70.0]);
         (0..).zip(counts).map(|(at, count)| (expected(at), *count)).collect()
     }
 
@@ -94,7 +92,7 @@ mod tests {
     fn closed_days_say_nothing() {
         let mut with_closed = days(&[50.0; 30]);
         for (expected, count) in with_closed.iter_mut().skip(12) {
-            (*expected, *count) = (DayForecast::closed(expected.date), 0.0);
+            (*expected, *count) = (DemandDay::closed(expected.date), 0.0);
         }
         assert_eq!(drift(&with_closed), None);
         assert_eq!(drift(&[]), None);

@@ -83,8 +83,9 @@ pub(super) fn event_on(member: &Member, date: NaiveDate) -> Option<&Event> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::demand::DemandDay;
     use crate::forecast::series::day_after;
-    use crate::forecast::{DayForecast, Series, forecast_group};
+    use crate::forecast::{Series, forecast_group};
 
     fn first() -> NaiveDate {
         "2026-03-02".parse().expect("a date")
@@ -104,7 +105,7 @@ mod tests {
         Member { events, ..Member::new(series) }
     }
 
-    fn ahead(members: &[Member]) -> Vec<DayForecast> {
+    fn ahead(members: &[Member]) -> Vec<DemandDay> {
         forecast_group(members, day_after(first(), 83), 7).swap_remove(0)
     }
 

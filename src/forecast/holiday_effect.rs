@@ -3,7 +3,8 @@
 //! A day that a holiday touches is compared with the usual day of its weekday. For the holiday itself the first guess is
 //! that it looks like the Sunday of its week, raised to a share that the group's holidays tell; what is left over is
 //! averaged by name and offset over the group and then over the member, each drawn towards the wider figure when few
-//! years are known. A holiday that nobody has seen keeps the first guess, its neighbours keep factor 1.
+//! years are known. Members whose plain days stray far (two cases a day, none tomorrow) have little to say to the others.
+//! A holiday that nobody has seen keeps the first guess, its neighbours keep factor 1.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -19,6 +20,8 @@ const SUNDAY_SHARE_WEIGHT: f64 = 2.0;
 const SPREAD_BETWEEN_MEMBERS: f64 = 0.15;
 /// Bounds of a single observed effect, as logarithms: a fiftieth, and four and a half times the usual day.
 const BOUNDS: (f64, f64) = (-4.0, 1.5);
+/// The least of the usual day that an effect leaves.
+const LEAST_FACTOR: f64 = 0.005;
 
 /// The effects of every holiday of a group, for each of its members.
 pub(super) struct HolidayEffects {
@@ -32,12 +35,13 @@ pub(super) struct HolidayEffects {
 /// What one member's past tells of its holidays.
 pub(super) struct Seen {
     occurrences: Vec<Occurrence>,
+    /// How far plain days stray, as a multiple of [`SPREAD_BETWEEN_MEMBERS`], squared.
     noise: f64,
 }
 
 impl Seen {
     pub fn of(history: &History) -> Self {
-        Self { occurrences: occurrences(history), noise: noise(history) }
+        Self { occurrences: occurrences(history), noise: (noise(history) / SPREAD_BETWEEN_MEMBERS).powi(2) }
     }
 }
 
@@ -49,14 +53,53 @@ struct Occurrence {
     log_sunday: f64,
 }
 
+/// What one member saw on one day, as a logarithm, and the noise of its days.
+struct Told {
+    effect: f64,
+    noise: f64,
+}
+
+/// What all members saw on one day: the median member, those counted most whose days are calm.
+#[derive(Clone, Copy)]
+struct Year {
+    effect: f64,
+    /// How much is known by it: 1 for a member whose days stray by [`SPREAD_BETWEEN_MEMBERS`].
+    precision: f64,
+}
+
+impl Year {
+    fn of(mut told: Vec<Told>) -> Self {
+        told.sort_unstable_by(|one, other| one.effect.total_cmp(&other.effect));
+        let weight = |one: &Told| 1.0 / (1.0 + one.noise);
+        let half = told.iter().map(weight).sum::<f64>() / 2.0;
+        // Up to here half of the weight lies below, from there half lies above; they differ only where the half is between
+        // two members.
+        let reaches = |most: f64| {
+            let mut below = 0.0;
+            let mut upto = told.iter().skip_while(|one| {
+                below += weight(one);
+                below < most
+            });
+            upto.next().or(told.last()).map_or(0.0, |one| one.effect)
+        };
+        let effect = f64::midpoint(reaches(half * (1.0 - 1e-9)), reaches(half * (1.0 + 1e-9)));
+        Self { effect, precision: told.iter().map(|one| 1.0 / one.noise).sum() }
+    }
+}
+
+/// The mean of `years` by their precision, drawn towards `parent` by the weight of `doubt` years like the most precise one.
+fn drawn(years: &[Year], parent: f64, doubt: f64) -> f64 {
+    let most = years.iter().fold(f64::MIN_POSITIVE, |most, year| most.max(year.precision));
+    let weighted = years.iter().map(|year| (year.effect, year.precision / most));
+    let (sum, weight) = weighted.fold((0.0, 0.0), |sum, (effect, weight)| (sum.0 + effect * weight, sum.1 + weight));
+    (sum + doubt * parent) / (weight + doubt)
+}
+
 impl HolidayEffects {
     pub fn fit(seen: &[Seen]) -> Self {
         let group_share = {
-            let by_day =
-                average_by_day(seen.iter().flat_map(|own| &own.occurrences).filter(|o| o.touched.offset == 0), |o| {
-                    (o.log_ratio * o.log_sunday, o.log_sunday * o.log_sunday)
-                });
-            share(by_day.values().copied(), SUNDAY_SHARE)
+            let all = seen.iter().flat_map(|own| own.occurrences.iter().map(|o| (o, own.noise)));
+            share(products_by_day(all.filter(|(o, _)| o.touched.offset == 0)).into_iter(), SUNDAY_SHARE)
         };
         let sunday_share: Vec<f64> = seen
             .iter()
@@ -69,29 +112,24 @@ impl HolidayEffects {
             o.log_ratio - if o.touched.offset == 0 { sunday_share[member] * o.log_sunday } else { 0.0 }
         };
 
-        let mut by_key: BTreeMap<Touched, BTreeMap<i32, Vec<f64>>> = BTreeMap::new();
+        let mut by_key: BTreeMap<Touched, BTreeMap<i32, Vec<Told>>> = BTreeMap::new();
         for (member, own) in seen.iter().enumerate() {
             for o in &own.occurrences {
-                by_key.entry(o.touched).or_default().entry(o.day).or_default().push(left_over(member, o));
+                let told = Told { effect: left_over(member, o), noise: own.noise };
+                by_key.entry(o.touched).or_default().entry(o.day).or_default().push(told);
             }
         }
-        let yearly: BTreeMap<Touched, Vec<(f64, f64)>> = by_key
-            .into_iter()
-            .map(|(key, days)| (key, days.into_values().map(|mut v| (median(&mut v), v.len() as f64)).collect()))
-            .collect();
-        let typical_noise = median(&mut seen.iter().map(|own| own.noise).collect::<Vec<_>>());
-        let any: Vec<f64> =
-            yearly.iter().filter(|(k, _)| k.offset == 0).flat_map(|(_, y)| y.iter().map(|d| d.0)).collect();
-        let any_holiday = any.iter().sum::<f64>() / (any.len() as f64 + 2.0);
+        let yearly: BTreeMap<Touched, Vec<Year>> =
+            by_key.into_iter().map(|(key, days)| (key, days.into_values().map(Year::of).collect())).collect();
+        let holidays = yearly.iter().filter(|(key, _)| key.offset == 0);
+        let any: Vec<Year> = holidays.flat_map(|(_, years)| years.iter().copied()).collect();
+        let any_holiday = drawn(&any, 0.0, 2.0);
         let group: HashMap<Touched, f64> = yearly
             .into_iter()
             .map(|(key, years)| {
-                let members = years.iter().map(|y| y.1).sum::<f64>() / years.len() as f64;
-                let parent = if key.offset == 0 { any_holiday } else { 0.0 };
-                let doubt = if key.offset == 0 { 0.25 } else { 0.75 }
-                    + (typical_noise / SPREAD_BETWEEN_MEMBERS).powi(2) / members;
-                let sum: f64 = years.iter().map(|y| y.0).sum();
-                (key, (sum + doubt * parent) / (years.len() as f64 + doubt))
+                let (parent, doubt) = if key.offset == 0 { (any_holiday, 0.25) } else { (0.0, 0.75) };
+                let noise = years.iter().map(|year| 1.0 / year.precision).fold(f64::INFINITY, f64::min);
+                (key, drawn(&years, parent, doubt + noise))
             })
             .collect();
         let own = seen
@@ -104,7 +142,7 @@ impl HolidayEffects {
                     sum.0 += left_over(member, o);
                     sum.1 += 1.0;
                 }
-                let doubt = 0.5 + (own.noise / SPREAD_BETWEEN_MEMBERS).powi(2);
+                let doubt = 0.5 + own.noise;
                 let shrunk = |key: &Touched, (sum, n): (f64, f64)| {
                     let parent = group.get(key).copied().unwrap_or(0.0);
                     (sum + doubt * parent) / (n + doubt)
@@ -126,13 +164,20 @@ impl HolidayEffects {
         } else {
             known.unwrap_or(0.0)
         };
-        log.clamp(BOUNDS.0, BOUNDS.1).exp()
+        let floor = floor(level);
+        (((usual + floor) * log.clamp(BOUNDS.0, BOUNDS.1).exp() - floor) / usual.max(floor)).max(LEAST_FACTOR)
     }
 }
 
-/// The logarithm of `count / usual`, kept finite when either is 0 by half a percent of the mean day.
+/// Added to both sides of a ratio, so that its logarithm is finite: half a percent of the mean day, and at least half a
+/// case, because a day without any says little where two come.
+fn floor(level: f64) -> f64 {
+    (0.005 * level).max(0.5)
+}
+
+/// The logarithm of `count / usual`.
 fn log_ratio(count: f64, usual: f64, level: f64) -> f64 {
-    let floor = 0.005 * level + 1e-9;
+    let floor = floor(level);
     ((count + floor) / (usual + floor)).ln().clamp(BOUNDS.0, BOUNDS.1)
 }
 
@@ -181,17 +226,22 @@ fn share(products: impl Iterator<Item = (f64, f64)>, guess: f64) -> f64 {
     ((xy + SUNDAY_SHARE_WEIGHT * guess) / (xx + SUNDAY_SHARE_WEIGHT)).clamp(0.0, 1.2)
 }
 
-fn average_by_day<'a>(
-    occurrences: impl Iterator<Item = &'a Occurrence>,
-    measure: impl Fn(&Occurrence) -> (f64, f64),
-) -> BTreeMap<i32, (f64, f64)> {
-    let mut days: BTreeMap<i32, (f64, f64, f64)> = BTreeMap::new();
-    for occurrence in occurrences {
-        let (a, b) = measure(occurrence);
-        let day = days.entry(occurrence.day).or_default();
-        *day = (day.0 + a, day.1 + b, day.2 + 1.0);
+/// The products for [`share`] of occurrences with the noise of their member, each day's averaged over the members that saw
+/// it: days of calm members count more.
+fn products_by_day<'a>(occurrences: impl Iterator<Item = (&'a Occurrence, f64)>) -> Vec<(f64, f64)> {
+    let mut days: BTreeMap<i32, (f64, f64, f64, f64)> = BTreeMap::new();
+    for (o, noise) in occurrences {
+        let day = days.entry(o.day).or_default();
+        let weight = 1.0 / (1.0 + noise);
+        let (xy, xx) = (o.log_ratio * o.log_sunday, o.log_sunday * o.log_sunday);
+        *day = (day.0 + weight * xy, day.1 + weight * xx, day.2 + weight, day.3 + 1.0 / noise);
     }
-    days.into_iter().map(|(day, (a, b, n))| (day, (a / n, b / n))).collect()
+    let most = days.values().fold(f64::MIN_POSITIVE, |most, day| most.max(day.3));
+    let day = |(xy, xx, weight, precision)| {
+        let counts = precision / most / weight;
+        (xy * counts, xx * counts)
+    };
+    days.into_values().map(day).collect()
 }
 
 #[cfg(test)]

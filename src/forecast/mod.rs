@@ -35,12 +35,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::domain::demand::DemandDay;
+
 pub use accuracy::{Accuracy, accuracy};
 pub use backtest::{PastForecast, backtest, rolling_origins};
 pub use drift::{Drift, drift};
 pub use holidays::Holiday;
 pub use method::Method;
-pub use nowcast::{Expected, Nowcast, PROFILE_STRAY, nowcast};
+pub use nowcast::{Nowcast, PROFILE_STRAY, nowcast};
 pub use pooled_smoothing::PooledSmoothing;
 pub use reconcile::{reconcile, share_out};
 pub use seasonal_naive::SeasonalNaive;
@@ -90,44 +92,10 @@ impl Member {
     }
 }
 
-/// What one day is expected to bring, in cases. The quantiles are in order and never negative.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct DayForecast {
-    /// The day.
-    pub date: NaiveDate,
-    /// Expected count.
-    pub mean: f64,
-    /// 10 % quantile.
-    pub q10: f64,
-    /// Median.
-    pub q50: f64,
-    /// 80 % quantile, for which offices are usually staffed.
-    pub q80: f64,
-    /// 90 % quantile.
-    pub q90: f64,
-    /// 2.5 % quantile.
-    pub lo95: f64,
-    /// 97.5 % quantile.
-    pub hi95: f64,
-}
-
-impl DayForecast {
-    /// A day on which nothing can come.
-    #[must_use]
-    pub fn closed(date: NaiveDate) -> Self {
-        Self::from_quantiles(date, 0.0, [0.0; 6])
-    }
-
-    fn from_quantiles(date: NaiveDate, mean: f64, quantiles: [f64; 6]) -> Self {
-        let [lo95, q10, q50, q80, q90, hi95] = quantiles;
-        Self { date, mean, q10, q50, q80, q90, lo95, hi95 }
-    }
-}
-
 /// Forecasts the `horizon` days after `origin` for every member, in the order of `members`, with the method that
 /// measured best. Any history will do, none included.
 #[must_use]
-pub fn forecast_group(members: &[Member], origin: NaiveDate, horizon: u32) -> Vec<Vec<DayForecast>> {
+pub fn forecast_group(members: &[Member], origin: NaiveDate, horizon: u32) -> Vec<Vec<DemandDay>> {
     PooledSmoothing.forecast(members, origin, horizon)
 }
 
@@ -145,7 +113,7 @@ mod tests {
         Member::new(Series { first: first(), values: values.iter().copied().map(Some).collect() })
     }
 
-    fn in_order(day: &DayForecast) -> bool {
+    fn in_order(day: &DemandDay) -> bool {
         let all = [0.0, day.lo95, day.q10, day.q50, day.q80, day.q90, day.hi95];
         all.iter().chain([&day.mean]).all(|value| value.is_finite()) && all.windows(2).all(|pair| pair[0] <= pair[1])
     }
@@ -158,7 +126,7 @@ mod tests {
         let days = &forecast_group(&[office], origin, 14)[0];
         for (index, day) in days.iter().enumerate() {
             let shut = index % 7 >= 5 || index == 1;
-            assert_eq!(*day == DayForecast::closed(day.date), shut, "{day:?}");
+            assert_eq!(*day == DemandDay::closed(day.date), shut, "{day:?}");
             assert_eq!(day.mean > 20.0, !shut);
         }
     }
@@ -171,7 +139,7 @@ mod tests {
         let office = Member { make_up: vec![day_after(first(), 61), day_after(origin, 6)], ..member(&values) };
         let days = &forecast_group(&[office], origin, 14)[0];
         assert!((days[5].mean - 27.0).abs() < 2.0, "{:?}", days[5]);
-        assert_eq!(days[12], DayForecast::closed(days[12].date));
+        assert_eq!(days[12], DemandDay::closed(days[12].date));
     }
 
     #[test]
@@ -228,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_group_of_nobody_and_a_horizon_of_nothing_are_answered() {
-        assert_eq!(forecast_group(&[], first(), 28), Vec::<Vec<DayForecast>>::new());
+        assert_eq!(forecast_group(&[], first(), 28), Vec::<Vec<DemandDay>>::new());
         assert_eq!(forecast_group(&[member(&[1.0; 30])], day_after(first(), 29), 0), [vec![]]);
     }
 

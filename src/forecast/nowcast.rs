@@ -40,55 +40,19 @@ const LEVELS: [Level; 6] = [
 const WIDTH_80: f64 = 2.563;
 const WIDTH_95: f64 = 3.920;
 
-/// A count that is expected: dossiers or citizens. Quantiles are in order, nothing is negative.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Expected {
-    /// Expected value.
-    pub mean: f64,
-    /// 2.5 % quantile.
-    pub lo95: f64,
-    /// 10 % quantile.
-    pub q10: f64,
-    /// Median.
-    pub q50: f64,
-    /// 80 % quantile.
-    pub q80: f64,
-    /// 90 % quantile.
-    pub q90: f64,
-    /// 97.5 % quantile.
-    pub hi95: f64,
-}
-
 /// Today, seen from some minute of it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nowcast {
     /// What is still to come.
-    pub rest: Expected,
+    pub rest: DemandDay,
     /// What the whole day brings: what came, and the rest.
-    pub day: Expected,
+    pub day: DemandDay,
 }
 
-impl From<&DemandDay> for Expected {
-    fn from(day: &DemandDay) -> Self {
-        let DemandDay { mean, q10, q50, q80, q90, lo95, hi95, .. } = *day;
-        Self { mean, lo95, q10, q50, q80, q90, hi95 }
-    }
-}
-
-impl Expected {
-    fn new(mean: f64, [lo95, q10, q50, q80, q90, hi95]: [f64; 6]) -> Self {
-        Self { mean, lo95, q10, q50, q80, q90, hi95 }
-    }
-
-    fn quantiles(&self) -> [f64; 6] {
-        [self.lo95, self.q10, self.q50, self.q80, self.q90, self.hi95]
-    }
-
-    /// The variance that the quantiles speak of, at least a little more than that of chance.
-    fn variance(&self) -> f64 {
-        let deviation = ((self.q90 - self.q10) / WIDTH_80 + (self.hi95 - self.lo95) / WIDTH_95) / 2.0;
-        (deviation * deviation).max(self.mean * LEAST_DISPERSION)
-    }
+/// The variance that the quantiles speak of, at least a little more than that of chance.
+fn variance(day: &DemandDay) -> f64 {
+    let deviation = ((day.q90 - day.q10) / WIDTH_80 + (day.hi95 - day.lo95) / WIDTH_95) / 2.0;
+    (deviation * deviation).max(day.mean * LEAST_DISPERSION)
 }
 
 /// Today after `so_far` have come by a minute by which the share `seen` (in `0.0..=1.0`) of a day is usually in: 0 before
@@ -96,14 +60,14 @@ impl Expected {
 ///
 /// Before anything is seen the day is that of the `forecast`; after closing it is what came.
 #[must_use]
-pub fn nowcast(forecast: &Expected, so_far: f64, seen: f64, stray: f64) -> Nowcast {
+pub fn nowcast(forecast: &DemandDay, so_far: f64, seen: f64, stray: f64) -> Nowcast {
     let so_far = so_far.max(0.0);
     let rest = Rest::new(forecast, so_far, seen.clamp(0.0, 1.0), stray);
-    let usual = quantiles(forecast.mean, forecast.variance(), LEVELS);
+    let usual = quantiles(forecast.mean, variance(forecast), LEVELS);
     let found = quantiles(rest.mean, rest.variance, LEVELS);
     // The forecast knows its own shape from past errors, which no textbook distribution has: it is kept, and fades as the
     // deviation does.
-    let scale = (rest.variance / forecast.variance()).sqrt();
+    let scale = (rest.variance / variance(forecast)).sqrt();
     let scale = if scale.is_finite() { scale } else { 0.0 };
     let mut floor: f64 = 0.0;
     let own: [f64; 6] = std::array::from_fn(|at| {
@@ -111,8 +75,8 @@ pub fn nowcast(forecast: &Expected, so_far: f64, seen: f64, stray: f64) -> Nowca
         floor
     });
     Nowcast {
-        rest: Expected::new(rest.mean, own),
-        day: Expected::new(rest.mean + so_far, own.map(|quantile| quantile + so_far)),
+        rest: DemandDay::new(forecast.date, rest.mean, own),
+        day: DemandDay::new(forecast.date, rest.mean + so_far, own.map(|quantile| quantile + so_far)),
     }
 }
 
@@ -123,9 +87,9 @@ struct Rest {
 }
 
 impl Rest {
-    fn new(forecast: &Expected, so_far: f64, seen: f64, stray: f64) -> Self {
+    fn new(forecast: &DemandDay, so_far: f64, seen: f64, stray: f64) -> Self {
         let (mean, unseen) = (forecast.mean, 1.0 - seen);
-        let rate_variance = forecast.variance() - mean;
+        let rate_variance = variance(forecast) - mean;
         let square = mean * mean + rate_variance;
         let share_variance = 4.0 * stray * stray * seen * unseen;
         let due_variance = rate_variance * seen * seen + square * share_variance;
@@ -144,17 +108,18 @@ impl Rest {
 
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
     use proptest::prelude::*;
     use rand::rngs::StdRng;
     use rand::{Rng, SeedableRng};
 
     use super::*;
 
-    fn expected(mean: f64, variance: f64) -> Expected {
-        Expected::new(mean, quantiles(mean, variance, LEVELS))
+    fn expected(mean: f64, variance: f64) -> DemandDay {
+        DemandDay::new(NaiveDate::default(), mean, quantiles(mean, variance, LEVELS))
     }
 
-    fn in_order(expected: &Expected) -> bool {
+    fn in_order(expected: &DemandDay) -> bool {
         let quantiles = expected.quantiles();
         expected.mean >= 0.0 && quantiles[0] >= 0.0 && quantiles.windows(2).all(|pair| pair[0] <= pair[1])
     }
@@ -189,8 +154,8 @@ mod tests {
 
     #[test]
     fn a_shut_day_to_which_somebody_comes_expects_nobody_before_and_counts_who_came() {
-        let shut = Expected::default();
-        assert_eq!(nowcast(&shut, 0.0, 0.3, PROFILE_STRAY), Nowcast::default());
+        let shut = DemandDay::closed(NaiveDate::default());
+        assert_eq!(nowcast(&shut, 0.0, 0.3, PROFILE_STRAY), Nowcast { rest: shut, day: shut });
         assert_eq!(nowcast(&shut, 2.0, 0.3, PROFILE_STRAY).day.mean, 2.0);
     }
 
@@ -238,7 +203,7 @@ mod tests {
         }
     }
 
-    fn any_forecast() -> impl Strategy<Value = Expected> {
+    fn any_forecast() -> impl Strategy<Value = DemandDay> {
         let steps = prop_oneof![prop::array::uniform6(0.0..4.0f64), prop::array::uniform6(0.0..400.0f64)];
         (steps, 0.2..1.5f64).prop_map(|(steps, tilt)| {
             let mut sum = 0.0;
@@ -246,7 +211,7 @@ mod tests {
                 sum += step;
                 sum
             });
-            Expected::new(quantiles[2] * tilt, quantiles)
+            DemandDay::new(NaiveDate::default(), quantiles[2] * tilt, quantiles)
         })
     }
 
@@ -262,8 +227,8 @@ mod tests {
                 prop_assert!((ours - theirs).abs() < 1.001, "{morning:?} {forecast:?}");
             }
             let evening = nowcast(&forecast, so_far, 1.0, stray);
-            prop_assert_eq!(evening.rest, Expected::default());
-            prop_assert_eq!(evening.day, Expected::new(so_far, [so_far; 6]));
+            prop_assert_eq!(evening.rest, DemandDay::closed(forecast.date));
+            prop_assert_eq!(evening.day, DemandDay::new(forecast.date, so_far, [so_far; 6]));
         }
 
         #[test]

@@ -16,7 +16,8 @@ use super::selection::{self, Losses};
 use super::series::{day_after, weekday};
 use super::smoothing::{Start, Week};
 use super::weekly_profile::{self, Profile};
-use super::{DayForecast, Member, Method};
+use super::{Member, Method};
+use crate::domain::demand::DemandDay;
 
 /// Smoothing grid on histories without holidays, pooled over the group.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +37,7 @@ impl Method for PooledSmoothing {
         "pooled smoothing"
     }
 
-    fn forecast(&self, members: &[Member], origin: NaiveDate, horizon: u32) -> Vec<Vec<DayForecast>> {
+    fn forecast(&self, members: &[Member], origin: NaiveDate, horizon: u32) -> Vec<Vec<DemandDay>> {
         let names = Names::of(members.iter().flat_map(|member| &member.holidays[..]));
         let group = Group { members, names, origin, horizon };
         let (seen, (profiles, mut levels)): (Vec<_>, (Vec<_>, Vec<_>)) =
@@ -140,13 +141,13 @@ struct FittedMember<'a> {
 }
 
 impl Fitted<'_> {
-    fn day(&self, member: &FittedMember, origin: NaiveDate, ahead: usize) -> DayForecast {
+    fn day(&self, member: &FittedMember, origin: NaiveDate, ahead: usize) -> DemandDay {
         let FittedMember { history, week, .. } = member;
         let date = day_after(origin, ahead as i64);
         let today = weekday(date);
         let make_up = history.closed[today] && member.known.make_up.contains(&date);
         if (history.closed[today] && !make_up) || member.known.closed.contains(&date) {
-            return DayForecast::closed(date);
+            return DemandDay::closed(date);
         }
         let usual = if make_up {
             let open: Vec<f64> = (0..7).filter(|day| !history.closed[*day]).map(|day| week[day]).collect();
@@ -171,7 +172,7 @@ impl Fitted<'_> {
         // halfway, on the scale of logarithms, to the usual day.
         let like = (expected * usual).sqrt().max(expected);
         let quantiles = intervals::quantiles(member.errors, &self.group_errors, ahead, like, doubt);
-        DayForecast::from_quantiles(date, expected, quantiles.map(|quantile| (expected + quantile - like).max(0.0)))
+        DemandDay::new(date, expected, quantiles.map(|quantile| (expected + quantile - like).max(0.0)))
     }
 }
 
@@ -199,7 +200,7 @@ impl Cleaned {
                     None => history.values[day],
                     Some(touched) if touched.offset == 0 => None,
                     Some(touched) => {
-                        let factor = effects.factor(member, touched, 1.0, 1.0, history.level);
+                        let factor = effects.factor(member, touched, history.level, history.level, history.level);
                         history.values[day].filter(|_| (0.3..3.0).contains(&factor)).map(|value| value / factor)
                     }
                 }

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::boosted_trees::Chance;
 use super::series::day_after;
-use super::{DayForecast, Holiday, Member, Series, forecast_group};
+use super::{Holiday, Member, Series, forecast_group};
+use crate::domain::demand::DemandDay;
 
 const WEEK: [f64; 7] = [1.4, 1.1, 1.0, 1.0, 1.2, 0.6, 0.3];
 const HORIZON: u32 = 28;
@@ -101,8 +102,8 @@ fn whole_weeks_earlier_or_later_make_no_difference() {
             .into();
         forecast_group(&group, shift(days as i64 - 1), HORIZON)
     };
-    let undated = |forecasts: Vec<Vec<DayForecast>>| -> Vec<DayForecast> {
-        forecasts.into_iter().flatten().map(|day| DayForecast { date: monday(), ..day }).collect()
+    let undated = |forecasts: Vec<Vec<DemandDay>>| -> Vec<DemandDay> {
+        forecasts.into_iter().flatten().map(|day| DemandDay { date: monday(), ..day }).collect()
     };
     let here = undated(at(0));
     for weeks in [-530, -3, 1, 52, 700] {
@@ -120,7 +121,7 @@ fn closed_days_bring_nothing_and_open_ones_something_whatever_the_noise() {
     let group = [Member { closed: closed.clone(), ..member(values) }, member(office(140))];
     for (index, day) in forecast_group(&group, origin(140), HORIZON)[0].iter().enumerate() {
         let shut = index % 7 == 6 || closed.contains(&day.date);
-        assert_eq!(*day == DayForecast::closed(day.date), shut, "{day:?}");
+        assert_eq!(*day == DemandDay::closed(day.date), shut, "{day:?}");
         assert!(shut || day.q50 > 0.0, "{day:?}");
     }
 }

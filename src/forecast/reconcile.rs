@@ -6,15 +6,15 @@
 //! and Hyndman, 2019) of two levels with a diagonal of variances. Means agree exactly; quantiles move along with them, for
 //! quantiles of parts never sum to those of the whole. Closed days have no variance and stay at 0.
 
-use super::DayForecast;
+use crate::domain::demand::DemandDay;
 
 /// Standard deviations between the 10 % and the 90 % quantile of a bell curve.
 const DEVIATIONS: f64 = 2.563;
 
 /// Makes `parts` (each the same days) and their `whole` agree, day by day.
-pub fn reconcile(parts: &mut [Vec<DayForecast>], whole: &mut [DayForecast]) {
+pub fn reconcile(parts: &mut [Vec<DemandDay>], whole: &mut [DemandDay]) {
     for (at, total) in whole.iter_mut().enumerate() {
-        let mut days: Vec<&mut DayForecast> = parts.iter_mut().filter_map(|part| part.get_mut(at)).collect();
+        let mut days: Vec<&mut DemandDay> = parts.iter_mut().filter_map(|part| part.get_mut(at)).collect();
         let (sum, doubt) = sum_of(&days);
         let own_doubt = variance(total);
         let agreed = match doubt + own_doubt {
@@ -24,7 +24,7 @@ pub fn reconcile(parts: &mut [Vec<DayForecast>], whole: &mut [DayForecast]) {
         spread(&mut days, agreed - sum);
         let (sum, _) = sum_of(&days);
         if sum == 0.0 && doubt == 0.0 {
-            *total = DayForecast::closed(total.date);
+            *total = DemandDay::closed(total.date);
         } else {
             move_by(total, sum - total.mean);
         }
@@ -32,24 +32,24 @@ pub fn reconcile(parts: &mut [Vec<DayForecast>], whole: &mut [DayForecast]) {
 }
 
 /// Moves `parts` so that they sum to `whole`, which stays.
-pub fn share_out(parts: &mut [Vec<DayForecast>], whole: &[DayForecast]) {
+pub fn share_out(parts: &mut [Vec<DemandDay>], whole: &[DemandDay]) {
     for (at, total) in whole.iter().enumerate() {
-        let mut days: Vec<&mut DayForecast> = parts.iter_mut().filter_map(|part| part.get_mut(at)).collect();
+        let mut days: Vec<&mut DemandDay> = parts.iter_mut().filter_map(|part| part.get_mut(at)).collect();
         let (sum, _) = sum_of(&days);
         spread(&mut days, total.mean - sum);
     }
 }
 
-fn sum_of(days: &[&mut DayForecast]) -> (f64, f64) {
+fn sum_of(days: &[&mut DemandDay]) -> (f64, f64) {
     days.iter().fold((0.0, 0.0), |(sum, doubt), day| (sum + day.mean, doubt + variance(day)))
 }
 
-fn variance(day: &DayForecast) -> f64 {
+fn variance(day: &DemandDay) -> f64 {
     ((day.q90 - day.q10) / DEVIATIONS).powi(2)
 }
 
 /// Adds `difference` to `days` by their variance. A part never falls below 0; what it cannot give the others do.
-fn spread(days: &mut [&mut DayForecast], mut difference: f64) {
+fn spread(days: &mut [&mut DemandDay], mut difference: f64) {
     let mut open: Vec<usize> = (0..days.len()).filter(|at| variance(days[*at]) > 0.0).collect();
     loop {
         let variances: Vec<f64> = open.iter().map(|at| variance(days[*at])).collect();
@@ -73,8 +73,8 @@ fn spread(days: &mut [&mut DayForecast], mut difference: f64) {
 }
 
 /// Moves the mean and all quantiles, none below 0.
-fn move_by(day: &mut DayForecast, difference: f64) {
-    let DayForecast { mean, q10, q50, q80, q90, lo95, hi95, .. } = day;
+fn move_by(day: &mut DemandDay, difference: f64) {
+    let DemandDay { mean, q10, q50, q80, q90, lo95, hi95, .. } = day;
     for value in [mean, q10, q50, q80, q90, lo95, hi95] {
         *value = (*value + difference).max(0.0);
     }
@@ -86,9 +86,9 @@ mod tests {
 
     use super::*;
 
-    fn day(mean: f64, width: f64) -> DayForecast {
+    fn day(mean: f64, width: f64) -> DemandDay {
         let at = |share: f64| (mean + share * width).max(0.0);
-        DayForecast::from_quantiles(
+        DemandDay::new(
             "2026-12-14".parse().expect("a date"),
             mean,
             [at(-0.8), at(-0.5), at(0.0), at(0.3), at(0.5), at(0.8)],
@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn a_day_on_which_every_part_is_closed_is_closed() {
-        let shut = DayForecast::closed(day(1.0, 1.0).date);
+        let shut = DemandDay::closed(day(1.0, 1.0).date);
         let mut parts = [vec![shut], vec![shut]];
         let mut whole = [day(3.0, 2.0)];
         reconcile(&mut parts, &mut whole);
@@ -130,7 +130,7 @@ mod tests {
             parts in prop::collection::vec((0.0..500.0_f64, 0.0..80.0_f64), 1..8),
             whole in (0.0..3_000.0_f64, 0.1..200.0_f64),
         ) {
-            let mut days: Vec<Vec<DayForecast>> = parts.iter().map(|(mean, width)| vec![day(*mean, *width)]).collect();
+            let mut days: Vec<Vec<DemandDay>> = parts.iter().map(|(mean, width)| vec![day(*mean, *width)]).collect();
             let mut total = [day(whole.0, whole.1)];
             reconcile(&mut days, &mut total);
             let sum: f64 = days.iter().map(|part| part[0].mean).sum();

@@ -5,7 +5,8 @@ use rayon::prelude::*;
 
 use super::history::mean;
 use super::series::{day_after, weekday};
-use super::{DayForecast, Member, Method};
+use super::{Member, Method};
+use crate::domain::demand::DemandDay;
 
 /// Repeats the last week that was observed. Knows no holiday; every other method must beat it.
 #[derive(Clone, Copy, Debug)]
@@ -21,12 +22,12 @@ impl Method for SeasonalNaive {
         "seasonal naive"
     }
 
-    fn forecast(&self, members: &[Member], origin: NaiveDate, horizon: u32) -> Vec<Vec<DayForecast>> {
+    fn forecast(&self, members: &[Member], origin: NaiveDate, horizon: u32) -> Vec<Vec<DemandDay>> {
         members.par_iter().map(|member| forecast(member, origin, horizon)).collect()
     }
 }
 
-fn forecast(member: &Member, origin: NaiveDate, horizon: u32) -> Vec<DayForecast> {
+fn forecast(member: &Member, origin: NaiveDate, horizon: u32) -> Vec<DemandDay> {
     let series = member.series.extended_to(origin).last_days(origin, DAYS);
     let observed: Vec<f64> = series.values.iter().flatten().copied().collect();
     let mut last = [None; 7];
@@ -41,11 +42,11 @@ fn forecast(member: &Member, origin: NaiveDate, horizon: u32) -> Vec<DayForecast
         .map(|ahead| {
             let date = day_after(origin, ahead);
             if member.closed.contains(&date) {
-                return DayForecast::closed(date);
+                return DemandDay::closed(date);
             }
             let value = last[weekday(date)].unwrap_or_else(|| mean(&observed));
             let weeks = ((ahead - 1) / 7 + 1) as f64;
-            DayForecast::from_quantiles(date, value, NORMAL.map(|z| (value + z * spread * weeks.sqrt()).max(0.0)))
+            DemandDay::new(date, value, NORMAL.map(|z| (value + z * spread * weeks.sqrt()).max(0.0)))
         })
         .collect()
 }

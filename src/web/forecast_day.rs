@@ -12,7 +12,7 @@ use super::language::{Language, Message};
 use super::session::SignedIn;
 use super::wording;
 use crate::application::planning::ViewError;
-use crate::application::planning::view_requirement::view_requirement;
+use crate::application::planning::view_requirement::prepare_requirement;
 use crate::application::views::{Driver, NowcastView, RequirementRow, RequirementView};
 use crate::domain::block::Block;
 use crate::domain::ids::CentreCode;
@@ -117,18 +117,19 @@ pub async fn day(
     let code = CentreCode(path.code.clone());
     let (viewer, date) = (signed_in.viewer(&code)?, path.day);
     let so_far = so_far.parse()?;
-    let view = app
-        .read(move |store, clock| match view_requirement(store, clock, &viewer, date, so_far) {
-            Ok(view) => Ok(Some(view)),
+    let prepared = app
+        .read(move |store, clock| match prepare_requirement(store, clock, &viewer, date, so_far) {
+            Ok(prepared) => Ok(Some(prepared)),
             Err(ViewError::NotFound) => Ok(None),
             Err(failed) => Err(failed),
         })
         .await?;
     let language = signed_in.language;
-    let view = view.ok_or_else(|| {
+    let prepared = prepared.ok_or_else(|| {
         let detail = Message::new("refuse-no-forecast-day-detail").day("day", date);
         PageError::not_found(Message::new("refuse-no-forecast-day"), detail)
     })?;
+    let view = app.think(move || prepared.work_out()).await?;
     let page = page(language, &view);
     let frame = Frame::new(&signed_in, &request, Place::Forecast, Some(&code))
         .titled(page.title.clone())

@@ -9,7 +9,7 @@ use crate::application::ports::{Clock, StorageError, Store, Stored};
 use crate::domain::centre::Centre;
 use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
 use crate::domain::ids::{CentreCode, GroupCode};
-use crate::forecast::{DayForecast, Member, forecast_group, reconcile};
+use crate::forecast::{Member, forecast_group, reconcile};
 
 /// How far a forecast reaches, in days.
 pub const LONGEST_HORIZON: u32 = 62;
@@ -171,7 +171,7 @@ pub fn forecast_from(
     };
     let mut codes = groups_of(store)?;
     codes.retain(&knows);
-    let mut parts: Vec<Vec<DayForecast>> = codes.iter().filter_map(ahead).collect();
+    let mut parts: Vec<Vec<DemandDay>> = codes.iter().filter_map(ahead).collect();
     let mut total = ahead(&ALL_GROUPS.into()).ok_or_else(|| ForecastError::NoHistory(code.clone()))?;
     reconcile(&mut parts, &mut total);
     let named = codes.iter().cloned().chain([ALL_GROUPS.into()]).zip(parts.into_iter().chain([total]));
@@ -211,29 +211,7 @@ pub(super) fn groups_of(store: &mut impl Store) -> Stored<Vec<GroupCode>> {
     Ok(store.groups()?.into_iter().map(|group| group.code).collect())
 }
 
-/// A forecast in the words of the domain.
-pub(super) fn demand(
-    centre: &CentreCode,
-    group: &GroupCode,
-    cut: NaiveDate,
-    ahead: Vec<DayForecast>,
-) -> DemandForecast {
-    DemandForecast {
-        centre: centre.clone(),
-        group: group.clone(),
-        cut,
-        days: ahead
-            .into_iter()
-            .map(|day| DemandDay {
-                date: day.date,
-                mean: day.mean,
-                lo95: day.lo95,
-                q10: day.q10,
-                q50: day.q50,
-                q80: day.q80,
-                q90: day.q90,
-                hi95: day.hi95,
-            })
-            .collect(),
-    }
+/// What is kept of a forecast.
+pub(super) fn demand(centre: &CentreCode, group: &GroupCode, cut: NaiveDate, days: Vec<DemandDay>) -> DemandForecast {
+    DemandForecast { centre: centre.clone(), group: group.clone(), cut, days }
 }

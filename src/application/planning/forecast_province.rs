@@ -10,9 +10,10 @@ use super::forecast_demand::{demand, groups_of, last_cut};
 use crate::application::ports::{Clock, Store, Stored};
 use crate::domain::calendar::Calendar;
 use crate::domain::centre::Centre;
+use crate::domain::demand::DemandDay;
 use crate::domain::demand::{ALL_GROUPS, DemandForecast};
 use crate::domain::ids::GroupCode;
-use crate::forecast::{DayForecast, Member, Series, forecast_group, reconcile, share_out};
+use crate::forecast::{Member, Series, forecast_group, reconcile, share_out};
 
 /// Makes and keeps the forecasts of `centres`, each from its counts before `before`: the whole province by night. Centres
 /// without counts are left out. Groups sum to their centre, and the centres of one cut to what their sum is expected to be.
@@ -53,7 +54,7 @@ struct Province<'a> {
 }
 
 /// The days ahead of each centre; none of a centre that has no counts of the group.
-type ByCentre = Vec<Option<Vec<DayForecast>>>;
+type ByCentre = Vec<Option<Vec<DemandDay>>>;
 
 impl Province<'_> {
     fn forecasts(&self, groups: &[GroupCode]) -> Vec<DemandForecast> {
@@ -66,7 +67,7 @@ impl Province<'_> {
         }
         if let Some(mut sum) = self.of_all_centres() {
             let present: Vec<usize> = (0..totals.len()).filter(|centre| totals[*centre].is_some()).collect();
-            let mut own: Vec<Vec<DayForecast>> = totals.iter_mut().filter_map(Option::take).collect();
+            let mut own: Vec<Vec<DemandDay>> = totals.iter_mut().filter_map(Option::take).collect();
             reconcile(&mut own, &mut sum);
             for (centre, total) in present.into_iter().zip(own) {
                 lend(&mut parts, centre, |own| share_out(own, &total));
@@ -89,7 +90,7 @@ impl Province<'_> {
     }
 
     /// The forecast of the sum of all centres and groups, from its own past; none of a single centre.
-    fn of_all_centres(&self) -> Option<Vec<DayForecast>> {
+    fn of_all_centres(&self) -> Option<Vec<DemandDay>> {
         let members: Vec<Member> = self.members(&ALL_GROUPS.into()).into_iter().flatten().collect();
         let [first, _, ..] = &members[..] else { return None };
         let shut = |member: &Member| member.closed.iter().copied().collect::<BTreeSet<NaiveDate>>();
@@ -111,9 +112,9 @@ impl Province<'_> {
 }
 
 /// Lends the forecasts of one centre's groups to `work`.
-fn lend(parts: &mut [ByCentre], centre: usize, work: impl FnOnce(&mut [Vec<DayForecast>])) {
+fn lend(parts: &mut [ByCentre], centre: usize, work: impl FnOnce(&mut [Vec<DemandDay>])) {
     let present: Vec<usize> = (0..parts.len()).filter(|group| parts[*group][centre].is_some()).collect();
-    let mut own: Vec<Vec<DayForecast>> = present.iter().filter_map(|group| parts[*group][centre].take()).collect();
+    let mut own: Vec<Vec<DemandDay>> = present.iter().filter_map(|group| parts[*group][centre].take()).collect();
     work(&mut own);
     for (group, ahead) in present.into_iter().zip(own) {
         parts[group][centre] = Some(ahead);

@@ -53,6 +53,30 @@ pub fn explain_staff(
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],
 ) -> Vec<RequirementRow> {
+    rows_of(facts, forecasts, profiles, |_| true)
+}
+
+/// The same of one day. Work that is left over comes from the days of the period before it; its desks are the only ones
+/// that are simulated.
+#[must_use]
+pub fn explain_day(
+    facts: &CentreFacts,
+    forecasts: &[DemandForecast],
+    profiles: &[ProfileRow],
+    date: NaiveDate,
+) -> Vec<RequirementRow> {
+    let mut rows = rows_of(facts, forecasts, profiles, |day| day == date);
+    rows.retain(|row| row.date == date);
+    rows
+}
+
+/// The rows of the period, with the desks of the days that are `simulated`.
+fn rows_of(
+    facts: &CentreFacts,
+    forecasts: &[DemandForecast],
+    profiles: &[ProfileRow],
+    simulated: impl Fn(NaiveDate) -> bool,
+) -> Vec<RequirementRow> {
     let settings = StaffingSettings {
         wait_target_minutes: facts.settings.wait_target_minutes,
         service_level: facts.settings.service_level,
@@ -62,8 +86,9 @@ pub fn explain_staff(
         patience_minutes: facts.settings.patience_minutes,
     };
     let days: Vec<DayDemand> = facts.period.iter().map(|date| day_demand(facts, forecasts, profiles, date)).collect();
-    let simulated = simulate_desks(&days, &settings);
-    let rows = simulated.and_then(|desks| requirements(&days, &BTreeMap::new(), &settings, &desks));
+    let lived: Vec<DayDemand> = days.iter().filter(|day| simulated(day.date)).cloned().collect();
+    let rows =
+        simulate_desks(&lived, &settings).and_then(|desks| requirements(&days, &BTreeMap::new(), &settings, &desks));
     let rows = rows.unwrap_or_else(|error| {
         tracing::warn!(centre = %facts.centre.code, %error, "no requirement follows from these settings");
         Vec::new()

@@ -15,7 +15,7 @@ use crate::domain::demand::{ALL_GROUPS, DemandDay};
 use crate::domain::dossiers::DossierCount;
 use crate::domain::ids::GroupCode;
 use crate::domain::procedure_group::ProcedureGroup;
-use crate::forecast::{DayForecast, Drift, drift};
+use crate::forecast::{Drift, drift};
 
 /// Days of history on the page.
 const HISTORY_DAYS: u64 = 84;
@@ -98,20 +98,15 @@ pub(super) fn unexplained_drift(
         known.iter().any(|day| matches!(day.kind, KnownKind::Event { .. }) && day.first <= date && date <= day.last)
     };
     let came = |date: NaiveDate| history.iter().find(|(day, _)| *day == date).and_then(|(_, count)| *count);
-    let pairs: Vec<(DayForecast, f64)> = expected
+    let pairs: Vec<(DemandDay, f64)> = expected
         .iter()
         .filter(|day| !is_event(day.date))
-        .filter_map(|day| Some((in_forecast_words(day), f64::from(came(day.date)?))))
+        .filter_map(|day| Some((*day, f64::from(came(day.date)?))))
         .collect();
     drift(&pairs).filter(|drift| {
         let from = drift.since - Days::new(EXPLAINED_DAYS);
         !known.iter().any(|day| day.kind == KnownKind::Reform && from <= day.first)
     })
-}
-
-fn in_forecast_words(day: &DemandDay) -> DayForecast {
-    let DemandDay { date, mean, lo95, q10, q50, q80, q90, hi95 } = *day;
-    DayForecast { date, mean, q10, q50, q80, q90, lo95, hi95 }
 }
 
 /// Mean absolute error of the medians against that of "same as last week", and the share inside the 80 % band.

@@ -8,7 +8,7 @@ use crate::application::ports::{Clock, Store, Stored};
 use crate::application::views::NowcastView;
 use crate::domain::demand::{ALL_GROUPS, DemandForecast};
 use crate::exchange::data_folder::ProfileRow;
-use crate::forecast::{Expected, PROFILE_STRAY, nowcast};
+use crate::forecast::{PROFILE_STRAY, nowcast};
 use crate::staffing::DayDemand;
 use crate::staffing::open_hours::OpenHours;
 
@@ -40,7 +40,7 @@ pub(super) fn view_nowcast(
     let demand = day_demand(facts, forecasts, profiles, today);
     let seen = share_until(&demand, at);
     let so_far = told.or(counted);
-    let found = so_far.map(|so_far| nowcast(&Expected::from(morning), f64::from(so_far), seen, PROFILE_STRAY));
+    let found = so_far.map(|so_far| nowcast(morning, f64::from(so_far), seen, PROFILE_STRAY));
     Ok(Some(NowcastView {
         at,
         so_far,

@@ -1,33 +1,47 @@
 //! One day of the forecast, from load over minutes to officers, block by block.
+//!
+//! [`prepare_requirement`] reads; [`PreparedRequirement::work_out`] simulates and needs no store, so that no transaction is
+//! open meanwhile.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 
 use super::ViewError;
 use super::arrival_profiles::arrival_profiles;
 use super::centre_facts::CentreFacts;
-use super::require_staff::explain_staff;
+use super::require_staff::explain_day;
 use super::view_nowcast::view_nowcast;
 use crate::application::actors::Viewer;
 use crate::application::ports::{Clock, Store};
-use crate::application::views::{GroupLoad, RequirementView};
+use crate::application::views::{GroupLoad, NowcastView, RequirementView};
+use crate::domain::block::Block;
 use crate::domain::demand::DemandForecast;
 use crate::domain::period::Period;
-use crate::staffing::RequirementRow;
+use crate::exchange::data_folder::ProfileRow;
 
 /// Days of a plan that has not been made yet: its week.
 const WEEK: u32 = 7;
 
-/// The day `date` of the viewer's centre; of today also what is still to come, after `so_far` by that time.
+/// A day with what is needed to work out its officers.
+#[derive(Clone, Debug)]
+pub struct PreparedRequirement {
+    date: NaiveDate,
+    facts: CentreFacts,
+    forecasts: Vec<DemandForecast>,
+    profiles: Vec<ProfileRow>,
+    now: Option<NowcastView>,
+}
+
+/// The day `date` of the viewer's centre, made ready; of today also what is still to come, after `so_far` by that time.
 ///
 /// # Errors
 /// When there is no such centre, the forecast does not reach the day, or the store fails.
-pub fn view_requirement(
+pub fn prepare_requirement(
     store: &mut impl Store,
     clock: &dyn Clock,
     viewer: &Viewer,
     date: NaiveDate,
     so_far: (Option<u32>, Option<NaiveTime>),
-) -> Result<RequirementView, ViewError> {
+) -> Result<PreparedRequirement, ViewError> {
     // Work that is left over is carried on within a plan, so that the day is judged in the plan that holds it.
     let plan = store.rosters(viewer.centre())?.into_iter().map(|head| head.period).find(|period| period.contains(date));
     let monday = date - Days::new(u64::from(date.weekday().num_days_from_monday()));
@@ -35,30 +49,37 @@ pub fn view_requirement(
     let facts = CentreFacts::gather(store, viewer.centre(), period)?.ok_or(ViewError::NotFound)?;
     let forecasts = forecasts_that_reach(store, viewer, date)?;
     let profiles = arrival_profiles(store, viewer.centre(), date)?;
-    let rows: Vec<RequirementRow> =
-        explain_staff(&facts, &forecasts, &profiles).into_iter().filter(|row| row.date == date).collect();
-    let is_open = facts.is_open(date);
-    let now = if date == clock.today() && is_open {
+    let now = if date == clock.today() && facts.is_open(date) {
         view_nowcast(store, clock, &facts, (&forecasts, &profiles), so_far)?
     } else {
         None
     };
-    let load = |forecast: &DemandForecast| {
-        let group = facts.groups.iter().find(|group| group.code == forecast.group)?;
-        let day = forecast.days.iter().find(|day| day.date == date)?;
-        Some(GroupLoad { group: group.clone(), day: *day, dossiers: day.quantile(facts.settings.service_quantile) })
-    };
-    let blocks = facts.blocks.iter().filter(|block| rows.iter().any(|row| row.block == block.code)).cloned().collect();
-    Ok(RequirementView {
-        date,
-        is_open,
-        now,
-        loads: forecasts.iter().filter_map(load).collect(),
-        blocks,
-        rows,
-        settings: facts.settings,
-        centre: facts.centre,
-    })
+    Ok(PreparedRequirement { date, facts, forecasts, profiles, now })
+}
+
+impl PreparedRequirement {
+    /// Works out the officers; this simulates the desks of the day.
+    #[must_use]
+    pub fn work_out(self) -> RequirementView {
+        let Self { date, facts, forecasts, profiles, now } = self;
+        let rows = explain_day(&facts, &forecasts, &profiles, date);
+        let load = |forecast: &DemandForecast| {
+            let group = facts.groups.iter().find(|group| group.code == forecast.group)?;
+            let day = forecast.days.iter().find(|day| day.date == date)?;
+            Some(GroupLoad { group: group.clone(), day: *day, dossiers: day.quantile(facts.settings.service_quantile) })
+        };
+        let needs_somebody = |block: &&Block| rows.iter().any(|row| row.block == block.code);
+        RequirementView {
+            date,
+            is_open: facts.is_open(date),
+            now,
+            loads: forecasts.iter().filter_map(load).collect(),
+            blocks: facts.blocks.iter().filter(needs_somebody).cloned().collect(),
+            rows,
+            settings: facts.settings,
+            centre: facts.centre,
+        }
+    }
 }
 
 /// The forecasts with the latest cut before the day; a day that has passed is shown as it was expected then.
