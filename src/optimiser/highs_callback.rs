@@ -9,7 +9,7 @@ use highs::{HighsStatus, Model, SolvedModel};
 use highs_sys::{
     Highs_setCallback, Highs_setCallbackSolution, Highs_startCallback, HighsCallbackDataIn, HighsCallbackDataOut,
     HighsInt, kHighsCallbackMipImprovingSolution as MIP_IMPROVING_SOLUTION,
-    kHighsCallbackMipInterrupt as MIP_INTERRUPT,
+    kHighsCallbackMipInterrupt as MIP_INTERRUPT, kHighsCallbackSimplexInterrupt as SIMPLEX_INTERRUPT,
 };
 
 /// `kCallbackMipUserSolution`; the C header misspells its name, so that bindings may lack it.
@@ -46,7 +46,7 @@ pub fn solve_watched(mut model: Model, watcher: &mut dyn Watcher) -> Result<Solv
     // before `frame` goes away.
     unsafe {
         Highs_setCallback(highs, Some(on_event), (&raw mut frame).cast::<c_void>());
-        for kind in [MIP_IMPROVING_SOLUTION, MIP_INTERRUPT, MIP_USER_SOLUTION] {
+        for kind in [SIMPLEX_INTERRUPT, MIP_IMPROVING_SOLUTION, MIP_INTERRUPT, MIP_USER_SOLUTION] {
             Highs_startCallback(highs, kind);
         }
     }
@@ -58,6 +58,28 @@ pub fn solve_watched(mut model: Model, watcher: &mut dyn Watcher) -> Result<Solv
         }
     }
     solved
+}
+
+/// Solves `model` until `stop` says so.
+///
+/// # Errors
+/// As [`solve_watched`].
+pub fn solve_stoppable(model: Model, stop: &dyn Fn() -> bool) -> Result<SolvedModel, HighsStatus> {
+    struct Stopper<'a>(&'a dyn Fn() -> bool);
+    impl Watcher for Stopper<'_> {
+        fn improved(&mut self, _values: &[f64]) {}
+
+        fn bound(&mut self, _bound: f64) {}
+
+        fn wants_stop(&mut self) -> bool {
+            (self.0)()
+        }
+
+        fn offer(&mut self) -> Option<Vec<f64>> {
+            None
+        }
+    }
+    solve_watched(model, &mut Stopper(stop))
 }
 
 /// The C callback: passes each event on to the watcher. A panic of the watcher ends the solve instead of crossing C.
@@ -84,6 +106,7 @@ unsafe extern "C" fn on_event(
             }
             false
         }
+        SIMPLEX_INTERRUPT => frame.watcher.wants_stop(),
         MIP_INTERRUPT => {
             frame.watcher.bound(output.mip_dual_bound);
             frame.watcher.wants_stop()
@@ -101,7 +124,7 @@ unsafe extern "C" fn on_event(
         _ => false,
     }));
     frame.failed |= done.is_err();
-    if kind == MIP_INTERRUPT
+    if matches!(kind, SIMPLEX_INTERRUPT | MIP_INTERRUPT)
         && (frame.failed || done.is_ok_and(|stop| stop))
         // SAFETY: as above; only interrupt events may ask for a stop.
         && let Some(input) = unsafe { input.as_mut() }

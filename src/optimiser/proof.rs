@@ -1,11 +1,15 @@
 //! The proof: the root of column generation bounds the objective, cells that no better roster can contain are fixed, and
-//! HiGHS searches what is left.
+//! HiGHS searches what is left. With two threads the tree of branch and price goes on beside it: it lifts the bound where
+//! HiGHS finds the rosters.
 
+use std::thread;
 use std::time::{Duration, Instant};
 
+use super::columns::branching::Tree;
 use super::columns::commune_work::commune_work;
 use super::columns::fixing::open_choices;
 use super::columns::generation::Generated;
+use super::columns::master::MasterError;
 use super::columns::plan_host::PlanHost;
 use super::columns::search::{Options, Search};
 use super::columns::work::Work;
@@ -22,16 +26,20 @@ pub struct Limits {
     pub nodes: Option<i32>,
     /// When the best roster is good enough to fix cells by it.
     pub settled: Instant,
+    /// When the local search ends, and its thread is free.
+    pub search_end: Instant,
 }
 
 /// Binaries up to which HiGHS gets the model that is left.
-const SMALL_MODEL: usize = 6_000;
+pub const SMALL_MODEL: usize = 10_000;
 /// Time that is too short for HiGHS to find anything.
 const SHORT: Duration = Duration::from_millis(1_500);
 /// Gap that HiGHS is trusted to close in such a model.
 const NARROW: f64 = 0.02;
 /// How long columns are searched between two looks at what is left.
 const CHUNK: Duration = Duration::from_secs(5);
+/// Wall clock between two looks whether the other thread is free.
+const WAIT: Duration = Duration::from_millis(20);
 /// A day: longer than any solve.
 const FOREVER: Duration = Duration::from_secs(86_400);
 
@@ -46,6 +54,7 @@ pub fn prove(run: &Run, limits: &Limits) {
     let mut search = Search::new(&work, &host, options);
     let root = match search.root() {
         Ok(root) => root,
+        Err(MasterError::Stopped) => return,
         Err(error) => {
             tracing::warn!(%error, "column generation failed; HiGHS alone goes on");
             hand_over(run, &run.lawful, limits, end);
@@ -60,8 +69,24 @@ pub fn prove(run: &Run, limits: &Limits) {
     }
     search.enumerate_root(&root);
     let mut tree = search.tree(&root);
+    let narrowed = narrow(run, &work, &root);
+    let is_small = run.binaries_of(&narrowed) <= SMALL_MODEL;
+    if is_small && run.proves_twice() {
+        let highs = {
+            let (run, limits) = (run.clone(), *limits);
+            thread::spawn(move || hand_over(&run, &narrowed, &limits, end))
+        };
+        // Three searches would only get in each other's way.
+        while !over() && Instant::now() < limits.search_end {
+            thread::sleep(WAIT);
+        }
+        while !over() && !tree.is_closed() && turn(&mut search, &mut tree, &root, end) {}
+        if highs.join().is_err() {
+            tracing::warn!("HiGHS broke; what was found until then stands");
+        }
+        return;
+    }
     // HiGHS closes a narrow gap of a small model sooner than any tree of ours; a wide one it does not close at all.
-    let is_small = run.binaries_of(&narrow(run, &work, &root)) <= SMALL_MODEL;
     let is_narrow = run.shared.news().1.is_some_and(|gap| gap <= NARROW);
     if limits.end.is_some() && !(is_small && is_narrow) && search.climb(&mut tree).is_err() {
         return;
@@ -75,8 +100,7 @@ pub fn prove(run: &Run, limits: &Limits) {
             hand_over(run, &narrowed, limits, end);
             return;
         }
-        let turn = || Some(end.min(Instant::now() + CHUNK));
-        if search.branch(&mut tree, turn()).is_err() || search.neighbourhoods(&root, turn()).is_err() {
+        if !turn(&mut search, &mut tree, &root, end) {
             return;
         }
     }
@@ -84,6 +108,12 @@ pub fn prove(run: &Run, limits: &Limits) {
     if !over() {
         hand_over(run, &narrow(run, &work, &root), limits, end);
     }
+}
+
+/// Branches and searches neighbourhoods once each; whether that went well.
+fn turn(search: &mut Search<'_>, tree: &mut Tree, root: &Generated, end: Instant) -> bool {
+    let until = || Some(end.min(Instant::now() + CHUNK));
+    search.branch(tree, until()).is_ok() && search.neighbourhoods(root, until()).is_ok()
 }
 
 /// HiGHS over the lawful choices that are left.

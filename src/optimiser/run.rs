@@ -21,7 +21,7 @@ const COLD: f64 = 0.5;
 const CYCLES: [u64; 3] = [10, 30, 60];
 /// Steps between two looks at the clock.
 const STEPS_A_LOOK: u64 = 64;
-/// Binaries up to which the local search ends before the proof does, even on a thread of its own.
+/// Binaries up to which one thread is enough for the proof.
 const TINY_MODEL: usize = 3_000;
 /// Share of the time of a single thread that the local search gets before the proof begins.
 const SEARCH_FIRST: f64 = 0.4;
@@ -67,6 +67,11 @@ impl Run {
         cells.map(|(officer, day)| lawful.on(officer, day).shifts.len()).sum()
     }
 
+    /// Whether the proof may have both threads once the local search is over.
+    pub fn proves_twice(&self) -> bool {
+        self.options.threads >= 2 && self.options.work_limit.is_none() && self.binaries() > TINY_MODEL
+    }
+
     fn search(&self, seed: u64) -> Search<'_> {
         let standing = Standing::new(&self.instance, &self.lawful, &self.shared.best().plan);
         Search::new(standing, seed)
@@ -108,14 +113,15 @@ impl Run {
         self.shared.offer(&*self.instance, search.best());
         reporter.report(&self.shared, false);
         let per_binary = SEARCH_PER_BINARY.saturating_mul(u32::try_from(binaries).unwrap_or(u32::MAX));
-        // On the smallest models the search soon finds nothing more; the processor is better left to the proof.
+        // The search soon finds nothing more; where the proof can be expected to finish, the processor is better left to it.
         let search_end = match side_by_side {
             true if binaries <= TINY_MODEL => end.min(self.started + per_binary),
+            true if binaries <= proof::SMALL_MODEL => end.min(self.started + 2 * per_binary),
             true => end,
             false => self.started + self.options.time_limit.mul_f64(SEARCH_FIRST).min(per_binary),
         };
-        let limits =
-            proof::Limits { end: Some(end), nodes: None, settled: search_end.min(self.started + per_binary / 2) };
+        let settled = search_end.min(self.started + per_binary / 2);
+        let limits = proof::Limits { end: Some(end), nodes: None, settled, search_end };
         let helper = side_by_side.then(|| self.start_proof(limits));
         self.anneal(&mut search, search_end, &mut || reporter.report(&self.shared, false));
         let helper = helper.or_else(|| (!self.done()).then(|| self.start_proof(limits)));
@@ -207,7 +213,9 @@ impl Run {
         let worth_proving = steps >= STEPS_FOR_PROOF * u64::try_from(self.binaries()).unwrap_or(u64::MAX);
         if worth_proving && !self.shared.stopped() {
             let nodes = i32::try_from(steps / 1000 + 1).unwrap_or(i32::MAX);
-            let proof = self.start_proof(proof::Limits { end: None, nodes: Some(nodes), settled: self.started });
+            let (settled, search_end) = (self.started, self.started);
+            let limits = proof::Limits { end: None, nodes: Some(nodes), settled, search_end };
+            let proof = self.start_proof(limits);
             while !proof.is_finished() && !self.shared.stopped() {
                 thread::sleep(Duration::from_millis(5));
                 reporter.report(&self.shared, false);

@@ -248,7 +248,13 @@ impl Search<'_> {
         let over = self.stopper();
         let stop = || over() || until.is_some_and(|until| Instant::now() >= until + TURN);
         let limits = Until { deadline: self.options.deadline, rounds: ROUNDS, gap: GAP, cutoff: best - least_gain };
-        let at = generate(&mut master, &mut self.pricer, &limits, &stop)?;
+        let at = match generate(&mut master, &mut self.pricer, &limits, &stop) {
+            Err(MasterError::Stopped) => {
+                tree.open.push(node);
+                return Ok(());
+            }
+            at => at?,
+        };
         node.bound = node.bound.max(at.bound);
         trace(|| {
             let (depth, open, relaxed) = (node.cuts.len(), tree.open.len(), at.relaxed.objective);

@@ -71,10 +71,10 @@ impl Pricer {
 
 /// Generates columns for the open officers of `master`.
 ///
-/// `stop` is asked between two rounds.
+/// `stop` is asked all the time.
 ///
 /// # Errors
-/// When HiGHS fails.
+/// When HiGHS fails, or is stopped before the first linear programme is solved.
 pub fn generate(
     master: &mut Master<'_>,
     pricer: &mut Pricer,
@@ -82,7 +82,7 @@ pub fn generate(
     stop: &dyn Fn() -> bool,
 ) -> Result<Generated, MasterError> {
     let work = master.work();
-    let mut relaxed = master.solve()?;
+    let mut relaxed = master.solve(stop)?;
     let mut best = Generated {
         relaxed: relaxed.clone(),
         bound: f64::NEG_INFINITY,
@@ -130,7 +130,10 @@ pub fn generate(
             smoothing = if smoothing < 0.1 { 0.0 } else { smoothing / 2.0 };
             continue;
         }
-        relaxed = master.solve()?;
+        relaxed = match master.solve(stop) {
+            Err(MasterError::Stopped) => break,
+            solved => solved?,
+        };
         let gap = relaxed.objective - best.bound;
         if gap <= until.gap * relaxed.objective.abs().max(1.0)
             || work.whole && work.round_up(best.bound) >= relaxed.objective - GAIN

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use highs::{ColProblem, HighsModelStatus, Model, Row, Sense};
 
 use super::work::{Column, Work};
+use crate::optimiser::highs_callback::solve_stoppable;
 
 /// The master problem over the officers that are not fixed from outside.
 pub struct Master<'a> {
@@ -30,6 +31,9 @@ pub enum MasterError {
     /// HiGHS ended without an optimum.
     #[error("HiGHS found no optimum of the master problem")]
     NoOptimum,
+    /// Whoever asked for it wants it no more.
+    #[error("the master problem was stopped")]
+    Stopped,
 }
 
 /// HiGHS's own words for a refusal.
@@ -143,21 +147,21 @@ impl<'a> Master<'a> {
         Ok(true)
     }
 
-    /// Solves the linear programme.
+    /// Solves the linear programme, unless `stop` says otherwise meanwhile.
     ///
     /// # Errors
-    /// When HiGHS fails or finds no optimum.
-    pub fn solve(&mut self) -> Result<Relaxed, MasterError> {
+    /// When HiGHS fails, finds no optimum or was stopped.
+    pub fn solve(&mut self, stop: &dyn Fn() -> bool) -> Result<Relaxed, MasterError> {
         let Some(mut model) = self.model.take() else { return Err(MasterError::NoOptimum) };
         // New columns keep the old optimum feasible, so the primal simplex goes on from there; held officers do not.
         set(&mut model, "simplex_strategy", if self.primal_feasible { 4 } else { 1 })?;
-        let solved = model.try_solve().map_err(refused)?;
+        let solved = solve_stoppable(model, stop).map_err(refused)?;
         let optimal = solved.status() == HighsModelStatus::Optimal;
         let solution = solved.get_solution();
         let objective = solved.objective_value() + self.constant;
         self.model = Some(Model::from(solved));
         if !optimal {
-            return Err(MasterError::NoOptimum);
+            return Err(if stop() { MasterError::Stopped } else { MasterError::NoOptimum });
         }
         self.primal_feasible = true;
         let all = solution.dual_rows();

@@ -6,7 +6,7 @@ use std::time::Duration;
 use highs::{ColProblem, HighsModelStatus, Model, Sense};
 
 use super::work::{Column, Work};
-use crate::optimiser::highs_callback::{Watcher, solve_watched};
+use crate::optimiser::highs_callback::solve_stoppable;
 
 /// What the integer programme found.
 #[derive(Clone, Debug)]
@@ -79,8 +79,7 @@ pub fn pick(
     if !set {
         return None;
     }
-    let mut watch = Watch { stop };
-    let solved = solve_watched(model, &mut watch).ok()?;
+    let solved = solve_stoppable(model, stop).ok()?;
     let finished = matches!(solved.status(), HighsModelStatus::Optimal | HighsModelStatus::Infeasible);
     let bound = match solved.status() {
         HighsModelStatus::Infeasible => f64::INFINITY,
@@ -122,22 +121,4 @@ fn values_of(work: &Work, bounds: &[(f64, f64)], columns: &[Arc<Column>], start:
         }
     }
     values
-}
-
-struct Watch<'a> {
-    stop: &'a dyn Fn() -> bool,
-}
-
-impl Watcher for Watch<'_> {
-    fn improved(&mut self, _values: &[f64]) {}
-
-    fn bound(&mut self, _bound: f64) {}
-
-    fn wants_stop(&mut self) -> bool {
-        (self.stop)()
-    }
-
-    fn offer(&mut self) -> Option<Vec<f64>> {
-        None
-    }
 }

@@ -274,7 +274,7 @@ fn better_window(
     for staff in free {
         master.add(columns[*staff].clone())?;
     }
-    let now = master.solve()?.objective;
+    let now = master.solve(stop)?.objective;
     let mut pricer = Pricer::new(work);
     let until = Until { deadline, rounds: 60, gap: 1e-4, cutoff: now - 0.5 };
     let local = generate(&mut master, &mut pricer, &until, stop)?;
