@@ -189,6 +189,7 @@ known-kind-event = Event: more or fewer come
 known-kind-closed = Closed
 known-kind-reform = Lasting change from this day on
 known-name = Name
+known-name-hint = The same kind, first day and name replaces the entry before. Events of one name learn from the time before.
 known-first = From
 known-last = To
 known-last-hint = Leave empty for one day.

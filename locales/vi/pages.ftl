@@ -159,6 +159,7 @@ known-kind-event = Sự kiện: đông hơn hoặc vắng hơn
 known-kind-closed = Đóng cửa
 known-kind-reform = Thay đổi lâu dài từ ngày này
 known-name = Tên gọi
+known-name-hint = Cùng loại, cùng ngày đầu, cùng tên thì thay cho mục cũ. Sự kiện cùng tên học từ lần trước.
 known-first = Từ ngày
 known-last = Đến ngày
 known-last-hint = Bỏ trống nếu chỉ một ngày.

@@ -292,6 +292,42 @@ mod tests {
     }
 
     #[test]
+    fn a_member_with_two_cases_a_day_has_little_to_say_to_one_with_a_hundred() {
+        // Two a day, now and then none: on the day before each holiday none came by chance.
+        let rare = |holidays: &[usize]| {
+            let mut values: Vec<f64> = (0..140).map(|day: usize| [2.0, 1.0, 3.0, 0.0, 4.0][day * 7919 % 5]).collect();
+            for day in holidays {
+                (values[*day - 1], values[*day]) = (0.0, 0.0);
+            }
+            let series =
+                Series { first: "2026-03-02".parse().unwrap(), values: values.into_iter().map(Some).collect() };
+            Member { series: series.into(), ..member(holidays, 10.0) }
+        };
+        let group = [member(&[], 0.0), rare(&[30, 65, 100])];
+        let eve = factor(&group, 0, -1);
+        assert!(eve > 0.85, "{eve}");
+        // A calm member says the same thing to more effect.
+        let calm = |holidays: &[usize]| {
+            let mut calm = member(holidays, 10.0);
+            let values = &mut std::sync::Arc::make_mut(&mut calm.series).values;
+            holidays.iter().for_each(|day| values[*day - 1] = Some(10.0));
+            calm
+        };
+        let told = factor(&[member(&[], 0.0), calm(&[30, 65, 100])], 0, -1);
+        assert!(told < 0.4, "{told}");
+    }
+
+    #[test]
+    fn the_median_of_members_lies_between_the_two_in_the_middle_where_they_are_even() {
+        let told =
+            |effects: &[f64]| Year::of(effects.iter().map(|effect| Told { effect: *effect, noise: 1.0 }).collect());
+        assert_eq!(told(&[3.0, 1.0, 2.0]).effect, 2.0);
+        assert_eq!(told(&[4.0, 1.0, 2.0, 3.0]).effect, 2.5);
+        assert_eq!(told(&[7.0]).effect, 7.0);
+        assert_eq!(told(&[7.0; 4]).precision, 4.0);
+    }
+
+    #[test]
     fn a_member_without_the_holiday_learns_it_from_the_group() {
         let group = [member(&[], 0.0), member(&[30, 65], 10.0), member(&[30, 65], 10.0)];
         assert!(factor(&group, 0, 0) < 0.3);

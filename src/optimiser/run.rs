@@ -22,7 +22,7 @@ const CYCLES: [u64; 3] = [10, 30, 60];
 /// Steps between two looks at the clock.
 const STEPS_A_LOOK: u64 = 64;
 /// Binaries up to which one thread is enough for the proof.
-const TINY_MODEL: usize = 3_000;
+pub const TINY_MODEL: usize = 3_000;
 /// Share of the time of a single thread that the local search gets before the proof begins.
 const SEARCH_FIRST: f64 = 0.4;
 /// Wall clock that the local search gets at most where the proof is expected to finish, per binary of the model.

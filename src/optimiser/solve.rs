@@ -187,6 +187,8 @@ impl<'a> Reporter<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::optimiser::proof::SMALL_MODEL;
+    use crate::optimiser::run::TINY_MODEL;
     use crate::optimiser::test_support::{small_instance, tiny_instances};
     use proptest::prelude::*;
 
@@ -256,6 +258,33 @@ mod tests {
             for plan in told.iter().chain(&outcome.plan) {
                 prop_assert_eq!(checker::check(&instance, plan).breaches, vec![]);
             }
+        }
+    }
+
+    /// More binaries than one thread proves: HiGHS and the tree go on side by side.
+    #[test]
+    fn two_threads_share_the_proof_of_a_middling_instance_and_stop_in_time() {
+        let instance = small_instance(11, 48, 28);
+        let lawful = Lawful::new(&instance).expect("the pins of small instances are lawful");
+        let cells = (0..48).flat_map(|officer| (0..28).map(move |day| (officer, day)));
+        let binaries: usize = cells.map(|(officer, day)| lawful.on(officer, day).shifts.len()).sum();
+        assert!((TINY_MODEL + 1..=SMALL_MODEL).contains(&binaries), "{binaries}");
+        let limited = SolveOptions { time_limit: Duration::from_secs(12), ..options(2, None) };
+        let outcome = solve(&instance, &limited, &mut silent);
+        let verdict = outcome.verdict.expect("small instances have a lawful roster");
+        assert_eq!(verdict.breaches, vec![]);
+        assert!(outcome.bound.is_some_and(|bound| bound <= verdict.objective + EQUAL), "{:?}", outcome.bound);
+        assert!(outcome.seconds < 14.0, "{}", outcome.seconds);
+        let mut stopped_at = None;
+        let stopped = solve(&instance, &limited, &mut |progress: &Progress| {
+            if progress.seconds < 4.0 {
+                return ControlFlow::Continue(());
+            }
+            stopped_at.get_or_insert(progress.seconds);
+            ControlFlow::Break(())
+        });
+        if let Some(stopped_at) = stopped_at {
+            assert!(stopped.seconds - stopped_at < 2.5, "{} after {stopped_at}", stopped.seconds);
         }
     }
 
