@@ -2,6 +2,8 @@
 //
 //   node benches/peers/run.mjs BINARY TOOLS INSTANCE [SECONDS] [ONLY]
 //
+// ONLY names peers, or "none" for ourselves alone.
+//
 // TOOLS is the folder that benches/peers/setup.sh filled. Each one is run once and alone, for SECONDS of wall time; the
 // roster that it had at 10, 30, 60 and 120 s is judged by `catruc check`. (Of our own run the checker judges the last one;
 // the earlier penalties are those that the program printed when it found them.)
@@ -12,6 +14,7 @@ import { join } from "node:path";
 import { commit, figure, judge, nameOf, near, solve, today } from "../catruc.mjs";
 import { append, root } from "../table.mjs";
 
+const us = "Ca Trực";
 const moments = [10, 30, 60, 120];
 const column = (moment) => `${moment} s`;
 const section = {
@@ -19,8 +22,19 @@ const section = {
   about: `Written by \`make bench-peers\`: all on the same instance, one after another, alone on the machine. HiGHS has one thread,
 CP-SAT two workers, Timefold its defaults (one move thread), Ca Trực two threads; seed 1. Penalty of the roster at hand after
 so many seconds of wall time, judged by \`catruc check\`; "none" means that there was no lawful roster yet, "–" that the run
-was shorter. "Verdict" says of Ca Trực whether it was no worse than the best of the others at every moment.`,
+was shorter. "Verdict" says of Ca Trực whether it was no worse than the best of the others at every moment; of each of
+them the last row of the instance counts, so that a newer Ca Trực can be run beside peers that were run before.`,
   columns: ["instance", "commit", "date", "solver", ...moments.map(column), "at the end", "bound", "proven", "limit s", "cpu s", "verdict"],
+  settle(row, rows) {
+    if (row.solver !== us) return { verdict: "–" };
+    const last = new Map(rows.filter((other) => other.instance === row.instance && other.solver !== us).map((other) => [other.solver, other]));
+    if (!last.size) return { verdict: "alone" };
+    const value = (cell) => (cell === "none" ? Infinity : Number(cell)); // "–" is no number, and worse than nothing
+    const known = moments.map(column).filter((name) => row[name] !== "–");
+    const asked = known.length ? known : ["at the end"];
+    const behind = asked.filter((name) => [...last.values()].some((peer) => value(row[name]) > value(peer[name]) + 0.005));
+    return { verdict: behind.length ? `**not met** (${behind.join(", ")})` : "met" };
+  },
 };
 
 /** One peer's command and what it is called in ONLY. */
@@ -48,7 +62,7 @@ function ours(binary, instance, seconds, folder) {
     const last = found.filter((each) => each.wall <= moment).at(-1);
     return [column(moment), last ? last.objective : "none"];
   });
-  return { solver: "Ca Trực", penalties, end: solved.objective, ...solved };
+  return { solver: us, penalties, end: solved.objective, ...solved };
 }
 
 function theirs(binary, instance, seconds, folder, [program, words]) {
@@ -71,7 +85,7 @@ function theirs(binary, instance, seconds, folder, [program, words]) {
 
 const [binary, tools, instance, limit = "60", only = "highs,cpsat,timefold"] = process.argv.slice(2);
 if (!instance) {
-  console.error("usage: node benches/peers/run.mjs BINARY TOOLS INSTANCE [SECONDS] [highs,cpsat,timefold]");
+  console.error("usage: node benches/peers/run.mjs BINARY TOOLS INSTANCE [SECONDS] [highs,cpsat,timefold or none]");
   process.exit(2);
 }
 const seconds = Number(limit);
@@ -79,19 +93,15 @@ const work = mkdtempSync(join(tmpdir(), "peers-"));
 try {
   const isCommune = readFileSync(instance, "utf8").trimStart().startsWith("{");
   const results = [ours(binary, instance, seconds, work)];
-  for (const name of only.split(",")) {
+  for (const name of only === "none" ? [] : only.split(",")) {
     if (name === "timefold" && !isCommune) continue; // its model is one of communes
     const folder = mkdtempSync(join(work, name));
     results.push(theirs(binary, instance, seconds, folder, peers(tools, instance, String(seconds), folder)[name]));
   }
-  const value = (penalty) => (penalty === "none" ? Infinity : penalty);
-  const asked = results[0].penalties.length ? results[0].penalties.map(([name]) => name) : ["at the end"];
-  const at = (result, name) => value(name === "at the end" ? result.end : Object.fromEntries(result.penalties)[name]);
-  const behind = asked.filter((name) => results.slice(1).some((peer) => at(results[0], name) > at(peer, name) + 0.005));
   const shown = (penalty) => (typeof penalty === "number" ? figure(penalty) : penalty);
   append(
     section,
-    results.map((result, index) => ({
+    results.map((result) => ({
       instance: nameOf(instance),
       commit: commit(),
       date: today(),
@@ -102,7 +112,6 @@ try {
       proven: result.proven ? "yes" : "no",
       "limit s": seconds,
       "cpu s": result.cpu_seconds.toFixed(1),
-      verdict: index > 0 ? "–" : behind.length ? `**not met** (${behind.join(", ")})` : "met",
     })),
   );
 } finally {
