@@ -22,6 +22,8 @@ const SPREAD_BETWEEN_MEMBERS: f64 = 0.15;
 const BOUNDS: (f64, f64) = (-4.0, 1.5);
 /// The least of the usual day that an effect leaves.
 const LEAST_FACTOR: f64 = 0.005;
+/// Of a fall, the least part that the floor of [`log_ratio`] is taken to show.
+const LEAST_SHOWN: f64 = 0.5;
 
 /// The effects of every holiday of a group, for each of its members.
 pub(super) struct HolidayEffects {
@@ -61,15 +63,17 @@ struct Told {
 
 /// What all members saw on one day: the median member, those counted most whose days are calm.
 #[derive(Clone, Copy)]
-struct Year {
+struct DaySeen {
     effect: f64,
-    /// How much is known by it: 1 for a member whose days stray by [`SPREAD_BETWEEN_MEMBERS`].
-    precision: f64,
+    /// How much it tells, 0..1.
+    weight: f64,
 }
 
-impl Year {
+impl DaySeen {
     fn of(mut told: Vec<Told>) -> Self {
-        told.sort_unstable_by(|one, other| one.effect.total_cmp(&other.effect));
+        let in_order =
+            |one: &Told, other: &Told| one.effect.total_cmp(&other.effect).then(one.noise.total_cmp(&other.noise));
+        told.sort_unstable_by(in_order);
         let weight = |one: &Told| 1.0 / (1.0 + one.noise);
         let half = told.iter().map(weight).sum::<f64>() / 2.0;
         // Up to here half of the weight lies below, from there half lies above; they differ only where the half is between
@@ -83,15 +87,19 @@ impl Year {
             upto.next().or(told.last()).map_or(0.0, |one| one.effect)
         };
         let effect = f64::midpoint(reaches(half * (1.0 - 1e-9)), reaches(half * (1.0 + 1e-9)));
-        Self { effect, precision: told.iter().map(|one| 1.0 / one.noise).sum() }
+        Self { effect, weight: weight_of_day(told.iter().map(|one| 1.0 / one.noise).sum()) }
     }
 }
 
-/// The mean of `years` by their precision, drawn towards `parent` by the weight of `doubt` years like the most precise one.
-fn drawn(years: &[Year], parent: f64, doubt: f64) -> f64 {
-    let most = years.iter().fold(f64::MIN_POSITIVE, |most, year| most.max(year.precision));
-    let weighted = years.iter().map(|year| (year.effect, year.precision / most));
-    let (sum, weight) = weighted.fold((0.0, 0.0), |sum, (effect, weight)| (sum.0 + effect * weight, sum.1 + weight));
+/// What a day tells on which members of this `precision` in all were seen: a half where their noise is that of one day
+/// whose true effect strays like one between members.
+fn weight_of_day(precision: f64) -> f64 {
+    precision / (1.0 + precision)
+}
+
+/// The mean of `days` by their weight, drawn towards `parent` by the weight of `doubt` days without noise.
+fn drawn(days: &[DaySeen], parent: f64, doubt: f64) -> f64 {
+    let (sum, weight) = days.iter().fold((0.0, 0.0), |sum, day| (sum.0 + day.effect * day.weight, sum.1 + day.weight));
     (sum + doubt * parent) / (weight + doubt)
 }
 
@@ -99,7 +107,7 @@ impl HolidayEffects {
     pub fn fit(seen: &[Seen]) -> Self {
         let group_share = {
             let all = seen.iter().flat_map(|own| own.occurrences.iter().map(|o| (o, own.noise)));
-            share(products_by_day(all.filter(|(o, _)| o.touched.offset == 0)).into_iter(), SUNDAY_SHARE)
+            share(products_by_day(all.filter(|(o, _)| o.touched.offset == 0)), SUNDAY_SHARE)
         };
         let sunday_share: Vec<f64> = seen
             .iter()
@@ -119,17 +127,16 @@ impl HolidayEffects {
                 by_key.entry(o.touched).or_default().entry(o.day).or_default().push(told);
             }
         }
-        let yearly: BTreeMap<Touched, Vec<Year>> =
-            by_key.into_iter().map(|(key, days)| (key, days.into_values().map(Year::of).collect())).collect();
-        let holidays = yearly.iter().filter(|(key, _)| key.offset == 0);
-        let any: Vec<Year> = holidays.flat_map(|(_, years)| years.iter().copied()).collect();
+        let by_day: BTreeMap<Touched, Vec<DaySeen>> =
+            by_key.into_iter().map(|(key, days)| (key, days.into_values().map(DaySeen::of).collect())).collect();
+        let holidays = by_day.iter().filter(|(key, _)| key.offset == 0);
+        let any: Vec<DaySeen> = holidays.flat_map(|(_, days)| days.iter().copied()).collect();
         let any_holiday = drawn(&any, 0.0, 2.0);
-        let group: HashMap<Touched, f64> = yearly
+        let group: HashMap<Touched, f64> = by_day
             .into_iter()
-            .map(|(key, years)| {
+            .map(|(key, days)| {
                 let (parent, doubt) = if key.offset == 0 { (any_holiday, 0.25) } else { (0.0, 0.75) };
-                let noise = years.iter().map(|year| 1.0 / year.precision).fold(f64::INFINITY, f64::min);
-                (key, drawn(&years, parent, doubt + noise))
+                (key, drawn(&days, parent, doubt))
             })
             .collect();
         let own = seen
@@ -164,8 +171,13 @@ impl HolidayEffects {
         } else {
             known.unwrap_or(0.0)
         };
-        let floor = floor(level);
-        (((usual + floor) * log.clamp(BOUNDS.0, BOUNDS.1).exp() - floor) / usual.max(floor)).max(LEAST_FACTOR)
+        let factor = log.clamp(BOUNDS.0, BOUNDS.1).exp();
+        if factor >= 1.0 {
+            return factor;
+        }
+        // The floor makes falls look smaller where few come; to the mean day they are what they were.
+        let shown = level / (level + floor(level));
+        (1.0 - (1.0 - factor) / shown.max(LEAST_SHOWN)).max(LEAST_FACTOR)
     }
 }
 
@@ -175,7 +187,7 @@ fn floor(level: f64) -> f64 {
     (0.005 * level).max(0.5)
 }
 
-/// The logarithm of `count / usual`.
+/// The logarithm of `count / usual`, the floor added to both.
 fn log_ratio(count: f64, usual: f64, level: f64) -> f64 {
     let floor = floor(level);
     ((count + floor) / (usual + floor)).ln().clamp(BOUNDS.0, BOUNDS.1)
@@ -212,7 +224,7 @@ fn noise(history: &History) -> f64 {
         .rev()
         .filter(|index| history.is_plain(*index) && !history.closed[history.weekday(*index)])
         .filter_map(|index| {
-            let usual = history.usual(index, history.weekday(index))?;
+            let usual = history.usual(index, history.weekday(index)).filter(|usual| *usual > 0.0)?;
             Some(log_ratio(history.values[index]?, usual, history.level).abs())
         })
         .take(120)
@@ -226,22 +238,31 @@ fn share(products: impl Iterator<Item = (f64, f64)>, guess: f64) -> f64 {
     ((xy + SUNDAY_SHARE_WEIGHT * guess) / (xx + SUNDAY_SHARE_WEIGHT)).clamp(0.0, 1.2)
 }
 
-/// The products for [`share`] of occurrences with the noise of their member, each day's averaged over the members that saw
-/// it: days of calm members count more.
-fn products_by_day<'a>(occurrences: impl Iterator<Item = (&'a Occurrence, f64)>) -> Vec<(f64, f64)> {
-    let mut days: BTreeMap<i32, (f64, f64, f64, f64)> = BTreeMap::new();
+/// Products for [`share`] of one day, summed over the members that saw it.
+#[derive(Default)]
+struct Products {
+    xy: f64,
+    xx: f64,
+    weight: f64,
+    precision: f64,
+}
+
+/// The products of occurrences with the noise of their member, each day's averaged over its members and weighed by what
+/// they tell.
+fn products_by_day<'a>(occurrences: impl Iterator<Item = (&'a Occurrence, f64)>) -> impl Iterator<Item = (f64, f64)> {
+    let mut days: BTreeMap<i32, Products> = BTreeMap::new();
     for (o, noise) in occurrences {
         let day = days.entry(o.day).or_default();
         let weight = 1.0 / (1.0 + noise);
-        let (xy, xx) = (o.log_ratio * o.log_sunday, o.log_sunday * o.log_sunday);
-        *day = (day.0 + weight * xy, day.1 + weight * xx, day.2 + weight, day.3 + 1.0 / noise);
+        day.xy += weight * o.log_ratio * o.log_sunday;
+        day.xx += weight * o.log_sunday * o.log_sunday;
+        day.weight += weight;
+        day.precision += 1.0 / noise;
     }
-    let most = days.values().fold(f64::MIN_POSITIVE, |most, day| most.max(day.3));
-    let day = |(xy, xx, weight, precision)| {
-        let counts = precision / most / weight;
-        (xy * counts, xx * counts)
-    };
-    days.into_values().map(day).collect()
+    days.into_values().map(|day| {
+        let counts = weight_of_day(day.precision) / day.weight;
+        (day.xy * counts, day.xx * counts)
+    })
 }
 
 #[cfg(test)]
@@ -318,13 +339,36 @@ mod tests {
     }
 
     #[test]
+    fn where_hardly_anybody_comes_a_day_without_an_effect_keeps_factor_1() {
+        let group = [member(&[], 0.0)];
+        let names = Names::of(group[0].holidays.iter());
+        let seen = [Seen::of(&History::new(&group[0], &names, day_after(group[0].series.first, 139), 28))];
+        let effects = HolidayEffects::fit(&seen);
+        for level in [0.0, 0.01, 0.2, 1.0, 1e6] {
+            assert_eq!(effects.factor(0, Touched { name: 0, offset: 1 }, level, level, level), 1.0);
+        }
+    }
+
+    #[test]
+    fn rare_days_say_little_although_most_of_them_are_alike() {
+        let mut rare = member(&[30, 65, 100], 0.0);
+        let values = &mut std::sync::Arc::make_mut(&mut rare.series).values;
+        // Two of five days bring one: most weekdays usually bring none.
+        values.iter_mut().enumerate().for_each(|(day, value)| *value = Some(f64::from(day * 7919 % 5 < 2)));
+        let calm = member(&[30, 65, 100], 10.0);
+        let alone = factor(&[member(&[], 0.0), calm.clone()], 0, 1);
+        let beside = factor(&[member(&[], 0.0), calm, rare.clone(), rare], 0, 1);
+        assert!((alone - beside).abs() < 0.1, "{alone} {beside}");
+    }
+
+    #[test]
     fn the_median_of_members_lies_between_the_two_in_the_middle_where_they_are_even() {
         let told =
-            |effects: &[f64]| Year::of(effects.iter().map(|effect| Told { effect: *effect, noise: 1.0 }).collect());
+            |effects: &[f64]| DaySeen::of(effects.iter().map(|effect| Told { effect: *effect, noise: 1.0 }).collect());
         assert_eq!(told(&[3.0, 1.0, 2.0]).effect, 2.0);
         assert_eq!(told(&[4.0, 1.0, 2.0, 3.0]).effect, 2.5);
         assert_eq!(told(&[7.0]).effect, 7.0);
-        assert_eq!(told(&[7.0; 4]).precision, 4.0);
+        assert_eq!(told(&[7.0; 4]).weight, 0.8);
     }
 
     #[test]

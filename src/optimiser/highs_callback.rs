@@ -125,10 +125,10 @@ unsafe extern "C" fn on_event(
     }));
     frame.failed |= done.is_err();
     if matches!(kind, SIMPLEX_INTERRUPT | MIP_INTERRUPT)
-        && (frame.failed || done.is_ok_and(|stop| stop))
         // SAFETY: as above; only interrupt events may ask for a stop.
         && let Some(input) = unsafe { input.as_mut() }
     {
-        input.user_interrupt = 1;
+        // Said every time: HiGHS does not forget an earlier wish by itself.
+        input.user_interrupt = HighsInt::from(frame.failed || done.is_ok_and(|stop| stop));
     }
 }

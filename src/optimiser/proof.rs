@@ -30,7 +30,7 @@ pub struct Limits {
     pub search_end: Instant,
 }
 
-/// Binaries up to which HiGHS gets the model that is left.
+/// Binaries up to which HiGHS gets the model that is left, and up to which a proof is expected to finish.
 pub const SMALL_MODEL: usize = 10_000;
 /// Time that is too short for HiGHS to find anything.
 const SHORT: Duration = Duration::from_millis(1_500);
@@ -71,10 +71,14 @@ pub fn prove(run: &Run, limits: &Limits) {
     let mut tree = search.tree(&root);
     let narrowed = narrow(run, &work, &root);
     let is_small = run.binaries_of(&narrowed) <= SMALL_MODEL;
-    if is_small && run.proves_twice() {
+    if is_small && run.has_both_threads_for_proof() {
         let highs = {
             let (run, limits) = (run.clone(), *limits);
-            thread::spawn(move || hand_over(&run, &narrowed, &limits, end))
+            thread::spawn(move || {
+                if hand_over(&run, &narrowed, &limits, end) {
+                    run.shared.ask_to_stop();
+                }
+            })
         };
         // Three searches would only get in each other's way.
         while !over() && Instant::now() < limits.search_end {
@@ -116,15 +120,15 @@ fn turn(search: &mut Search<'_>, tree: &mut Tree, root: &Generated, end: Instant
     search.branch(tree, until()).is_ok() && search.neighbourhoods(root, until()).is_ok()
 }
 
-/// HiGHS over the lawful choices that are left.
-fn hand_over(run: &Run, lawful: &Lawful, limits: &Limits, end: Instant) {
+/// HiGHS over the lawful choices that are left; whether it finished its search.
+fn hand_over(run: &Run, lawful: &Lawful, limits: &Limits, end: Instant) -> bool {
     let limits = prover::Limits {
         time: limits.end.is_some().then(|| end.saturating_duration_since(Instant::now())),
         nodes: limits.nodes,
         gap: run.options.gap,
         seed: run.options.seed,
     };
-    prover::prove(&run.instance, lawful, &run.shared, limits);
+    prover::prove(&run.instance, lawful, &run.shared, limits)
 }
 
 /// The lawful choices that a roster at least as good as the best one may contain.

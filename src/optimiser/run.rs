@@ -25,7 +25,8 @@ const STEPS_A_LOOK: u64 = 64;
 pub const TINY_MODEL: usize = 3_000;
 /// Share of the time of a single thread that the local search gets before the proof begins.
 const SEARCH_FIRST: f64 = 0.4;
-/// Wall clock that the local search gets at most where the proof is expected to finish, per binary of the model.
+/// Wall clock that the local search gets where the proof is expected to finish, per binary of the model; twice that where
+/// the proof is on a thread of its own and has both afterwards.
 const SEARCH_PER_BINARY: Duration = Duration::from_millis(1);
 /// How long HiGHS may take to notice that it should stop, before its thread is left behind.
 const GRACE: Duration = Duration::from_millis(1_500);
@@ -67,9 +68,10 @@ impl Run {
         cells.map(|(officer, day)| lawful.on(officer, day).shifts.len()).sum()
     }
 
-    /// Whether the proof may have both threads once the local search is over.
-    pub fn proves_twice(&self) -> bool {
-        self.options.threads >= 2 && self.options.work_limit.is_none() && self.binaries() > TINY_MODEL
+    /// Whether the proof has both threads once the local search is over.
+    pub fn has_both_threads_for_proof(&self) -> bool {
+        let middling = TINY_MODEL + 1..=proof::SMALL_MODEL;
+        self.options.threads >= 2 && self.options.work_limit.is_none() && middling.contains(&self.binaries())
     }
 
     fn search(&self, seed: u64) -> Search<'_> {
@@ -116,7 +118,7 @@ impl Run {
         // The search soon finds nothing more; where the proof can be expected to finish, the processor is better left to it.
         let search_end = match side_by_side {
             true if binaries <= TINY_MODEL => end.min(self.started + per_binary),
-            true if binaries <= proof::SMALL_MODEL => end.min(self.started + 2 * per_binary),
+            true if self.has_both_threads_for_proof() => end.min(self.started + 2 * per_binary),
             true => end,
             false => self.started + self.options.time_limit.mul_f64(SEARCH_FIRST).min(per_binary),
         };

@@ -116,8 +116,9 @@ fn watch<'env>(
             reporter.report(shared, false);
         }
         for search in searches {
-            if let Ok(Err(error)) = search.join() {
-                tracing::error!(%error, "a column search ended early");
+            match search.join() {
+                Ok(Ok(()) | Err(MasterError::Stopped)) | Err(_) => {}
+                Ok(Err(error)) => tracing::error!(%error, "a column search ended early"),
             }
         }
     });

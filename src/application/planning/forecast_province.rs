@@ -10,8 +10,7 @@ use super::forecast_demand::{demand, groups_of, last_cut};
 use crate::application::ports::{Clock, Store, Stored};
 use crate::domain::calendar::Calendar;
 use crate::domain::centre::Centre;
-use crate::domain::demand::DemandDay;
-use crate::domain::demand::{ALL_GROUPS, DemandForecast};
+use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
 use crate::domain::ids::GroupCode;
 use crate::forecast::{Member, Series, forecast_group, reconcile, share_out};
 

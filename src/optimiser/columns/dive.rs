@@ -51,7 +51,10 @@ pub fn dive(
             master.add(column)?;
         }
         let few = Until { rounds: ROUNDS, gap: 3e-4, ..*until };
-        let relaxed = generate(&mut master, pricer, &few, stop)?.relaxed;
+        let relaxed = match generate(&mut master, pricer, &few, stop) {
+            Err(MasterError::Stopped) => return Ok(None),
+            generated => generated?.relaxed,
+        };
         if work.round_up(relaxed.objective) >= until.cutoff {
             return Ok(None);
         }

@@ -71,7 +71,7 @@ impl Pricer {
 
 /// Generates columns for the open officers of `master`.
 ///
-/// `stop` is asked all the time.
+/// `stop` is asked between two rounds and while HiGHS solves.
 ///
 /// # Errors
 /// When HiGHS fails, or is stopped before the first linear programme is solved.
