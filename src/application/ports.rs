@@ -73,8 +73,8 @@ pub trait Centres {
 pub trait KnownDays {
     /// The entries of the centre, by first day, then by kind and name.
     fn known_days(&mut self, centre: &CentreCode) -> Stored<Vec<KnownDay>>;
-    /// Every closure of every centre, by centre and first day.
-    fn every_closure(&mut self) -> Stored<Vec<KnownDay>>;
+    /// The entries of every centre, by centre, first day, kind and name.
+    fn known_days_of_all(&mut self) -> Stored<Vec<KnownDay>>;
     /// Keeps an entry; one of the same centre, kind, first day and name is replaced.
     fn keep_known_day(&mut self, day: &KnownDay) -> Stored<()>;
     /// Removes the entry of that centre, kind, first day and name; whether there was one.

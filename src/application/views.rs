@@ -1,6 +1,6 @@
 //! What pages read: plain data, joined for one screen. Sentences are made at the edge.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use super::planning::centre_settings::CentreSettings;
 use super::planning::view_sharing::Sharing;
@@ -159,6 +159,8 @@ pub struct BoardDay {
     pub date: NaiveDate,
     /// Working day, weekly rest, holiday …
     pub kind: DayKind,
+    /// The weekday whose hours and shifts hold.
+    pub hours: Weekday,
 }
 
 /// Officers there and officers wanted in one block of one day.

@@ -107,11 +107,12 @@ impl Court<'_> {
                 self.breach(Rule::H9, place, evenings, limits.evenings_week);
             }
             let normal = self.sum(days.clone(), |shift| instance.shifts[shift].normal);
-            let least = officer.week_minimum(days, limits.week_tolerance);
+            let least = officer.week_minimum(days.clone(), limits.week_tolerance);
+            let most = officer.week_maximum(days);
             if normal < least {
                 self.breach(Rule::H8, place, normal, least);
-            } else if !weekly_hours::permits(normal, officer.base_week) {
-                self.breach(Rule::H8, place, normal, officer.base_week);
+            } else if !weekly_hours::permits(normal, most) {
+                self.breach(Rule::H8, place, normal, most);
             }
         }
     }

@@ -28,6 +28,7 @@ fn instance() -> Instance {
         unavailable: std::collections::HashSet::new(),
         prefs: Vec::new(),
         base_week: 2400,
+        make_up: Vec::new(),
         hist_evenings: 0,
         hist_ot: 0,
         worked_before: 0,

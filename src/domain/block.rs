@@ -1,6 +1,6 @@
 //! Blocks: spans of the day in which the public is served.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::centre::CentreScope;
 use super::ids::BlockCode;
@@ -26,9 +26,12 @@ pub struct Block {
 }
 
 impl Block {
-    /// Whether the block is open on `date`, holidays aside.
+    /// Whether the block is open on `date`, on which the hours of the weekday `hours` hold (`Calendar::hours_of`); holidays
+    /// aside.
     #[must_use]
-    pub fn open_on(&self, date: NaiveDate) -> bool {
-        self.weekdays.includes(date) && self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
+    pub fn open_on(&self, date: NaiveDate, hours: Weekday) -> bool {
+        self.weekdays.contains(hours)
+            && self.from.is_none_or(|from| from <= date)
+            && self.to.is_none_or(|to| date <= to)
     }
 }

@@ -8,6 +8,13 @@ use super::ids::{CentreCode, GroupCode};
 /// because the quantiles of a sum do not follow from the quantiles of its parts.
 pub const ALL_GROUPS: &str = "*";
 
+/// Shares at which the kept quantiles stand, in the order of [`DemandDay::quantiles`].
+pub const SHARES: [f64; 6] = [0.025, 0.1, 0.5, 0.8, 0.9, 0.975];
+
+/// From the 10 to the 90 %, and from the 2.5 to the 97.5 % quantile of a bell curve, in standard deviations.
+const WIDTH_80: f64 = 2.563;
+const WIDTH_95: f64 = 3.920;
+
 /// Dossiers expected on one day; all figures are dossiers, monotone in the quantile, never negative.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DemandDay {
@@ -51,24 +58,18 @@ impl DemandDay {
     /// The `share` quantile in dossiers, `share` in `0.0..=1.0`: linear between the kept quantiles, the outermost beyond.
     #[must_use]
     pub fn quantile(&self, share: f64) -> f64 {
-        let kept = [
-            (0.025, self.lo95),
-            (0.1, self.q10),
-            (0.5, self.q50),
-            (0.8, self.q80),
-            (0.9, self.q90),
-            (0.975, self.hi95),
-        ];
-        if share <= kept[0].0 {
-            return kept[0].1;
-        }
-        for pair in kept.windows(2) {
-            let ((low, from), (high, to)) = (pair[0], pair[1]);
-            if share <= high {
-                return from + (to - from) * (share - low) / (high - low);
-            }
-        }
-        kept[kept.len() - 1].1
+        let kept = self.quantiles();
+        let Some(above) = SHARES.iter().position(|kept| share <= *kept) else { return self.hi95 };
+        let Some(below) = above.checked_sub(1) else { return self.lo95 };
+        kept[below] + (kept[above] - kept[below]) * (share - SHARES[below]) / (SHARES[above] - SHARES[below])
+    }
+
+    /// The variance that the quantiles speak of: the square of the mean of the deviations that the 80 and the 95 % interval
+    /// of a bell curve would have. Closed days have none.
+    #[must_use]
+    pub fn variance(&self) -> f64 {
+        let deviation = ((self.q90 - self.q10) / WIDTH_80 + (self.hi95 - self.lo95) / WIDTH_95) / 2.0;
+        deviation * deviation
     }
 }
 
@@ -83,6 +84,14 @@ pub struct DemandForecast {
     pub cut: NaiveDate,
     /// The days ahead, in order.
     pub days: Vec<DemandDay>,
+}
+
+impl DemandForecast {
+    /// What is kept of the `days` ahead of `cut`.
+    #[must_use]
+    pub fn new(centre: &CentreCode, group: &GroupCode, cut: NaiveDate, days: Vec<DemandDay>) -> Self {
+        Self { centre: centre.clone(), group: group.clone(), cut, days }
+    }
 }
 
 #[cfg(test)]

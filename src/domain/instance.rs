@@ -115,6 +115,8 @@ pub struct Officer {
     pub prefs: Vec<(usize, usize, f64)>,
     /// Normal minutes of a full week.
     pub base_week: i32,
+    /// (day, normal minutes) of rest days that are worked in place of another day: their week has so much more.
+    pub make_up: Vec<(usize, i32)>,
     /// Evenings of the last three months: those worked, and for days on which nobody could have asked the officer, what
     /// colleagues worked on average.
     pub hist_evenings: i32,
@@ -249,12 +251,19 @@ impl Officer {
         self.consent && self.leave.iter().filter(|day| **day).count() <= FAIRNESS_LEAVE_DAYS
     }
 
+    /// Highest normal minutes of the given week's days (H8).
+    #[must_use]
+    pub fn week_maximum(&self, days: std::ops::Range<usize>) -> i32 {
+        let made_up = self.make_up.iter().filter(|(day, _)| days.contains(day));
+        self.base_week + made_up.map(|(_, minutes)| minutes).sum::<i32>()
+    }
+
     /// Lowest normal minutes of the given week's days (H8).
     #[must_use]
     pub fn week_minimum(&self, days: std::ops::Range<usize>, tolerance: i32) -> i32 {
-        let leave_days = days.filter(|day| day % 7 < 5 && self.leave[*day]).count();
+        let leave_days = days.clone().filter(|day| day % 7 < 5 && self.leave[*day]).count();
         let leave_minutes = LEAVE_DAY_MINUTES * i32::try_from(leave_days).unwrap_or(i32::MAX / LEAVE_DAY_MINUTES);
-        (self.base_week - leave_minutes - tolerance).max(0)
+        (self.week_maximum(days) - leave_minutes - tolerance).max(0)
     }
 }
 

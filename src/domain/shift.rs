@@ -1,6 +1,6 @@
 //! Shifts: what one officer works on one day.
 
-use chrono::{NaiveDate, NaiveTime, Timelike};
+use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
 
 use super::centre::CentreScope;
 use super::ids::{BlockCode, ShiftCode};
@@ -64,10 +64,13 @@ pub struct Shift {
 }
 
 impl Shift {
-    /// Whether the shift exists on `date`, holidays aside.
+    /// Whether the shift exists on `date`, on which the hours of the weekday `hours` hold (`Calendar::hours_of`); holidays
+    /// aside.
     #[must_use]
-    pub fn exists_on(&self, date: NaiveDate) -> bool {
-        self.weekdays.includes(date) && self.from.is_none_or(|from| from <= date) && self.to.is_none_or(|to| date <= to)
+    pub fn exists_on(&self, date: NaiveDate, hours: Weekday) -> bool {
+        self.weekdays.contains(hours)
+            && self.from.is_none_or(|from| from <= date)
+            && self.to.is_none_or(|to| date <= to)
     }
 
     /// Whether work in it counts as an evening.

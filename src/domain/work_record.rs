@@ -70,6 +70,8 @@ pub struct WorkRecord {
     pub time_owed: Vec<TimeOwed>,
     /// Public holidays and days off in the period, on which nobody is due to work.
     pub days_off: Vec<NaiveDate>,
+    /// Rest days of the period and right before it that are worked in place of another day.
+    pub made_up: Vec<NaiveDate>,
     /// Skills that the counters of the centre ask for.
     pub skills_asked: Vec<SkillCode>,
     /// Blocks that the centre's regular shifts serve in normal time.
@@ -80,7 +82,20 @@ pub struct WorkRecord {
     pub recent_overtime: i32,
 }
 
+/// Normal minutes of a rest day that `officer` works in place of another day: a fifth of the week.
+#[must_use]
+pub fn make_up_minutes(officer: &Officer) -> i32 {
+    officer.weekly_minutes / 5
+}
+
 impl WorkRecord {
+    /// Normal minutes that a `week` may have: the officer's, and those of rest days worked in place of another day.
+    #[must_use]
+    pub fn normal_minutes_of(&self, week: Period) -> i32 {
+        let made_up = self.made_up.iter().filter(|date| week.contains(**date) && !self.on_leave(**date)).count();
+        self.officer.weekly_minutes + i32::try_from(made_up).unwrap_or(0) * make_up_minutes(&self.officer)
+    }
+
     /// The shifts of the judged period.
     pub fn in_period(&self) -> impl Iterator<Item = &WorkedShift> {
         self.shifts.iter().filter(|worked| self.period.contains(worked.date))

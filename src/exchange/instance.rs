@@ -1,8 +1,8 @@
 //! JSON of commune instances, format `commune-roster-1`.
 //!
 //! Times are minutes after midnight, days count from 0 (a Monday), codes name everything. On top of the published
-//! format we write `first_date` (the calendar day of day 0), `officers[].worked_before`, `officers[].months` and
-//! `blocks[].evening`; readers that do not know them may leave them out. Fields that we do not know are ignored.
+//! format we write `first_date` (the calendar day of day 0), `officers[].worked_before`, `officers[].months`,
+//! `officers[].make_up` (normal minutes of rest days worked in place of another day) and `blocks[].evening`; readers that do not know them may leave them out. Fields that we do not know are ignored.
 
 use std::collections::{HashMap, HashSet};
 
@@ -104,6 +104,8 @@ struct OfficerJson {
     unavailable: Vec<(usize, String)>,
     prefs: Vec<(usize, String, f64)>,
     base_week: i32,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    make_up: Vec<(usize, i32)>,
     hist_evenings: i32,
     hist_ot: i32,
     #[serde(default, skip_serializing_if = "is_zero")]
@@ -369,6 +371,12 @@ fn read_officer(
         )?;
         months.push(MonthCap { first, end, remaining });
     }
+    let mut make_up = Vec::with_capacity(json.make_up.len());
+    for &(day, minutes) in &json.make_up {
+        let field = format!("{field}.make_up");
+        expect((0..=24 * 60).contains(&minutes), &field, minutes, "minutes of one day")?;
+        make_up.push((period.day(&field, day)?, minutes));
+    }
     expect(json.base_week >= 0, &format!("{field}.base_week"), json.base_week, "minutes, 0 or more")?;
     Ok(Officer {
         code: json.id.clone(),
@@ -382,6 +390,7 @@ fn read_officer(
         unavailable,
         prefs,
         base_week: json.base_week,
+        make_up,
         hist_evenings: json.hist_evenings,
         hist_ot: json.hist_ot,
         worked_before: json.worked_before,
@@ -405,6 +414,7 @@ fn write_officer(instance: &Instance, officer: &Officer) -> OfficerJson {
         unavailable: unavailable.into_iter().map(|(day, code)| (day, shift(code))).collect(),
         prefs: officer.prefs.iter().map(|&(day, code, weight)| (day, shift(code), weight)).collect(),
         base_week: officer.base_week,
+        make_up: officer.make_up.clone(),
         hist_evenings: officer.hist_evenings,
         hist_ot: officer.hist_ot,
         worked_before: officer.worked_before,

@@ -36,10 +36,6 @@ const LEVELS: [Level; 6] = [
     Level { share: 0.975, normal: 1.959_964 },
 ];
 
-/// From the 10 to the 90 %, and from the 2.5 to the 97.5 % quantile of a normal distribution, in standard deviations.
-const WIDTH_80: f64 = 2.563;
-const WIDTH_95: f64 = 3.920;
-
 /// Today, seen from some minute of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Nowcast {
@@ -51,8 +47,7 @@ pub struct Nowcast {
 
 /// The variance that the quantiles speak of, at least a little more than that of chance.
 fn variance(day: &DemandDay) -> f64 {
-    let deviation = ((day.q90 - day.q10) / WIDTH_80 + (day.hi95 - day.lo95) / WIDTH_95) / 2.0;
-    (deviation * deviation).max(day.mean * LEAST_DISPERSION)
+    day.variance().max(day.mean * LEAST_DISPERSION)
 }
 
 /// Today after `so_far` have come by a minute by which the share `seen` (in `0.0..=1.0`) of a day is usually in: 0 before

@@ -8,15 +8,12 @@
 
 use crate::domain::demand::DemandDay;
 
-/// Standard deviations between the 10 % and the 90 % quantile of a bell curve.
-const DEVIATIONS: f64 = 2.563;
-
 /// Makes `parts` (each the same days) and their `whole` agree, day by day.
 pub fn reconcile(parts: &mut [Vec<DemandDay>], whole: &mut [DemandDay]) {
     for (at, total) in whole.iter_mut().enumerate() {
         let mut days: Vec<&mut DemandDay> = parts.iter_mut().filter_map(|part| part.get_mut(at)).collect();
         let (sum, doubt) = sum_of(&days);
-        let own_doubt = variance(total);
+        let own_doubt = total.variance();
         let agreed = match doubt + own_doubt {
             all if all > 0.0 => (sum * own_doubt + total.mean * doubt) / all,
             _ => sum,
@@ -41,18 +38,14 @@ pub fn share_out(parts: &mut [Vec<DemandDay>], whole: &[DemandDay]) {
 }
 
 fn sum_of(days: &[&mut DemandDay]) -> (f64, f64) {
-    days.iter().fold((0.0, 0.0), |(sum, doubt), day| (sum + day.mean, doubt + variance(day)))
-}
-
-fn variance(day: &DemandDay) -> f64 {
-    ((day.q90 - day.q10) / DEVIATIONS).powi(2)
+    days.iter().fold((0.0, 0.0), |(sum, doubt), day| (sum + day.mean, doubt + day.variance()))
 }
 
 /// Adds `difference` to `days` by their variance. A part never falls below 0; what it cannot give the others do.
 fn spread(days: &mut [&mut DemandDay], mut difference: f64) {
-    let mut open: Vec<usize> = (0..days.len()).filter(|at| variance(days[*at]) > 0.0).collect();
+    let mut open: Vec<usize> = (0..days.len()).filter(|at| days[*at].variance() > 0.0).collect();
     loop {
-        let variances: Vec<f64> = open.iter().map(|at| variance(days[*at])).collect();
+        let variances: Vec<f64> = open.iter().map(|at| days[*at].variance()).collect();
         let doubt: f64 = variances.iter().sum();
         let empty = open.iter().zip(&variances).position(|(at, own)| days[*at].mean + difference * own / doubt < 0.0);
         match empty {

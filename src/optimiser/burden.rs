@@ -30,7 +30,10 @@ pub type Burden = [i32; MEASURES.len()];
 #[must_use]
 pub fn interchangeable(instance: &Instance, one: usize, other: usize) -> bool {
     let (first, second) = (&instance.officers[one], &instance.officers[other]);
-    one != other && first.group == second.group && first.base_week == second.base_week && may_share(first, second)
+    one != other
+        && first.group == second.group
+        && (first.base_week, &first.make_up) == (second.base_week, &second.make_up)
+        && may_share(first, second)
 }
 
 /// Whether one of the two may take over a shift of the other for the sake of evenness, when the counters and the prices

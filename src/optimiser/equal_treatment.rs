@@ -180,6 +180,7 @@ mod tests {
             unavailable: std::collections::HashSet::new(),
             prefs: Vec::new(),
             base_week: 2400,
+            make_up: Vec::new(),
             hist_evenings: 2,
             hist_ot: 0,
             worked_before: 0,

@@ -158,7 +158,7 @@ impl Automaton<'_> {
         let week = self.instance.week(day / 7);
         if self.keeps(Rule::H8) {
             let least = officer.week_minimum(week.clone(), self.instance.limits.week_tolerance);
-            if state.normal > officer.base_week || state.normal + still < least {
+            if state.normal > officer.week_maximum(week.clone()) || state.normal + still < least {
                 return None;
             }
         }

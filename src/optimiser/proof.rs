@@ -30,6 +30,8 @@ pub struct Limits {
     pub search_end: Instant,
 }
 
+/// Binaries up to which one thread is enough for the proof.
+pub const TINY_MODEL: usize = 3_000;
 /// Binaries up to which HiGHS gets the model that is left, and up to which a proof is expected to finish.
 pub const SMALL_MODEL: usize = 10_000;
 /// Time that is too short for HiGHS to find anything.
@@ -72,23 +74,9 @@ pub fn prove(run: &Run, limits: &Limits) {
     let narrowed = narrow(run, &work, &root);
     let is_small = run.binaries_of(&narrowed) <= SMALL_MODEL;
     if is_small && run.has_both_threads_for_proof() {
-        let highs = {
-            let (run, limits) = (run.clone(), *limits);
-            thread::spawn(move || {
-                if hand_over(&run, &narrowed, &limits, end) {
-                    run.shared.ask_to_stop();
-                }
-            })
-        };
-        // Three searches would only get in each other's way.
-        while !over() && Instant::now() < limits.search_end {
-            thread::sleep(WAIT);
-        }
-        while !over() && !tree.is_closed() && turn(&mut search, &mut tree, &root, end) {}
-        if highs.join().is_err() {
-            tracing::warn!("HiGHS broke; what was found until then stands");
-        }
-        return;
+        return prove_side_by_side(run, limits, narrowed, end, || {
+            !tree.is_closed() && turn(&mut search, &mut tree, &root, end)
+        });
     }
     // HiGHS closes a narrow gap of a small model sooner than any tree of ours; a wide one it does not close at all.
     let is_narrow = run.shared.news().1.is_some_and(|gap| gap <= NARROW);
@@ -111,6 +99,28 @@ pub fn prove(run: &Run, limits: &Limits) {
     // A tree that gave up a part of the problem is closed with a gap.
     if !over() {
         hand_over(run, &narrow(run, &work, &root), limits, end);
+    }
+}
+
+/// HiGHS on a thread of its own over the choices that are left, and beside it one `turn` of the tree after another while there
+/// is a next one.
+fn prove_side_by_side(run: &Run, limits: &Limits, left: Lawful, end: Instant, mut turn: impl FnMut() -> bool) {
+    let highs = {
+        let (run, limits) = (run.clone(), *limits);
+        thread::spawn(move || {
+            if hand_over(&run, &left, &limits, end) {
+                run.shared.ask_to_stop();
+            }
+        })
+    };
+    let over = || run.done() || Instant::now() >= end;
+    // Three searches would only get in each other's way.
+    while !over() && Instant::now() < limits.search_end {
+        thread::sleep(WAIT);
+    }
+    while !over() && turn() {}
+    if highs.join().is_err() {
+        tracing::warn!("HiGHS broke; what was found until then stands");
     }
 }
 

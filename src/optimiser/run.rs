@@ -21,8 +21,6 @@ const COLD: f64 = 0.5;
 const CYCLES: [u64; 3] = [10, 30, 60];
 /// Steps between two looks at the clock.
 const STEPS_A_LOOK: u64 = 64;
-/// Binaries up to which one thread is enough for the proof.
-pub const TINY_MODEL: usize = 3_000;
 /// Share of the time of a single thread that the local search gets before the proof begins.
 const SEARCH_FIRST: f64 = 0.4;
 /// Wall clock that the local search gets where the proof is expected to finish, per binary of the model; twice that where
@@ -70,7 +68,7 @@ impl Run {
 
     /// Whether the proof has both threads once the local search is over.
     pub fn has_both_threads_for_proof(&self) -> bool {
-        let middling = TINY_MODEL + 1..=proof::SMALL_MODEL;
+        let middling = proof::TINY_MODEL + 1..=proof::SMALL_MODEL;
         self.options.threads >= 2 && self.options.work_limit.is_none() && middling.contains(&self.binaries())
     }
 
@@ -117,7 +115,7 @@ impl Run {
         let per_binary = SEARCH_PER_BINARY.saturating_mul(u32::try_from(binaries).unwrap_or(u32::MAX));
         // The search soon finds nothing more; where the proof can be expected to finish, the processor is better left to it.
         let search_end = match side_by_side {
-            true if binaries <= TINY_MODEL => end.min(self.started + per_binary),
+            true if binaries <= proof::TINY_MODEL => end.min(self.started + per_binary),
             true if self.has_both_threads_for_proof() => end.min(self.started + 2 * per_binary),
             true => end,
             false => self.started + self.options.time_limit.mul_f64(SEARCH_FIRST).min(per_binary),

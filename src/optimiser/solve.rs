@@ -188,7 +188,7 @@ impl<'a> Reporter<'a> {
 mod tests {
     use super::*;
     use crate::optimiser::proof::SMALL_MODEL;
-    use crate::optimiser::run::TINY_MODEL;
+    use crate::optimiser::proof::TINY_MODEL;
     use crate::optimiser::test_support::{small_instance, tiny_instances};
     use proptest::prelude::*;
 

@@ -11,7 +11,7 @@ use super::lawful::Lawful;
 use super::standing::Standing;
 use super::start::start;
 use crate::domain::instance::{
-    Block, Group, Instance, Limits, MonthCap, Officer, Plan, Requirement, Shift, Skill, Weights,
+    Block, Group, Instance, LEAVE_DAY_MINUTES, Limits, MonthCap, Officer, Plan, Requirement, Shift, Skill, Weights,
 };
 
 /// As many random cases as the environment asks for (`PROPTEST_CASES`), otherwise `usual`.
@@ -35,9 +35,24 @@ pub fn alike_instances() -> impl Strategy<Value = Instance> {
     })
 }
 
-/// Instances of two weeks with a handful of officers.
+/// Instances of two weeks with a handful of officers; in some of them the first Saturday is worked in place of another day.
 pub fn instances() -> impl Strategy<Value = Instance> {
-    (0_u64..100_000, 2_usize..6).prop_map(|(seed, officers)| small_instance(seed, officers, 14))
+    (0_u64..100_000, 2_usize..6, 0_u32..4).prop_map(|(seed, officers, kind)| {
+        let mut instance = small_instance(seed, officers, 14);
+        if kind == 0 {
+            make_up_saturday(&mut instance);
+        }
+        instance
+    })
+}
+
+/// Every officer has a day more of normal work in the first week, and the regular shift exists on its Saturday.
+fn make_up_saturday(instance: &mut Instance) {
+    instance.shifts[0].weekdays[5] = true;
+    for officer in &mut instance.officers {
+        officer.make_up = vec![(5, LEAVE_DAY_MINUTES)];
+        officer.unavailable.insert((12, 0));
+    }
 }
 
 /// Instances of a few days, small enough to look at every roster.
@@ -188,6 +203,7 @@ fn officer(rng: &mut StdRng, position: usize, days: usize, shifts: usize) -> Off
         unavailable,
         prefs: vec![(rng.random_range(0..days), rng.random_range(0..shifts), weight)],
         base_week: 2400,
+        make_up: Vec::new(),
         hist_evenings: rng.random_range(0..5),
         hist_ot: 60 * rng.random_range(0..10),
         worked_before: rng.random_range(0..3),

@@ -49,7 +49,7 @@ impl<'a> WeekGraphs<'a> {
                 let days = instance.week(week);
                 let look = Look {
                     days: days.clone().map(|day| lawful.on(code, day).clone()).collect(),
-                    most: officer.base_week,
+                    most: officer.week_maximum(days.clone()),
                     least: officer.week_minimum(days.clone(), instance.limits.week_tolerance),
                     later_month: later_month(instance, code, week) - days.start,
                 };

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::DbConnection;
-use super::columns::corrupt;
+use super::columns::{corrupt, read_count};
 use super::schema::known_days;
 use crate::application::ports::{KnownDays, Stored};
-use crate::domain::calendar::{KnownDay, KnownKind};
+use crate::domain::calendar::{KnownDay, KnownKind, USUAL_PERCENT};
 use crate::domain::ids::CentreCode;
 
 impl KnownDays for DbConnection {
@@ -20,10 +20,9 @@ impl KnownDays for DbConnection {
         rows.into_iter().map(DayRow::into_day).collect()
     }
 
-    fn every_closure(&mut self) -> Stored<Vec<KnownDay>> {
+    fn known_days_of_all(&mut self) -> Stored<Vec<KnownDay>> {
         let rows: Vec<DayRow> = known_days::table
-            .filter(known_days::kind.eq(CLOSED))
-            .order((known_days::centre, known_days::first_day, known_days::name))
+            .order((known_days::centre, known_days::first_day, known_days::kind, known_days::name))
             .select(DayRow::as_select())
             .load(self)?;
         rows.into_iter().map(DayRow::into_day).collect()
@@ -42,10 +41,6 @@ impl KnownDays for DbConnection {
     }
 }
 
-const CLOSED: &str = "closed";
-const EVENT: &str = "event";
-const REFORM: &str = "reform";
-
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = known_days, treat_none_as_default_value = false)]
 struct DayRow {
@@ -59,14 +54,13 @@ struct DayRow {
 
 impl DayRow {
     fn of(day: &KnownDay) -> Self {
-        let (kind, percent) = match day.kind {
-            KnownKind::Closed => (CLOSED, None),
-            KnownKind::Event { percent } => (EVENT, i32::try_from(percent).ok()),
-            KnownKind::Reform => (REFORM, None),
+        let percent = match day.kind {
+            KnownKind::Event { percent } => i32::try_from(percent).ok(),
+            _ => None,
         };
         Self {
             centre: day.centre.0.clone(),
-            kind: kind.to_owned(),
+            kind: day.kind.word().to_owned(),
             first_day: day.first,
             name: day.name.clone(),
             last_day: day.last,
@@ -75,13 +69,9 @@ impl DayRow {
     }
 
     fn into_day(self) -> Stored<KnownDay> {
-        let percent = self.percent.and_then(|percent| u32::try_from(percent).ok());
-        let kind = match (self.kind.as_str(), percent) {
-            (CLOSED, _) => KnownKind::Closed,
-            (EVENT, Some(percent)) => KnownKind::Event { percent },
-            (REFORM, _) => KnownKind::Reform,
-            _ => return Err(corrupt("known_days", self.kind)),
-        };
+        let percent = self.percent.map(|percent| read_count("known_days", i64::from(percent))).transpose()?;
+        let kind = KnownKind::of_word(&self.kind, percent.unwrap_or(USUAL_PERCENT));
+        let kind = kind.ok_or_else(|| corrupt("known_days", &self.kind))?;
         let (centre, first, last) = (CentreCode(self.centre), self.first_day, self.last_day);
         Ok(KnownDay { centre, kind, first, last, name: self.name })
     }

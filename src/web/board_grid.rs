@@ -110,7 +110,7 @@ pub fn grid(language: Language, view: &BoardView, shown: &Shown) -> Grid {
 }
 
 fn day_head(language: Language, view: &BoardView, shown: &Shown, at: usize, day: &BoardDay) -> DayHead {
-    let exists = |shift: &&Shift| shift.exists_on(day.date);
+    let exists = |shift: &&Shift| shift.exists_on(day.date, day.hours);
     let in_full = language.day_month(day.date);
     let (number, month) =
         in_full.split_at(in_full.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(in_full.len()));

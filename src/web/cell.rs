@@ -201,6 +201,7 @@ fn cell_page(
     let address = super::board_page::address(view);
     let span = Span { from: which.from, weeks: which.weeks };
     let breaches = cell.breaches.iter().filter_map(|at| view.breaches.get(*at));
+    let day = view.days.iter().find(|day| day.date == which.date);
     CellPage {
         back: format!("{address}{}#{}", span.query(), cell_id(&which.officer, which.date)),
         address,
@@ -233,7 +234,7 @@ fn cell_page(
         choices: view
             .shifts
             .iter()
-            .filter(|shift| shift.exists_on(which.date))
+            .filter(|shift| day.is_some_and(|day| shift.exists_on(day.date, day.hours)))
             .map(|shift| choice(language, shift, cell.shift.as_ref(), reasons))
             .collect(),
         free: cell_reasons::effect_words(language, reasons, None).filter(|_| cell.shift.is_some()),

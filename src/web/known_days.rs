@@ -11,7 +11,7 @@ use super::form::Form;
 use super::language::{Language, Message};
 use crate::application::planning::note_known_day::{LONGEST_NAME, PERCENT, note_known_day, strike_known_day};
 use crate::application::views::{Drift, ForecastView};
-use crate::domain::calendar::{KnownDay, KnownKind};
+use crate::domain::calendar::{KnownDay, KnownKind, USUAL_PERCENT};
 use crate::domain::ids::CentreCode;
 
 /// A new entry.
@@ -34,8 +34,8 @@ pub struct Which {
     name: String,
 }
 
-/// What a usual day is expected to bring, as a percentage of itself.
-const USUAL: u32 = 100;
+/// Kinds in the order of the form.
+const KINDS: [&str; 7] = ["event", "closed", "open", "work_in_lieu", "off_in_lieu", "holiday", "reform"];
 
 /// POST `/centres/{code}/forecast/known`
 pub async fn note(app: Data<App>, code: Path<String>, form: Form<Note>) -> Result<HttpResponse, PageError> {
@@ -43,7 +43,7 @@ pub async fn note(app: Data<App>, code: Path<String>, form: Form<Note>) -> Resul
     let manager = form.signed_in.manager(&code)?;
     let Note { kind, first, last, name, percent } = form.fields;
     let percent = match percent.trim() {
-        "" => USUAL,
+        "" => USUAL_PERCENT,
         percent => percent.parse().map_err(|_| refused(Message::new("refuse-known-percent")))?,
     };
     let last = match last.trim() {
@@ -60,7 +60,7 @@ pub async fn strike(app: Data<App>, code: Path<String>, form: Form<Which>) -> Re
     let code = CentreCode(code.into_inner());
     let manager = form.signed_in.manager(&code)?;
     let Which { kind, first, name } = form.fields;
-    let kind = kind_of(&kind, USUAL)?;
+    let kind = kind_of(&kind, USUAL_PERCENT)?;
     app.run(move |store, clock| strike_known_day(store, clock, &manager, (kind, &name), first)).await?;
     Ok(see_other(&format!("/centres/{code}/forecast?noted=yes#known")))
 }
@@ -70,20 +70,7 @@ fn refused(detail: Message) -> PageError {
 }
 
 fn kind_of(word: &str, percent: u32) -> Result<KnownKind, PageError> {
-    match word {
-        "closed" => Ok(KnownKind::Closed),
-        "event" => Ok(KnownKind::Event { percent }),
-        "reform" => Ok(KnownKind::Reform),
-        other => Err(refused(Message::new("refuse-known-kind").with("value", other))),
-    }
-}
-
-fn word_of(kind: KnownKind) -> &'static str {
-    match kind {
-        KnownKind::Closed => "closed",
-        KnownKind::Event { .. } => "event",
-        KnownKind::Reform => "reform",
-    }
+    KnownKind::of_word(word, percent).ok_or_else(|| refused(Message::new("refuse-known-kind").with("value", word)))
 }
 
 /// The entries and the form of `templates/forecast/_known.hbs`
@@ -129,8 +116,11 @@ impl KnownPanel {
     ) -> Self {
         let address = format!("/centres/{}/forecast/known", view.centre.code);
         let proposed = if drift.is_some() { "reform" } else { "event" };
-        let choice =
-            |word| KindChoice { word, label: language.say(&format!("known-kind-{word}")), chosen: word == proposed };
+        let choice = |word: &'static str| KindChoice {
+            word,
+            label: of_kind(language, "known-kind", word),
+            chosen: word == proposed,
+        };
         Self {
             strike_href: format!("{address}/strike"),
             note_href: address,
@@ -139,21 +129,24 @@ impl KnownPanel {
             longest_name: LONGEST_NAME,
             least_percent: *PERCENT.start(),
             most_percent: *PERCENT.end(),
-            kinds: ["event", "closed", "reform"].map(choice).into(),
+            kinds: KINDS.map(choice).into(),
             first: drift.map_or(today, |drift| drift.since),
         }
     }
 }
 
+/// The message `start` about a kind of that word.
+fn of_kind(language: Language, start: &str, word: &str) -> String {
+    language.say(&format!("{start}-{}", word.replace('_', "-")))
+}
+
 fn words(language: Language, day: &KnownDay) -> KnownWords {
     let about = match day.kind {
-        KnownKind::Closed => language.say("known-closed"),
-        KnownKind::Event { percent: USUAL } => language.say("known-event"),
-        KnownKind::Event { percent } => {
+        KnownKind::Event { percent } if percent != USUAL_PERCENT => {
             let share = language.percent(f64::from(percent) / 100.0, 0);
             language.tell(&Message::new("known-event-percent").with("share", share))
         }
-        KnownKind::Reform => language.say("known-reform"),
+        kind => of_kind(language, "known", kind.word()),
     };
     let days = match day.kind {
         KnownKind::Reform => language.date(day.first),
@@ -161,7 +154,7 @@ fn words(language: Language, day: &KnownDay) -> KnownWords {
     };
     let strike = Message::new("known-strike-which").with("name", day.name.as_str()).with("days", days.as_str());
     KnownWords {
-        kind: word_of(day.kind),
+        kind: day.kind.word(),
         first: day.first,
         name: day.name.clone(),
         strike: language.tell(&strike),

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike, Weekday};
 
 use super::centre_facts::CentreFacts;
 use super::fair_history::fair_history;
@@ -19,7 +19,7 @@ use crate::domain::rules::{
     raised_caps, rest_between_shifts, shorter_day,
 };
 use crate::domain::shift::{Shift, ShiftKind};
-use crate::domain::work_record::{WorkRecord, WorkedShift};
+use crate::domain::work_record::{WorkRecord, WorkedShift, make_up_minutes};
 
 /// Weight of a missing signatory: nothing can be handed out without one (DOMAIN §3, signing).
 const SIGN_FACTOR: f64 = 4.0;
@@ -91,9 +91,7 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
                     overtime: shift.overtime_minutes,
                     start: minute(shift.start),
                     end: minute(shift.end),
-                    weekdays: std::array::from_fn(|day| {
-                        shift.weekdays.numbers().any(|number| usize::try_from(number).is_ok_and(|n| n == day + 1))
-                    }),
+                    weekdays: weekdays(facts, shift),
                     shift_change: shift.shift_change,
                     evening: blocks_of.iter().any(|block| blocks[*block].evening),
                     blocks: blocks_of,
@@ -247,6 +245,17 @@ fn blocks(facts: &CentreFacts) -> Vec<instance::Block> {
         .collect()
 }
 
+/// Monday first: weekdays on some of which the shift exists, those included that are worked in place of another day; on
+/// which days exactly, the officers' cells say.
+fn weekdays(facts: &CentreFacts, shift: &Shift) -> [bool; 7] {
+    let of_week = |day: usize| Weekday::try_from(u8::try_from(day).unwrap_or(0)).unwrap_or(Weekday::Mon);
+    std::array::from_fn(|day| {
+        let weekday = of_week(day);
+        let mut dates = facts.period.iter().filter(|date| date.weekday() == weekday);
+        shift.weekdays.contains(weekday) || dates.any(|date| shift.exists_on(date, facts.hours_of(date)))
+    })
+}
+
 fn build_officer(
     facts: &CentreFacts,
     record: &WorkRecord,
@@ -260,6 +269,7 @@ fn build_officer(
         leave: leaves,
         shifts: elsewhere,
         days_off,
+        made_up,
         overtime_elsewhere: overtime,
         office_blocks,
         ..
@@ -276,6 +286,7 @@ fn build_officer(
     let mut unwished = Vec::new();
     for (day, date) in facts.period.iter().enumerate() {
         let rules = &facts.rules.values_for(officer, date);
+        let hours = facts.hours_of(date);
         let near = |worked: &&WorkedShift| (worked.date - date).num_days().abs() <= 2;
         for (at, shift) in shifts.iter().enumerate() {
             let rested = elsewhere.iter().filter(near).all(|worked| {
@@ -285,7 +296,7 @@ fn build_officer(
                 i32::try_from(rest.num_minutes())
                     .is_ok_and(|rest| rest_between_shifts::permits(rest, rules.minimum_rest(change).max(rules.rest)))
             });
-            let lawful = shift.exists_on(date)
+            let lawful = shift.exists_on(date, hours)
                 && rested
                 && lawful_by_itself(facts, record, rules, date, shift)
                 && protected_officers::permits(officer, date, shift)
@@ -301,6 +312,14 @@ fn build_officer(
             }
         }
     }
+    let can_work = |day: usize| {
+        shifts
+            .iter()
+            .enumerate()
+            .any(|(at, shift)| shift.normal_minutes > 0 && !away[day] && !unavailable.contains(&(day, at)))
+    };
+    let make_up = made_up.iter().filter_map(|date| facts.period.offset(*date)).filter(|day| can_work(*day));
+    let make_up = make_up.map(|day| (day, make_up_minutes(officer))).collect();
     let prefs = facts
         .preferences
         .iter()
@@ -335,6 +354,7 @@ fn build_officer(
         unavailable,
         prefs,
         base_week: base_week(facts, officer),
+        make_up,
         hist_evenings,
         hist_ot,
         worked_before: worked_before(facts, elsewhere),

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime};
+use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
 use super::centre_settings::{CentreSettings, settings_on};
 use crate::application::ports::{StorageError, Store, Stored};
 use crate::domain::block::Block;
-use crate::domain::calendar::{Calendar, CalendarSettings, DayKind, KnownDay};
+use crate::domain::calendar::{Calendar, CalendarSettings, DayKind};
 use crate::domain::centre::Centre;
 use crate::domain::ids::{BlockCode, CentreCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
@@ -130,14 +130,13 @@ impl CentreFacts {
     /// Whether the public is served on `date`.
     #[must_use]
     pub fn is_open(&self, date: NaiveDate) -> bool {
-        match self.day_kind(date) {
-            DayKind::Working | DayKind::WeeklyRest => self.centre.open_days.includes(date),
-            DayKind::WorkInLieu => true,
-            DayKind::Closed => false,
-            DayKind::Holiday { .. } | DayKind::OffInLieu | DayKind::Compensatory => {
-                self.serves_on_holidays && self.centre.open_days.includes(date)
-            }
-        }
+        self.calendar.is_open(date, &self.centre, self.serves_on_holidays)
+    }
+
+    /// The weekday whose hours and shifts hold on `date`.
+    #[must_use]
+    pub fn hours_of(&self, date: NaiveDate) -> Weekday {
+        self.calendar.hours_of(date, &self.centre)
     }
 
     /// Days of the period on which nobody of the centre is due to work: holidays and closures.
@@ -150,6 +149,14 @@ impl CentreFacts {
                     && !self.is_open(*date)
             })
             .collect()
+    }
+
+    /// Rest days around the period that are worked in place of another day.
+    #[must_use]
+    pub fn made_up(&self) -> Vec<NaiveDate> {
+        let from = self.period.first - Days::new(self.rules.days_before());
+        let is_made_up = |date: &NaiveDate| self.hours_of(*date) != date.weekday();
+        from.iter_days().take_while(|date| *date < self.period.end()).filter(is_made_up).collect()
     }
 
     /// The shift of that code.
@@ -241,7 +248,7 @@ impl CentreFacts {
     /// Assignments to unknown shifts are left out.
     #[must_use]
     pub fn work_records(&self, assignments: &[Assignment]) -> Vec<WorkRecord> {
-        let days_off = self.days_off();
+        let (days_off, made_up) = (self.days_off(), self.made_up());
         let skills_asked = self.skills_asked();
         let office_blocks = self.office_blocks();
         self.officers
@@ -270,6 +277,7 @@ impl CentreFacts {
                     overtime_elsewhere: self.overtime_elsewhere(&officer.code),
                     time_owed: self.time_owed(&officer.code),
                     days_off: days_off.clone(),
+                    made_up: made_up.clone(),
                     skills_asked: skills_asked.clone(),
                     office_blocks: office_blocks.clone(),
                     recent_evenings,
@@ -280,15 +288,13 @@ impl CentreFacts {
     }
 }
 
-/// The calendar with the imported official days.
+/// The calendar with the imported official days and what managers know of theirs.
 ///
 /// # Errors
 /// When the store fails.
 pub fn calendar(store: &mut impl Store) -> Stored<Calendar> {
-    let mut days = store.official_days()?;
-    // Of one day and centre the later row wins: a manager knows better than a notice whether the doors are open.
-    days.extend(store.every_closure()?.iter().flat_map(KnownDay::closures));
-    Ok(Calendar::new(CalendarSettings::default(), days))
+    let (official, known) = (store.official_days()?, store.known_days_of_all()?);
+    Ok(Calendar::with_known_days(CalendarSettings::default(), official, &known))
 }
 
 fn month(date: NaiveDate) -> (i32, u32) {

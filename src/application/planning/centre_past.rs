@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 
 use crate::application::ports::{Store, Stored};
-use crate::domain::calendar::{Calendar, DayKind, KnownDay, KnownKind};
+use crate::domain::calendar::{Calendar, KnownDay, KnownKind};
 use crate::domain::centre::Centre;
 use crate::domain::demand::ALL_GROUPS;
 use crate::domain::dossiers::DossierCount;
@@ -72,24 +72,19 @@ impl CentrePast {
         // Of a new centre nobody knows; what like centres do on holidays decides.
         let past_holidays = holidays.iter().filter(|holiday| holiday.date <= self.cut).count();
         let shut = !self.is_new() && (past_holidays > served * 2 || served == 0);
-        let is_closed = |date: &NaiveDate| match calendar.kind(*date, code) {
-            DayKind::Working | DayKind::WeeklyRest => !self.centre.open_days.includes(*date),
-            DayKind::WorkInLieu => false,
-            DayKind::Closed => true,
-            DayKind::Holiday { .. } | DayKind::OffInLieu | DayKind::Compensatory => shut,
-        };
+        let is_open = |date: &NaiveDate| calendar.is_open(*date, &self.centre, !shut);
         let all_days = || first.iter_days().take_while(|date| *date <= end);
         let event = |day: &KnownDay| match day.kind {
             KnownKind::Event { percent } => {
                 let factor = f64::from(percent) / 100.0;
                 Some(Event { days: day.first..=day.last, name: day.name.clone(), factor })
             }
-            KnownKind::Closed | KnownKind::Reform => None,
+            _ => None,
         };
         let reforms = self.known.iter().filter(|day| day.kind == KnownKind::Reform);
         Some(Member {
-            closed: all_days().filter(is_closed).collect(),
-            make_up: all_days().filter(|date| calendar.kind(*date, code) == DayKind::WorkInLieu).collect(),
+            closed: all_days().filter(|date| !is_open(date)).collect(),
+            make_up: all_days().filter(|date| is_open(date) && !self.centre.open_days.includes(*date)).collect(),
             level_shifts: reforms.map(|reform| reform.first).collect(),
             events: self.known.iter().filter_map(event).collect(),
             holidays,

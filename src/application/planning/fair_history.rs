@@ -44,7 +44,10 @@ fn asking_days(facts: &CentreFacts) -> Vec<(NaiveDate, Vec<&Shift>)> {
     from.iter_days()
         .take_while(|date| *date < facts.period.first)
         .filter(|date| facts.is_open(*date))
-        .map(|date| (date, facts.shifts.iter().filter(extended).filter(|shift| shift.exists_on(date)).collect()))
+        .map(|date| {
+            let hours = facts.hours_of(date);
+            (date, facts.shifts.iter().filter(extended).filter(|shift| shift.exists_on(date, hours)).collect())
+        })
         .filter(|(_, shifts): &(NaiveDate, Vec<&Shift>)| !shifts.is_empty())
         .collect()
 }

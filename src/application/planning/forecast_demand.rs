@@ -175,7 +175,7 @@ pub fn forecast_from(
     let mut total = ahead(&ALL_GROUPS.into()).ok_or_else(|| ForecastError::NoHistory(code.clone()))?;
     reconcile(&mut parts, &mut total);
     let named = codes.iter().cloned().chain([ALL_GROUPS.into()]).zip(parts.into_iter().chain([total]));
-    Ok(named.map(|(group, ahead)| demand(code, &group, cut, ahead)).collect())
+    Ok(named.map(|(group, ahead)| DemandForecast::new(code, &group, cut, ahead)).collect())
 }
 
 /// Only like is pooled with like: the same opening days, and those who have counts.
@@ -209,9 +209,4 @@ fn in_a_new_place(people_there: Option<f64>, like: &CentrePast, member: Member) 
 /// The codes of all groups.
 pub(super) fn groups_of(store: &mut impl Store) -> Stored<Vec<GroupCode>> {
     Ok(store.groups()?.into_iter().map(|group| group.code).collect())
-}
-
-/// What is kept of a forecast.
-pub(super) fn demand(centre: &CentreCode, group: &GroupCode, cut: NaiveDate, days: Vec<DemandDay>) -> DemandForecast {
-    DemandForecast { centre: centre.clone(), group: group.clone(), cut, days }
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::centre_facts::calendar;
 use super::centre_past::CentrePast;
-use super::forecast_demand::{demand, groups_of, last_cut};
+use super::forecast_demand::{groups_of, last_cut};
 use crate::application::ports::{Clock, Store, Stored};
 use crate::domain::calendar::Calendar;
 use crate::domain::centre::Centre;
@@ -92,13 +92,16 @@ impl Province<'_> {
     fn of_all_centres(&self) -> Option<Vec<DemandDay>> {
         let members: Vec<Member> = self.members(&ALL_GROUPS.into()).into_iter().flatten().collect();
         let [first, _, ..] = &members[..] else { return None };
-        let shut = |member: &Member| member.closed.iter().copied().collect::<BTreeSet<NaiveDate>>();
-        let all_shut = members.iter().map(shut).reduce(|all, own| all.intersection(&own).copied().collect());
         // What one manager knows of one centre says nothing of the sum.
+        let common = |days: fn(&Member) -> Vec<NaiveDate>| -> BTreeSet<NaiveDate> {
+            let sets = members.iter().map(|member| days(member).into_iter().collect::<BTreeSet<NaiveDate>>());
+            sets.reduce(|all, own| &all & &own).unwrap_or_default()
+        };
+        let named = common(|member| member.holidays.iter().map(|holiday| holiday.date).collect());
         let sum = Member {
-            holidays: first.holidays.clone(),
-            closed: all_shut.unwrap_or_default().into_iter().collect(),
-            make_up: first.make_up.clone(),
+            holidays: first.holidays.iter().filter(|holiday| named.contains(&holiday.date)).cloned().collect(),
+            closed: common(|member| member.closed.clone()).into_iter().collect(),
+            make_up: common(|member| member.make_up.clone()).into_iter().collect(),
             ..Member::new(Series::sum_of(members.iter().map(|member| &*member.series)))
         };
         forecast_group(&[sum], self.cut, self.days).into_iter().next()
@@ -106,7 +109,9 @@ impl Province<'_> {
 
     fn in_domain_words(&self, group: &GroupCode, forecasts: ByCentre) -> Vec<DemandForecast> {
         let of_centres = self.pasts.iter().zip(forecasts);
-        of_centres.filter_map(|(past, ahead)| Some(demand(&past.centre.code, group, self.cut, ahead?))).collect()
+        of_centres
+            .filter_map(|(past, ahead)| Some(DemandForecast::new(&past.centre.code, group, self.cut, ahead?)))
+            .collect()
     }
 }
 

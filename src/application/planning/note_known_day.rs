@@ -1,7 +1,8 @@
 //! Notes what a manager knows of days to come, or strikes it out; the forecast is made anew with it.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 
+use super::centre_facts::calendar;
 use super::forecast_demand::{ForecastError, LONGEST_HORIZON, forecast_demand};
 use crate::application::actors::Manager;
 use crate::application::ports::{AuditEntry, Clock, StorageError, Store};
@@ -45,6 +46,12 @@ pub enum NoteError {
     /// The percentage is out of range.
     #[error("{0} % is not between 1 and 1000")]
     Percent(u32),
+    /// The law or a notice has fixed the day as a holiday, so it cannot become a normal working day.
+    #[error("{0} is a public holiday")]
+    HolidayStays(NaiveDate),
+    /// No block is open on that weekday, so that opening would serve nobody.
+    #[error("the centre has no opening hours on {0}")]
+    NoHours(NaiveDate),
     /// There is no such entry.
     #[error("there is no such entry")]
     NotFound,
@@ -90,10 +97,28 @@ pub fn note_known_day(
         return Err(NoteError::Percent(percent));
     }
     let day = KnownDay { centre: manager.centre().clone(), kind, first, last, name: name.to_owned() };
+    fits_the_calendar(store, &day)?;
     let before = store.known_days(manager.centre())?.into_iter().find(|known| is_same(known, &day));
     store.keep_known_day(&day)?;
     store.append_audit(&entry(clock, manager, "calendar.note", before.as_ref(), Some(&day)))?;
     forecast_anew(store, clock, manager)
+}
+
+/// Whether the calendar and the centre's hours allow what `day` says.
+fn fits_the_calendar(store: &mut impl Store, day: &KnownDay) -> Result<(), NoteError> {
+    match day.kind {
+        KnownKind::WorkInLieu => {
+            let calendar = calendar(store)?;
+            let fixed = day.days().find(|date| calendar.is_fixed_holiday(*date, &day.centre));
+            fixed.map_or(Ok(()), |date| Err(NoteError::HolidayStays(date)))
+        }
+        KnownKind::Open => {
+            let blocks = store.blocks(&day.centre)?;
+            let shut = day.days().find(|date| !blocks.iter().any(|block| block.open_on(*date, date.weekday())));
+            shut.map_or(Ok(()), |date| Err(NoteError::NoHours(date)))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Strikes out the entry of the manager's centre of that kind, first day and name, and makes the forecast anew.
@@ -140,9 +165,8 @@ fn entry(
     let first = before.or(after).map_or(NaiveDate::MIN, |day| day.first);
     let told = |day: &KnownDay| {
         let kind = match day.kind {
-            KnownKind::Closed => "closed".to_owned(),
             KnownKind::Event { percent } => format!("event {percent} %"),
-            KnownKind::Reform => "reform".to_owned(),
+            kind => kind.word().to_owned(),
         };
         format!("{kind} {} to {}: {}", day.first, day.last, day.name)
     };

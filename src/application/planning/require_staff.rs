@@ -114,7 +114,10 @@ pub(super) fn day_demand(
         .blocks
         .iter()
         .filter(|block| {
-            facts.is_open(date) && block.open_on(date) && !is_outreach(facts, block) && is_staffed(facts, block, date)
+            facts.is_open(date)
+                && block.open_on(date, facts.hours_of(date))
+                && !is_outreach(facts, block)
+                && is_staffed(facts, block, date)
         })
         .map(|block| OpenBlock {
             code: block.code.clone(),
@@ -158,7 +161,8 @@ fn is_outreach(facts: &CentreFacts, block: &Block) -> bool {
 
 /// Whether any shift of the day serves the block; a block that nobody can serve is not open.
 fn is_staffed(facts: &CentreFacts, block: &Block, date: NaiveDate) -> bool {
-    facts.shifts.iter().any(|shift| shift.exists_on(date) && shift.blocks.contains(&block.code))
+    let hours = facts.hours_of(date);
+    facts.shifts.iter().any(|shift| shift.exists_on(date, hours) && shift.blocks.contains(&block.code))
 }
 
 /// The most specific profile: the centre's before `*`, the group's before `*`, the weekday's before any day.
@@ -194,10 +198,11 @@ fn capacity(facts: &CentreFacts, groups: &[GroupDemand], date: NaiveDate) -> BTr
     for group in groups {
         *work.entry(&group.skill).or_insert(0.0) += group.median * (group.desk_minutes + group.back_minutes);
     }
+    let hours = facts.hours_of(date);
     let regular = facts
         .shifts
         .iter()
-        .filter(|shift| shift.kind == ShiftKind::Regular && shift.exists_on(date))
+        .filter(|shift| shift.kind == ShiftKind::Regular && shift.exists_on(date, hours))
         .map(|shift| shift.normal_minutes)
         .max()
         .unwrap_or(0);
@@ -246,7 +251,8 @@ fn crews(facts: &CentreFacts, forecasts: &[DemandForecast], sessions: &[SessionR
     let mut skills: BTreeMap<String, SkillCode> = BTreeMap::new();
     let mut planned = Vec::new();
     for session in sessions.iter().filter(|session| session.status == SessionStatus::Planned) {
-        let block = facts.blocks.iter().find(|block| is_outreach(facts, block) && block.open_on(session.date));
+        let hours = facts.hours_of(session.date);
+        let block = facts.blocks.iter().find(|block| is_outreach(facts, block) && block.open_on(session.date, hours));
         let Some(block) = block else { continue };
         for slot in &session.crew {
             let named = if slot.role == "signatory" { "sign" } else { slot.role.as_str() };

@@ -146,7 +146,11 @@ fn assemble(
     let facts = &judged.facts;
     BoardView {
         expected: expected(&judged, forecasts),
-        days: facts.period.iter().map(|date| BoardDay { date, kind: facts.day_kind(date) }).collect(),
+        days: facts
+            .period
+            .iter()
+            .map(|date| BoardDay { date, kind: facts.day_kind(date), hours: facts.hours_of(date) })
+            .collect(),
         cover,
         rows,
         shortfalls,

@@ -6,6 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::application::actors::Manager;
+use crate::application::planning::centre_facts::calendar;
 use crate::application::ports::{CellChange, Clock, StorageError, Store};
 use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::roster::RosterStatus;
@@ -98,6 +99,8 @@ pub fn change_together(
     }
     let officers = store.officers(manager.centre())?;
     let shifts = store.shifts(manager.centre())?;
+    let centre = store.centre(manager.centre())?.ok_or(EditError::NotFound)?;
+    let calendar = calendar(store)?;
     let cells = store.assignments(head.id)?;
     let mut changes = Vec::new();
     for edit in edits {
@@ -108,7 +111,9 @@ pub fn change_together(
             return Err(EditError::UnknownOfficer(edit.officer.clone()));
         }
         if let Some(code) = &edit.shift
-            && !shifts.iter().any(|shift| &shift.code == code && shift.exists_on(edit.date))
+            && !shifts
+                .iter()
+                .any(|shift| &shift.code == code && shift.exists_on(edit.date, calendar.hours_of(edit.date, &centre)))
         {
             return Err(EditError::UnknownShift(code.clone()));
         }

@@ -1,4 +1,4 @@
-//! What a manager knows of days to come that no law and no notice says: a closure, an event, a reform.
+//! What a manager knows of days to come: what their centre's calendar should say of them, an event, a reform.
 
 use chrono::NaiveDate;
 
@@ -7,14 +7,26 @@ use crate::domain::ids::CentreCode;
 
 use super::official::{OfficialDay, OfficialKind};
 
+/// What a usual day brings, as a percentage of itself.
+pub const USUAL_PERCENT: u32 = 100;
+
 /// What happens on known days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KnownKind {
     /// The centre serves nobody.
     Closed,
+    /// The centre serves citizens though it otherwise would not: on a Saturday, on a holiday. The day stays what it is to the
+    /// officers, so that work on it is overtime of a rest day or a holiday.
+    Open,
+    /// A normal working day: a rest day that a notice makes good for another, or a day that turned out to be no holiday.
+    WorkInLieu,
+    /// A working day made free by such a swap.
+    OffInLieu,
+    /// A public holiday that a notice has named and the calendar does not know yet.
+    Holiday,
     /// Something brings more or fewer citizens than usual: a campaign, a school's enrolment week.
     Event {
-        /// What is expected, as a percentage of a usual day; 100 where nobody dares to say.
+        /// What is expected, as a percentage of a usual day; [`USUAL_PERCENT`] where nobody dares to say.
         percent: u32,
     },
     /// From the first day on everything is at another level: a merger, new tasks, an office that moved.
@@ -36,6 +48,41 @@ pub struct KnownDay {
     pub name: String,
 }
 
+impl KnownKind {
+    /// The word by which it is stored and sent; `percent` is not in it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Closed => "closed",
+            Self::Open => "open",
+            Self::WorkInLieu => "work_in_lieu",
+            Self::OffInLieu => "off_in_lieu",
+            Self::Holiday => "holiday",
+            Self::Event { .. } => "event",
+            Self::Reform => "reform",
+        }
+    }
+
+    /// The kind of that word, an event with its `percent`.
+    #[must_use]
+    pub fn of_word(word: &str, percent: u32) -> Option<Self> {
+        let kinds = [Self::Closed, Self::Open, Self::WorkInLieu, Self::OffInLieu, Self::Holiday, Self::Reform];
+        kinds.into_iter().chain([Self::Event { percent }]).find(|kind| kind.word() == word)
+    }
+
+    /// What a notice would call such a day; `None` where the kind of day stays as it is.
+    #[must_use]
+    pub fn official(self) -> Option<OfficialKind> {
+        match self {
+            Self::Closed => Some(OfficialKind::Closed),
+            Self::WorkInLieu => Some(OfficialKind::WorkInLieu),
+            Self::OffInLieu => Some(OfficialKind::OffInLieu),
+            Self::Holiday => Some(OfficialKind::Holiday),
+            Self::Open | Self::Event { .. } | Self::Reform => None,
+        }
+    }
+}
+
 impl KnownDay {
     /// Its days, in order.
     pub fn days(&self) -> impl Iterator<Item = NaiveDate> + use<> {
@@ -43,20 +90,20 @@ impl KnownDay {
         self.first.iter_days().take_while(move |date| *date <= last)
     }
 
-    /// The closed days in it, as a notice would say them; none of another kind.
-    #[must_use]
-    pub fn closures(&self) -> Vec<OfficialDay> {
-        if self.kind != KnownKind::Closed {
-            return Vec::new();
-        }
-        let closed = |date| OfficialDay {
+    /// Its days as a notice would say them; none where the kind of day stays as it is.
+    pub fn official_days(&self) -> impl Iterator<Item = OfficialDay> {
+        let official = move |kind| self.days().map(move |date| self.official_day(date, kind));
+        self.kind.official().into_iter().flat_map(official)
+    }
+
+    fn official_day(&self, date: NaiveDate, kind: OfficialKind) -> OfficialDay {
+        OfficialDay {
             date,
-            kind: OfficialKind::Closed,
+            kind,
             scope: CentreScope::One(self.centre.clone()),
             name: self.name.clone(),
             citation: None,
-        };
-        self.days().map(closed).collect()
+        }
     }
 }
 
@@ -64,21 +111,32 @@ impl KnownDay {
 mod tests {
     use super::*;
 
-    #[test]
-    fn only_a_closure_closes_and_it_closes_every_day_of_its_own_centre() {
-        let day = |kind| KnownDay {
+    fn known(kind: KnownKind) -> KnownDay {
+        KnownDay {
             centre: "SB".into(),
             kind,
             first: "2026-12-14".parse().expect("a date"),
             last: "2026-12-15".parse().expect("a date"),
             name: "Chuyển trụ sở".into(),
-        };
-        let closed = day(KnownKind::Closed).closures();
+        }
+    }
+
+    #[test]
+    fn a_closure_closes_every_day_of_its_own_centre_and_an_event_leaves_the_calendar_alone() {
+        let closed: Vec<OfficialDay> = known(KnownKind::Closed).official_days().collect();
         assert_eq!(closed.iter().map(|day| day.date.to_string()).collect::<Vec<_>>(), ["2026-12-14", "2026-12-15"]);
         assert!(closed.iter().all(|day| day.scope == CentreScope::One("SB".into())));
-        assert!(
-            day(KnownKind::Event { percent: 150 }).closures().is_empty()
-                && day(KnownKind::Reform).closures().is_empty()
-        );
+        for kind in [KnownKind::Event { percent: 150 }, KnownKind::Reform, KnownKind::Open] {
+            assert_eq!(known(kind).official_days().count(), 0, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn every_kind_is_read_back_from_its_word() {
+        for word in ["closed", "open", "work_in_lieu", "off_in_lieu", "holiday", "event", "reform"] {
+            assert_eq!(KnownKind::of_word(word, 150).map(KnownKind::word), Some(word));
+        }
+        assert_eq!(KnownKind::of_word("event", 150), Some(KnownKind::Event { percent: 150 }));
+        assert_eq!(KnownKind::of_word("feast", 100), None);
     }
 }

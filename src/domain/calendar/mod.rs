@@ -3,12 +3,14 @@
 //! Three layers, the upper one wins: imported rows, the days announced for 2024–2026 ([`official`]), the days computed from
 //! the law ([`statutory`]). A layer wins feast by feast: as soon as it names a holiday of, say, Tết 2027 for every centre,
 //! all that lower layers say of Tết 2027 is void, swaps and made-up days included. So a notice about Tết does not lose
-//! the National Day of the same year, and a full year of notices replaces the computed year.
+//! the National Day of the same year, and a full year of notices replaces the computed year. What a manager knows of days
+//! of their own centre ([`known_day`]) stands above the imported rows.
 
 mod feast;
 mod known_day;
 mod lunar;
 mod official;
+mod opening;
 mod statutory;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,7 +23,7 @@ use super::ids::CentreCode;
 use super::weekdays::Weekdays;
 
 pub use feast::{Feast, FeastDay, hung_kings_day, lunar_holidays_csv, tet_first_day};
-pub use known_day::{KnownDay, KnownKind};
+pub use known_day::{KnownDay, KnownKind, USUAL_PERCENT};
 pub use lunar::{LunarDate, lunar_to_solar, solar_to_lunar};
 pub use official::{OfficialDay, OfficialKind, announced};
 pub use statutory::{Certainty, Reason, StatutoryDay, days_off};
@@ -81,6 +83,8 @@ pub struct Calendar {
     covered: BTreeSet<(Feast, i32)>,
     /// Computed days of the years that are asked for most.
     computed: BTreeMap<NaiveDate, StatutoryDay>,
+    /// Days on which a centre serves though it otherwise would not.
+    opened: BTreeSet<(NaiveDate, CentreCode)>,
 }
 
 impl Default for Calendar {
@@ -114,7 +118,7 @@ impl Calendar {
             .flat_map(|year| days_off(year, settings.working_week, settings.culture_day))
             .map(|day| (day.date, day))
             .collect();
-        Self { settings, official, covered, computed }
+        Self { settings, official, covered, computed, opened: BTreeSet::new() }
     }
 
     /// What `date` is to the officers of `centre`.

@@ -8,7 +8,7 @@
 //! 2026-03-03 R +180                   with 180 minutes of overtime on top
 //! 2026-03-07 07:30-11:30 weekend =0 +240    `=` sets the normal minutes; also early, evening, outreach, standby, @CENTRE
 //! type HD | weekly 1200 | standing consent | standing barred | barred 2026-03-31 | skills land civil | asked land
-//! leave 2026-03-03 2026-03-04 | off 2026-04-30 | consent 2026-03-01 2026-03-31 | cannot 2026-03-03
+//! leave 2026-03-03 2026-03-04 | off 2026-04-30 | made-up 2026-03-07 | consent 2026-03-01 2026-03-31 | cannot 2026-03-03
 //! overtime 2026-02 600                overtime minutes of a month outside the period
 //! lieu 2026-02-20 240                 overtime to be given back as time off
 //! asks minors 480                     a local row of that kind binds the officer, with its number
@@ -110,6 +110,7 @@ fn add(read: &mut ExampleRecord, period: &mut Option<Period>, fact: &str) -> Opt
     let whole = |at: usize| -> Option<i32> { words.get(at)?.parse().ok() };
     match *words.first()? {
         "type" => record.officer.worker_type = worker_type(words.get(1)?)?,
+        "made-up" => record.made_up.push(date(1)?),
         "weekly" => record.officer.weekly_minutes = whole(1)?,
         "standing" => {
             record.officer.overtime = match *words.get(1)? {
@@ -188,6 +189,7 @@ fn empty() -> WorkRecord {
         overtime_elsewhere: BTreeMap::new(),
         time_owed: Vec::new(),
         days_off: Vec::new(),
+        made_up: Vec::new(),
         skills_asked: Vec::new(),
         office_blocks: Vec::new(),
         recent_evenings: 0,

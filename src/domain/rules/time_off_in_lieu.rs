@@ -85,7 +85,7 @@ fn free_minutes(record: &WorkRecord, last: NaiveDate) -> i32 {
             let away =
                 week.iter().take(5).filter(|date| record.on_leave(*date) || record.days_off.contains(date)).count();
             let away = i32::try_from(away).unwrap_or(0) * record.officer.weekly_minutes / 5;
-            (record.officer.weekly_minutes - away - normal).max(0)
+            (record.normal_minutes_of(week) - away - normal).max(0)
         })
         .sum()
 }

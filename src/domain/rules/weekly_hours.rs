@@ -1,7 +1,8 @@
 //! Normal hours of a week.
 //!
 //! Source: QĐ 188/1999/QĐ-TTg art. 1 (forty hours in state agencies); Labour Code 45/2019/QH14, art. 105. Whatever goes
-//! beyond is overtime and must be planned as overtime.
+//! beyond is overtime and must be planned as overtime. A rest day that a notice makes a working day in place of another (NĐ
+//! 128/2025/NĐ-CP art. 7(2)) adds its normal hours to its week, as the day it is worked for takes them from another.
 
 use super::example::Example;
 use super::{Breach, LabourRule, Provision, Quantity, RulePack, Severity};
@@ -18,6 +19,10 @@ const EXAMPLES: &[Example] = &[
     Example::broken(
         "a Saturday in normal time without a day off",
         "2026-03-02 R, 2026-03-03 R, 2026-03-04 R, 2026-03-05 R, 2026-03-06 R, 2026-03-07 07:30-11:30 weekend",
+    ),
+    Example::kept(
+        "a Saturday worked in place of another day",
+        "made-up 2026-03-07, 2026-03-02 R, 2026-03-03 R, 2026-03-04 R, 2026-03-05 R, 2026-03-06 R, 2026-03-07 R",
     ),
     Example::kept(
         "a Saturday with a day off",
@@ -51,14 +56,15 @@ impl LabourRule for WeeklyHours {
                     .filter(|worked| week.contains(worked.date))
                     .map(|worked| worked.shift.normal_minutes)
                     .sum();
-                (!permits(normal, record.officer.weekly_minutes)).then(|| Breach {
+                let most = record.normal_minutes_of(week);
+                (!permits(normal, most)).then(|| Breach {
                     rule: self.id(),
                     severity: Severity::Hard,
                     officer: Some(record.officer.code.clone()),
                     from: week.first,
                     to: week.last(),
                     observed: Quantity::Minutes(normal),
-                    limit: Quantity::Minutes(record.officer.weekly_minutes),
+                    limit: Quantity::Minutes(most),
                     citation: self.citation(),
                     local: None,
                 })

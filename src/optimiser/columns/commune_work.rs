@@ -20,7 +20,7 @@ const OVERTIME: usize = 1;
 #[derive(PartialEq, Eq, Hash)]
 struct Look {
     days: Vec<DayChoices>,
-    most: i32,
+    most: Vec<i32>,
     least: Vec<i32>,
     worked_before: usize,
 }
@@ -181,11 +181,11 @@ fn officers(instance: &Instance, lawful: &Lawful) -> Option<Vec<OfficerWork>> {
     let mut lattices: HashMap<Look, Arc<Lattice>> = HashMap::new();
     let mut officers = Vec::with_capacity(instance.officers.len());
     for (code, officer) in instance.officers.iter().enumerate() {
-        let weeks = (0..instance.weeks()).map(|week| instance.week(week));
+        let weeks = || (0..instance.weeks()).map(|week| instance.week(week));
         let look = Look {
             days: (0..instance.days).map(|day| lawful.on(code, day).clone()).collect(),
-            most: officer.base_week,
-            least: weeks.map(|days| officer.week_minimum(days, instance.limits.week_tolerance)).collect(),
+            most: weeks().map(|days| officer.week_maximum(days)).collect(),
+            least: weeks().map(|days| officer.week_minimum(days, instance.limits.week_tolerance)).collect(),
             worked_before: officer.worked_before,
         };
         let lattice = match lattices.get(&look) {

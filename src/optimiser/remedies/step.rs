@@ -156,6 +156,7 @@ fn guest(instance: &mut Instance, day: usize, block: usize, skill: usize) -> Off
         prefs: Vec::new(),
         // No more than the longest shift, so that no other day is asked for.
         base_week,
+        make_up: Vec::new(),
         hist_evenings: 0,
         hist_ot: 0,
         worked_before: 0,

@@ -106,6 +106,8 @@ impl From<NoteError> for PageError {
             }
             NoteError::TooFar(day) => Message::new("refuse-known-too-far").day("day", day),
             NoteError::Percent(_) => Message::new("refuse-known-percent"),
+            NoteError::HolidayStays(day) => Message::new("refuse-known-holiday").day("day", day),
+            NoteError::NoHours(day) => Message::new("refuse-known-no-hours").day("day", day),
             NoteError::NotFound => Message::new("refuse-known-not-found"),
             NoteError::Storage(source) => return source.into(),
         };

@@ -65,6 +65,17 @@ pub(super) fn ward_from(first: &str, weeks: u32) -> Ward {
 }
 
 impl Ward {
+    /// Another draft, by the manager.
+    pub(super) fn proposed(&self, first: &str, weeks: u32) -> RosterHead {
+        let account = self.stored(|store| store.account("manager")).expect("a manager");
+        let manager = account.manager_of(&self.centre).expect("the permission");
+        let first = first.parse().expect("a date");
+        let propose = |store: &mut DbConnection| -> Result<_, ProposeError> {
+            propose_roster(store, &FixedClock, &manager, first, weeks)
+        };
+        self.world.app.database().transaction(propose).expect("a draft")
+    }
+
     pub(super) fn board(&self) -> String {
         format!("/centres/{}/roster/{}", self.centre, self.head.period.first)
     }

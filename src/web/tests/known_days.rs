@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 use super::FixedClock;
 use super::board::{Ward, ward_from};
 use crate::application::actors::Grant;
-use crate::application::ports::{Accounts, AuditTrail, Clock, Forecasts, KnownDays, StorageError};
+use crate::application::ports::{Accounts, AuditTrail, Clock, Forecasts, KnownDays, Rosters, StorageError};
+use crate::application::review::judge_roster::judge_roster;
 use crate::domain::demand::ALL_GROUPS;
+use crate::domain::rules::Severity;
 use crate::web::language::Language;
 use crate::web::server;
 
@@ -76,6 +78,36 @@ async fn an_event_a_closure_and_a_reform_change_the_forecast_and_can_be_struck_o
 }
 
 #[actix_web::test]
+async fn a_made_up_saturday_is_forecast_staffed_and_planned_and_its_day_off_is_not() {
+    let ward = ward_from("2026-12-21", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let saturday: NaiveDate = "2026-12-19".parse().expect("a date");
+    assert_eq!(expected(&ward, "2026-12-19"), 0.0);
+    for (kind, day) in [("work_in_lieu", "2026-12-19"), ("off_in_lieu", "2026-12-21"), ("holiday", "2026-12-22")] {
+        let fields = [("kind", kind), ("first", day), ("last", ""), ("name", "Hoán đổi"), ("percent", "")];
+        assert_eq!(ask!(&app, form(&ward, "", &fields)).0, StatusCode::SEE_OTHER, "{kind}");
+    }
+    let (made_up, wednesday) = (expected(&ward, "2026-12-19"), expected(&ward, "2026-12-16"));
+    assert!(made_up > 0.5 * wednesday && made_up < 1.5 * wednesday, "{made_up} beside {wednesday}");
+    assert_eq!(["2026-12-21", "2026-12-22"].map(|day| expected(&ward, day)), [0.0, 0.0]);
+
+    // The hours of the Monday it is worked for: the page of the day asks for officers, and the roster has them in normal time.
+    let address = format!("/centres/{}/forecast/2026-12-19", ward.centre);
+    let (_, _, page) = ask!(&app, ward.world.by_manager(TestRequest::get().uri(&address)));
+    assert!(page.contains("07:30") && !page.contains(&Language::Vietnamese.say("needs-closed")), "{page}");
+    let head = ward.proposed("2026-12-14", 1);
+    let judged = ward.stored(|store| judge_roster(store, head.clone()));
+    let hard: Vec<_> = judged.breaches.iter().filter(|breach| breach.severity == Severity::Hard).collect();
+    assert!(hard.is_empty() && judged.verdict.breaches.is_empty(), "{hard:?} {:?}", judged.verdict.breaches);
+    let there = |date: NaiveDate| judged.assignments.iter().filter(|row| row.date == date).count();
+    let friday = there(saturday.pred_opt().expect("a day before"));
+    assert!(2 * there(saturday) > friday && friday > 0, "{} on Saturday, {friday} on Friday", there(saturday));
+    let head = ward.proposed("2026-12-21", 1);
+    let swapped = ward.stored(|store| store.assignments(head.id));
+    assert!(swapped.iter().all(|row| !["2026-12-21", "2026-12-22"].contains(&row.date.to_string().as_str())));
+}
+
+#[actix_web::test]
 async fn what_makes_no_sense_is_refused_and_keeps_nothing() {
     let ward = ward_from("2026-12-14", 1);
     let app = init_service(server(ward.world.app.clone())).await;
@@ -90,6 +122,8 @@ async fn what_makes_no_sense_is_refused_and_keeps_nothing() {
         ("closed", "2036-12-16", "", "A", "", "hơn bốn năm"),
         ("closed", "2026-12-16", "soon", "A", "", "không phải là ngày"),
         ("feast", "2026-12-16", "", "A", "", "Không có loại"),
+        ("work_in_lieu", "2027-01-01", "", "A", "", "là ngày nghỉ lễ"),
+        ("open", "2026-12-20", "", "A", "", "chưa có khung giờ"),
     ] {
         let fields = [("kind", kind), ("first", first), ("last", last), ("name", name), ("percent", percent)];
         let (status, _, page) = ask!(&app, form(&ward, "", &fields));

@@ -1,0 +1,165 @@
+//! When a centre serves citizens, and by which weekday's hours.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+use super::known_day::{KnownDay, KnownKind};
+use super::official::{OfficialDay, OfficialKind};
+use super::{Calendar, CalendarSettings, DayKind};
+use crate::domain::centre::Centre;
+use crate::domain::ids::CentreCode;
+
+/// How far the two days of a swap lie apart at most, in days; those of 2024 to 2026 lie 5 to 9 apart (`official.rs`).
+const SWAP_REACH: u64 = 31;
+
+impl Calendar {
+    /// The calendar with `imported` rows and, above them, what managers know of their own centres. Where two entries of one
+    /// centre speak of the same day a closure wins.
+    #[must_use]
+    pub fn with_known_days(settings: CalendarSettings, mut imported: Vec<OfficialDay>, known: &[KnownDay]) -> Self {
+        let is_closure = |day: &&KnownDay| day.kind == KnownKind::Closed;
+        let of = |day: &KnownDay| day.days().map(|date| (date, day.centre.clone())).collect::<Vec<_>>();
+        let closed: BTreeSet<(NaiveDate, CentreCode)> = known.iter().filter(is_closure).flat_map(of).collect();
+        let opened = known.iter().filter(|day| day.kind == KnownKind::Open).flat_map(of);
+        let opened = opened.filter(|day| !closed.contains(day)).collect();
+        // Of one day and centre the later row wins.
+        imported.extend(known.iter().filter(|day| !is_closure(day)).flat_map(KnownDay::official_days));
+        imported.extend(known.iter().filter(is_closure).flat_map(KnownDay::official_days));
+        Self { opened, ..Self::new(settings, imported) }
+    }
+
+    /// Whether `centre` serves citizens on `date`; `on_holidays` whether it is one that does so on public holidays.
+    #[must_use]
+    pub fn is_open(&self, date: NaiveDate, centre: &Centre, on_holidays: bool) -> bool {
+        let weekday = centre.open_days.includes(date);
+        self.is_opened(date, &centre.code)
+            || match self.kind(date, &centre.code) {
+                DayKind::Working | DayKind::WeeklyRest => weekday,
+                DayKind::WorkInLieu => true,
+                DayKind::Closed => false,
+                DayKind::Holiday { .. } | DayKind::OffInLieu | DayKind::Compensatory => on_holidays && weekday,
+            }
+    }
+
+    /// Whether a manager has opened `centre` on `date` though it otherwise would not serve.
+    #[must_use]
+    pub fn is_opened(&self, date: NaiveDate, centre: &CentreCode) -> bool {
+        self.opened.contains(&(date, centre.clone()))
+    }
+
+    /// The weekday whose hours and shifts hold at `centre` on `date`: its own, but of a rest day that is worked in place of
+    /// another day the weekday of that other day, or the first on which the centre opens where no such day is near.
+    #[must_use]
+    pub fn hours_of(&self, date: NaiveDate, centre: &Centre) -> Weekday {
+        let own = date.weekday();
+        if centre.open_days.contains(own) || self.kind(date, &centre.code) != DayKind::WorkInLieu {
+            return own;
+        }
+        let freed =
+            |day: &NaiveDate| centre.open_days.includes(*day) && self.kind(*day, &centre.code) == DayKind::OffInLieu;
+        let swapped = (1..=SWAP_REACH)
+            .flat_map(|far| [date.checked_sub_days(Days::new(far)), date.checked_add_days(Days::new(far))])
+            .flatten()
+            .find(freed);
+        let first = || centre.open_days.numbers().next().and_then(|number| Weekday::try_from(number as u8 - 1).ok());
+        swapped.map(|day| day.weekday()).or_else(first).unwrap_or(own)
+    }
+
+    /// Whether `date` is a public holiday, or the day off for one, that the law or a notice has fixed: a manager cannot make
+    /// a normal working day of it. Days that await their notice, or the final vote on 24 November, can still change.
+    #[must_use]
+    pub fn is_fixed_holiday(&self, date: NaiveDate, centre: &CentreCode) -> bool {
+        match self.official_day(date, centre) {
+            Some(day) => matches!(day.kind, OfficialKind::Holiday | OfficialKind::Compensatory),
+            None => self.statutory_day(date).is_some_and(|day| day.certainty == super::Certainty::Law),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::centre::CentreLevel;
+    use crate::domain::weekdays::Weekdays;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("an ISO date")
+    }
+
+    fn centre() -> Centre {
+        Centre {
+            code: "SB".into(),
+            name: "Suối Bàng".into(),
+            level: CentreLevel::Commune,
+            parent: None,
+            population: None,
+            counters: None,
+            open_days: Weekdays::WORKING,
+        }
+    }
+
+    fn with(entries: &[(KnownKind, &str, &str)]) -> Calendar {
+        let known: Vec<KnownDay> = entries
+            .iter()
+            .map(|(kind, first, last)| KnownDay {
+                centre: "SB".into(),
+                kind: *kind,
+                first: day(first),
+                last: day(last),
+                name: "Ngày hội".into(),
+            })
+            .collect();
+        Calendar::with_known_days(CalendarSettings::default(), Vec::new(), &known)
+    }
+
+    #[test]
+    fn an_opened_saturday_serves_and_stays_weekly_rest_and_a_closure_wins_over_it() {
+        let calendar =
+            with(&[(KnownKind::Closed, "2026-12-12", "2026-12-12"), (KnownKind::Open, "2026-12-05", "2026-12-12")]);
+        let open = |date| calendar.is_open(day(date), &centre(), false);
+        assert_eq!(["2026-12-05", "2026-12-06", "2026-12-12", "2026-12-13"].map(open), [true, true, false, false]);
+        assert_eq!(calendar.kind(day("2026-12-05"), &"SB".into()), DayKind::WeeklyRest);
+        let other = Centre { code: "KB".into(), ..centre() };
+        assert!(!calendar.is_open(day("2026-12-05"), &other, false), "only its own centre");
+    }
+
+    #[test]
+    fn a_holiday_can_be_opened_and_stays_a_holiday() {
+        let calendar = with(&[(KnownKind::Open, "2027-04-30", "2027-04-30")]);
+        assert!(calendar.is_open(day("2027-04-30"), &centre(), false));
+        assert!(matches!(calendar.kind(day("2027-04-30"), &"SB".into()), DayKind::Holiday { .. }));
+        assert!(!Calendar::default().is_open(day("2027-04-30"), &centre(), false));
+    }
+
+    #[test]
+    fn a_make_up_saturday_has_the_hours_of_the_day_it_is_worked_for() {
+        let calendar = Calendar::default();
+        let hours = |date| calendar.hours_of(day(date), &centre());
+        // 22 August 2026 for Monday 31 August; 26 April 2025 for Friday 2 May.
+        assert_eq!(hours("2026-08-22"), Weekday::Mon);
+        assert_eq!(hours("2025-04-26"), Weekday::Fri);
+        assert_eq!([hours("2026-08-29"), hours("2026-08-25")], [Weekday::Sat, Weekday::Tue]);
+        let noted = with(&[
+            (KnownKind::WorkInLieu, "2027-03-13", "2027-03-13"),
+            (KnownKind::OffInLieu, "2027-03-17", "2027-03-17"),
+            (KnownKind::WorkInLieu, "2028-03-11", "2028-03-11"),
+        ]);
+        assert_eq!(noted.hours_of(day("2027-03-13"), &centre()), Weekday::Wed);
+        assert_eq!(noted.hours_of(day("2028-03-11"), &centre()), Weekday::Mon, "no day off near it");
+        assert!(noted.is_working_day(day("2027-03-13"), &"SB".into()));
+        assert!(!noted.is_open(day("2027-03-17"), &centre(), false));
+    }
+
+    #[test]
+    fn what_the_law_or_a_notice_has_fixed_stays_and_what_awaits_its_notice_can_change() {
+        let calendar = Calendar::default();
+        let fixed = |date| calendar.is_fixed_holiday(day(date), &"SB".into());
+        assert!(fixed("2026-04-27") && fixed("2026-09-02") && fixed("2027-04-30"));
+        assert!(!fixed("2026-11-24"), "the final vote was not seen");
+        assert!(!fixed("2026-12-01") && !fixed("2026-08-22") && !fixed("2026-08-31"));
+        let corrected = with(&[(KnownKind::WorkInLieu, "2026-11-24", "2026-11-24")]);
+        assert!(corrected.is_working_day(day("2026-11-24"), &"SB".into()));
+        assert_eq!(corrected.hours_of(day("2026-11-24"), &centre()), Weekday::Tue);
+    }
+}
