@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::{self, R2D2Connection};
@@ -114,7 +115,7 @@ impl Address {
             }
             Self::Sqlite(path) => {
                 let mut connection = SqliteConnection::establish(path)?;
-                connection.batch_execute(SQLITE_PRAGMAS).map_err(ConnectionError::CouldntSetupConfiguration)?;
+                set_up(&mut connection).map_err(ConnectionError::CouldntSetupConfiguration)?;
                 Ok(DbConnection::Sqlite(connection))
             }
         }
@@ -127,7 +128,26 @@ impl fmt::Debug for Address {
     }
 }
 
-/// `busy_timeout` comes first, or the switch to WAL itself may fail; it is longer than the import of a province. FULL
+/// Processes that open a new file at once all switch it to WAL. SQLite does not wait when two of them read it and both want
+/// to write, because one would wait for the other for ever; it refuses one, which lets go of its lock and may try again.
+fn set_up(connection: &mut SqliteConnection) -> Result<(), diesel::result::Error> {
+    let began = Instant::now();
+    loop {
+        match connection.batch_execute(SQLITE_PRAGMAS) {
+            Err(error) if error.to_string() == LOCKED && began.elapsed() < BUSY => std::thread::sleep(PAUSE),
+            outcome => return outcome,
+        }
+    }
+}
+
+/// What SQLite says when another connection has the file.
+const LOCKED: &str = "database is locked";
+
+/// How long a connection tries to get a file that others have, as in `busy_timeout`, and how long it lets them between.
+const BUSY: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_millis(5);
+
+/// `busy_timeout` comes first, so that most waiting is SQLite's; it is longer than the import of a province. FULL
 /// makes every commit reach the disk before it is acknowledged; in WAL that is one sync per transaction. The cache is
 /// 32 MiB per connection, and the log that a large import leaves behind is cut back to 64 MiB.
 const SQLITE_PRAGMAS: &str = "PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \

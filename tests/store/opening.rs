@@ -157,7 +157,9 @@ fn several_processes_may_migrate_one_database_at_once() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
     let known = std::fs::read_dir(folder).expect("the migrations").count();
     let place = tempfile::tempdir().expect("a temporary folder");
-    let mut urls = vec![format!("sqlite:{}", place.path().join("catruc.db").display())];
+    // Several new files: two that open one at the very same moment are rare.
+    let file = |at: usize| format!("sqlite:{}", place.path().join(format!("catruc-{at}.db")).display());
+    let mut urls: Vec<String> = (0..20).map(file).collect();
     urls.extend(crate::postgres::empty_database());
     for url in urls {
         let steps: usize = std::thread::scope(|scope| {

@@ -167,8 +167,7 @@ fn is_staffed(facts: &CentreFacts, block: &Block, date: NaiveDate) -> bool {
 
 /// The most specific profile: the centre's before `*`, the group's before `*`, the weekday's before any day.
 fn profile(facts: &CentreFacts, profiles: &[ProfileRow], group: &GroupCode, date: NaiveDate) -> DayProfile {
-    use chrono::Datelike;
-    let weekday = date.weekday().number_from_monday();
+    let weekday = facts.hours_of(date).number_from_monday();
     let rank = |row: &ProfileRow| {
         let of_group = match &row.group {
             GroupScope::All => 0,
