@@ -237,6 +237,7 @@ needs-why-own = Citizens who come in these hours bring { $minutes } minutes of w
 needs-why-backlog = Takes over { $minutes } minutes of work that the office hours leave over.
 needs-why-presence = Little work, but the counter must not stand empty.
 needs-why-session = The crew of the outreach session.
+needs-why-standby = Nobody is needed on a usual day; on a busy one (about one day in ten) those on call help out.
 needs-how = Aim: { $share } of citizens are called within { $minutes } minutes (a setting), tried out on many simulated days of that load. An officer gives { $productive } of the hours to dossiers. Dossiers are taken at the { $quantile } level of the forecast. Besides, each block needs somebody who signs. On call are those who should be ready besides for a busy day (the 90% level).
 needs-standby = On call
 now-title = Today so far

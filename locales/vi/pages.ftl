@@ -204,6 +204,7 @@ needs-why-own = Người dân đến trong giờ này mang theo { $minutes } ph�
 needs-why-backlog = Gánh { $minutes } phút việc mà giờ hành chính không làm hết.
 needs-why-presence = Ít việc, nhưng quầy không được bỏ trống.
 needs-why-session = Tổ công tác của buổi lưu động.
+needs-why-standby = Ngày thường không cần ai; ngày đông (khoảng một trong mười ngày) thì gọi người dự bị.
 needs-how = Mục tiêu: { $share } người dân được gọi trong { $minutes } phút (cài đặt), thử bằng cách mô phỏng nhiều ngày như thế. Mỗi người dành { $productive } giờ làm cho hồ sơ. Số hồ sơ lấy ở mức { $quantile } của dự báo. Ngoài ra mỗi khung giờ cần một người ký. Dự bị là số người nên sẵn sàng thêm cho ngày đông (mức 90 %).
 needs-standby = Dự bị
 now-title = Hôm nay đến giờ này

@@ -49,6 +49,15 @@ impl DemandDay {
         Self { date, mean, lo95, q10, q50, q80, q90, hi95 }
     }
 
+    /// The sum of `days` that are busy together; beside a forecast of the sum itself it claims nothing of its own.
+    #[must_use]
+    pub fn sum_of<'a>(date: NaiveDate, days: impl Iterator<Item = &'a Self>) -> Self {
+        days.fold(Self::closed(date), |sum, day| {
+            let (of_sum, of_day) = (sum.quantiles(), day.quantiles());
+            Self::new(date, sum.mean + day.mean, std::array::from_fn(|at| of_sum[at] + of_day[at]))
+        })
+    }
+
     /// Its 2.5, 10, 50, 80, 90 and 97.5 % quantiles.
     #[must_use]
     pub fn quantiles(&self) -> [f64; 6] {

@@ -258,12 +258,13 @@ impl Officer {
         self.base_week + made_up.map(|(_, minutes)| minutes).sum::<i32>()
     }
 
-    /// Lowest normal minutes of the given week's days (H8).
+    /// Lowest normal minutes of the given week's days (H8). A made-up rest day may be worked and does not have to be: whoever
+    /// worked the Sunday before could not.
     #[must_use]
     pub fn week_minimum(&self, days: std::ops::Range<usize>, tolerance: i32) -> i32 {
-        let leave_days = days.clone().filter(|day| day % 7 < 5 && self.leave[*day]).count();
+        let leave_days = days.filter(|day| day % 7 < 5 && self.leave[*day]).count();
         let leave_minutes = LEAVE_DAY_MINUTES * i32::try_from(leave_days).unwrap_or(i32::MAX / LEAVE_DAY_MINUTES);
-        (self.week_maximum(days) - leave_minutes - tolerance).max(0)
+        (self.base_week - leave_minutes - tolerance).max(0)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Shifts: what one officer works on one day.
 
-use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike, Weekday};
 
 use super::centre::CentreScope;
 use super::ids::{BlockCode, ShiftCode};
@@ -65,10 +65,11 @@ pub struct Shift {
 
 impl Shift {
     /// Whether the shift exists on `date`, on which the hours of the weekday `hours` hold (`Calendar::hours_of`); holidays
-    /// aside.
+    /// aside. Outreach goes by the day itself: a village expects its Saturday evening whatever the office works for.
     #[must_use]
     pub fn exists_on(&self, date: NaiveDate, hours: Weekday) -> bool {
-        self.weekdays.contains(hours)
+        let weekday = if self.kind == ShiftKind::Outreach { date.weekday() } else { hours };
+        self.weekdays.contains(weekday)
             && self.from.is_none_or(|from| from <= date)
             && self.to.is_none_or(|to| date <= to)
     }

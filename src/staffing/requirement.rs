@@ -41,7 +41,7 @@ pub struct RequirementRow {
     pub skill: SkillCode,
     /// Officers that must be there; never above the target.
     pub floor: u32,
-    /// Officers that should be there, at least 1.
+    /// Officers that should be there; 0 in an extended block that only the 90 % quantile of the load would open.
     pub target: u32,
     /// Officers more that the 90 % quantile of the load would ask for: who should be on call. Nobody has to be covered for it.
     pub standby: u32,
@@ -99,7 +99,8 @@ pub enum RequirementError {
     },
 }
 
-/// The rows for `days` (in order of date), by day, start of block and skill; a row asks for at least one officer.
+/// The rows for `days` (in order of date), by day, start of block and skill; a row asks for at least one officer, on the
+/// roster or on call.
 ///
 /// `opening_backlog`: work that waits before the first day, by skill. `simulated`: what a simulation of the desks says;
 /// where it says nothing the formula decides.
@@ -335,6 +336,16 @@ mod tests {
         let rows = rows(&[day("2026-12-01", with_evening(), vec![later], &[("land", 900.0)])]);
         let evening = rows.iter().find(|row| row.block.as_str() == "EVE").expect("an evening row");
         assert_eq!((evening.floor, evening.target), (0, 3));
+    }
+
+    #[test]
+    fn an_evening_that_only_a_high_load_would_open_has_a_standby_list_and_nobody_on_the_roster() {
+        // 60 × 19 = 1140 minutes fit into 1200; at the 90 % quantile 75 × 19 = 1425 leave 225 over, three officers' evening.
+        let mut in_office_hours = group("civil", 60.0, 15.0, 4.0);
+        in_office_hours.profile = DayProfile::from_shares([(450, 0.6), (810, 0.4)]).expect("shares");
+        let rows = rows(&[day("2026-12-01", with_evening(), vec![in_office_hours], &[("civil", 1200.0)])]);
+        let evening = rows.iter().find(|row| row.block.as_str() == "EVE").expect("an evening row");
+        assert_eq!((evening.floor, evening.target, evening.standby), (0, 0, 3), "{evening:?}");
     }
 
     #[test]

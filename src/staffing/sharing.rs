@@ -1,7 +1,7 @@
 //! One officer for several light counters.
 //!
 //! A small centre has more skills than work: a counter that keeps nobody busy is served by whoever also serves another.
-//! Rows that ask for one officer are put together while one officer's productive minutes hold their work and somebody has
+//! Rows that ask for one officer at most are put together while one officer's productive minutes hold their work and somebody has
 //! both skills; the row with most work stands for all of them.
 
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub fn share_officers(
         });
         let mut kept: Vec<RequirementRow> = Vec::new();
         for row in rows {
-            let light = |row: &RequirementRow| row.target == 1 && row.why.driver != Driver::Session;
+            let light = |row: &RequirementRow| row.target <= 1 && row.why.driver != Driver::Session;
             let host = kept.iter_mut().find(|host| {
                 light(host)
                     && light(&row)
@@ -84,6 +84,17 @@ mod tests {
     fn light_counters_share_the_officer_of_the_busiest() {
         let rows = vec![row("civil", 1, 40.0), row("certify", 1, 100.0), row("land", 1, 20.0)];
         assert_eq!(shared(rows, true), [("certify".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn whoever_is_on_call_for_one_counter_is_for_all_that_they_know() {
+        let on_call = |skill: &str| RequirementRow { floor: 0, standby: 1, ..row(skill, 0, 0.0) };
+        let rows =
+            share_officers(vec![on_call("civil"), on_call("land"), row("certify", 1, 30.0)], |_| 192.0, |_, _| true);
+        assert_eq!(
+            rows.iter().map(|row| (row.skill.as_str(), row.target, row.standby)).collect::<Vec<_>>(),
+            [("certify", 1, 1)]
+        );
     }
 
     #[test]

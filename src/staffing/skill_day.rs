@@ -171,8 +171,8 @@ impl Evening {
     }
 }
 
-/// The row of an extended block, with a standby list up to what is to be done at the `high` load; `None` when there is
-/// nothing to do in it at the chosen one.
+/// The row of an extended block, with a standby list up to what is to be done at the `high` load, which may be the only
+/// one at which there is anything; `None` when even then there is not.
 fn extended_row(block: &OpenBlock, chosen: &Evening, high: &Evening, settings: &StaffingSettings) -> Option<BlockRow> {
     let productive = productive_minutes(block.length(), settings.productive_share);
     let officers = officers_for_workload(chosen.minutes(), productive);
@@ -188,11 +188,12 @@ fn extended_row(block: &OpenBlock, chosen: &Evening, high: &Evening, settings: &
     };
     let on_roster = |present| rostered(present, settings.shrinkage);
     let target = on_roster(officers);
-    (officers > 0).then(|| BlockRow {
+    let standby = on_roster(officers_for_workload(high.minutes(), productive)).saturating_sub(target);
+    (target + standby > 0).then(|| BlockRow {
         position: chosen.position,
         floor: on_roster(officers.min(u32::from(chosen.due_today > 0.0))),
         target,
-        standby: on_roster(officers_for_workload(high.minutes(), productive)).saturating_sub(target),
+        standby,
         why,
     })
 }

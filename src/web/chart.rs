@@ -5,7 +5,7 @@
 
 mod plot;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
@@ -182,7 +182,11 @@ impl Chart {
         });
         let line = |days: Vec<(NaiveDate, f64)>| runs(&days).iter().map(|run| plot.line(run)).collect();
         let band = |days: Vec<BandDay>| runs(&days).iter().map(|run| plot.band(run)).collect();
-        let offers_service = |date: NaiveDate| source.open_days.includes(date);
+        let served: BTreeSet<NaiveDate> = came.iter().map(|(date, _)| *date).collect();
+        let awaited = |date: &NaiveDate| days_ahead.iter().any(|day| day.date == *date && day.mean > 0.0);
+        // Rest days on which the centre opened, or will.
+        let offers_service =
+            |date: NaiveDate| source.open_days.includes(date) || served.contains(&date) || awaited(&date);
         Some(Self {
             first,
             last,

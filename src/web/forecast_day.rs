@@ -237,6 +237,7 @@ fn needs_of(language: Language, view: &RequirementView, block: &Block) -> BlockN
 fn need(language: Language, row: &RequirementRow) -> NeedRow {
     let why = &row.why;
     let reason = match why.driver {
+        _ if row.target == 0 => Message::new("needs-why-standby"),
         Driver::Wait => Message::new("needs-why-wait")
             .with("load", language.number(why.peak_offered_load, 1))
             .with("share", why.share_in_time.map_or_else(|| "–".to_owned(), |share| language.percent(share, 0))),

@@ -151,12 +151,12 @@ impl CentreFacts {
             .collect()
     }
 
-    /// Rest days around the period that are worked in place of another day.
+    /// Rest days around the period that are worked in place of another day, so that their week has more normal hours.
     #[must_use]
     pub fn made_up(&self) -> Vec<NaiveDate> {
         let from = self.period.first - Days::new(self.rules.days_before());
-        let is_made_up = |date: &NaiveDate| self.hours_of(*date) != date.weekday();
-        from.iter_days().take_while(|date| *date < self.period.end()).filter(is_made_up).collect()
+        let adds_hours = |date: &NaiveDate| self.calendar.adds_normal_hours(*date, &self.centre);
+        from.iter_days().take_while(|date| *date < self.period.end()).filter(adds_hours).collect()
     }
 
     /// The shift of that code.

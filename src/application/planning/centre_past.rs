@@ -49,6 +49,12 @@ impl CentrePast {
         self.counts.iter().any(|count| belongs(count, group))
     }
 
+    /// Whether the manager has noted anything of the day but a lasting change.
+    pub fn knows_of(&self, date: NaiveDate) -> bool {
+        let speaks = |day: &KnownDay| day.kind != KnownKind::Reform && day.first <= date && date <= day.last;
+        self.known.iter().any(speaks)
+    }
+
     /// The centre's series of one group with what is known of its days, `days` ahead; `None` when nothing of it was ever
     /// counted, unless the centre is new: then its series is empty and everything comes from like centres.
     pub fn member(&self, group: &GroupCode, calendar: &Calendar, days: u32) -> Option<Member> {

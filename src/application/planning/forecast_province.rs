@@ -12,7 +12,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::centre::Centre;
 use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
 use crate::domain::ids::GroupCode;
-use crate::forecast::{Member, Series, forecast_group, reconcile, share_out};
+use crate::forecast::{Holiday, Member, Series, forecast_group, reconcile, share_out};
 
 /// Makes and keeps the forecasts of `centres`, each from its counts before `before`: the whole province by night. Centres
 /// without counts are left out. Groups sum to their centre, and the centres of one cut to what their sum is expected to be.
@@ -67,6 +67,12 @@ impl Province<'_> {
         if let Some(mut sum) = self.of_all_centres() {
             let present: Vec<usize> = (0..totals.len()).filter(|centre| totals[*centre].is_some()).collect();
             let mut own: Vec<Vec<DemandDay>> = totals.iter_mut().filter_map(Option::take).collect();
+            // What one manager knows of a day is unknown to the past of all centres together.
+            for (at, day) in
+                sum.iter_mut().enumerate().filter(|(_, day)| self.pasts.iter().any(|past| past.knows_of(day.date)))
+            {
+                *day = DemandDay::sum_of(day.date, own.iter().filter_map(|centre| centre.get(at)));
+            }
             reconcile(&mut own, &mut sum);
             for (centre, total) in present.into_iter().zip(own) {
                 lend(&mut parts, centre, |own| share_out(own, &total));
@@ -91,15 +97,20 @@ impl Province<'_> {
     /// The forecast of the sum of all centres and groups, from its own past; none of a single centre.
     fn of_all_centres(&self) -> Option<Vec<DemandDay>> {
         let members: Vec<Member> = self.members(&ALL_GROUPS.into()).into_iter().flatten().collect();
-        let [first, _, ..] = &members[..] else { return None };
+        let [_, _, ..] = &members[..] else { return None };
         // What one manager knows of one centre says nothing of the sum.
         let common = |days: fn(&Member) -> Vec<NaiveDate>| -> BTreeSet<NaiveDate> {
             let sets = members.iter().map(|member| days(member).into_iter().collect::<BTreeSet<NaiveDate>>());
             sets.reduce(|all, own| &all & &own).unwrap_or_default()
         };
-        let named = common(|member| member.holidays.iter().map(|holiday| holiday.date).collect());
+        // A holiday is one to most: a centre that is closed on it for reasons of its own does not name it.
+        let mut named: BTreeMap<NaiveDate, (usize, &Holiday)> = BTreeMap::new();
+        for holiday in members.iter().flat_map(|member| member.holidays.iter()) {
+            named.entry(holiday.date).or_insert((0, holiday)).0 += 1;
+        }
+        let of_most = named.into_values().filter(|(times, _)| times * 2 > members.len());
         let sum = Member {
-            holidays: first.holidays.iter().filter(|holiday| named.contains(&holiday.date)).cloned().collect(),
+            holidays: of_most.map(|(_, holiday)| holiday.clone()).collect(),
             closed: common(|member| member.closed.clone()).into_iter().collect(),
             make_up: common(|member| member.make_up.clone()).into_iter().collect(),
             ..Member::new(Series::sum_of(members.iter().map(|member| &*member.series)))

@@ -6,7 +6,7 @@ use super::centre_facts::calendar;
 use super::forecast_demand::{ForecastError, LONGEST_HORIZON, forecast_demand};
 use crate::application::actors::Manager;
 use crate::application::ports::{AuditEntry, Clock, StorageError, Store};
-use crate::domain::calendar::{KnownDay, KnownKind};
+use crate::domain::calendar::{Calendar, CalendarSettings, KnownDay, KnownKind};
 
 /// Days that one entry may span.
 pub const LONGEST_DAYS: i64 = 92;
@@ -46,7 +46,7 @@ pub enum NoteError {
     /// The percentage is out of range.
     #[error("{0} % is not between 1 and 1000")]
     Percent(u32),
-    /// The law or a notice has fixed the day as a holiday, so it cannot become a normal working day.
+    /// The day is a holiday, so it can neither become a normal working day nor be opened in normal hours.
     #[error("{0} is a public holiday")]
     HolidayStays(NaiveDate),
     /// No block is open on that weekday, so that opening would serve nobody.
@@ -108,11 +108,17 @@ pub fn note_known_day(
 fn fits_the_calendar(store: &mut impl Store, day: &KnownDay) -> Result<(), NoteError> {
     match day.kind {
         KnownKind::WorkInLieu => {
-            let calendar = calendar(store)?;
-            let fixed = day.days().find(|date| calendar.is_fixed_holiday(*date, &day.centre));
+            // What other entries say can be struck out again, and then this one would stand alone.
+            let official = Calendar::new(CalendarSettings::default(), store.official_days()?);
+            let fixed = day.days().find(|date| official.is_fixed_holiday(*date, &day.centre));
             fixed.map_or(Ok(()), |date| Err(NoteError::HolidayStays(date)))
         }
         KnownKind::Open => {
+            let calendar = calendar(store)?;
+            let is_off = |date: &NaiveDate| calendar.holiday_name(*date, &day.centre).is_some();
+            if let Some(date) = day.days().find(is_off) {
+                return Err(NoteError::HolidayStays(date));
+            }
             let blocks = store.blocks(&day.centre)?;
             let shut = day.days().find(|date| !blocks.iter().any(|block| block.open_on(*date, date.weekday())));
             shut.map_or(Ok(()), |date| Err(NoteError::NoHours(date)))

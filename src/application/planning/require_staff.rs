@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate, Timelike};
 
 use super::centre_facts::CentreFacts;
 use super::simulate_desks::simulate_desks;
@@ -29,7 +29,8 @@ pub fn require_staff(
     sessions: &[SessionRow],
 ) -> Vec<Requirement> {
     let mut rows: BTreeMap<(NaiveDate, String, SkillCode), (i32, i32)> = BTreeMap::new();
-    for row in explain_staff(facts, forecasts, profiles).into_iter().chain(crews(facts, forecasts, sessions)) {
+    let rows_of_all = explain_staff(facts, forecasts, profiles).into_iter().chain(crews(facts, forecasts, sessions));
+    for row in rows_of_all.filter(|row| row.target > 0) {
         let slot = rows.entry((row.date, row.block.0.clone(), row.skill)).or_insert((0, 0));
         slot.0 += i32::try_from(row.floor).unwrap_or(i32::MAX);
         slot.1 += i32::try_from(row.target).unwrap_or(i32::MAX);
@@ -250,8 +251,8 @@ fn crews(facts: &CentreFacts, forecasts: &[DemandForecast], sessions: &[SessionR
     let mut skills: BTreeMap<String, SkillCode> = BTreeMap::new();
     let mut planned = Vec::new();
     for session in sessions.iter().filter(|session| session.status == SessionStatus::Planned) {
-        let hours = facts.hours_of(session.date);
-        let block = facts.blocks.iter().find(|block| is_outreach(facts, block) && block.open_on(session.date, hours));
+        let weekday = session.date.weekday();
+        let block = facts.blocks.iter().find(|block| is_outreach(facts, block) && block.open_on(session.date, weekday));
         let Some(block) = block else { continue };
         for slot in &session.crew {
             let named = if slot.role == "signatory" { "sign" } else { slot.role.as_str() };

@@ -7,7 +7,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::known_day::{KnownDay, KnownKind};
 use super::official::{OfficialDay, OfficialKind};
 use super::{Calendar, CalendarSettings, DayKind};
-use crate::domain::centre::Centre;
+use crate::domain::centre::{Centre, CentreScope};
 use crate::domain::ids::CentreCode;
 
 /// How far the two days of a swap lie apart at most, in days; those of 2024 to 2026 lie 5 to 9 apart (`official.rs`).
@@ -16,36 +16,66 @@ const SWAP_REACH: u64 = 31;
 impl Calendar {
     /// The calendar with `imported` rows and, above them, what managers know of their own centres. Where two entries of one
     /// centre speak of the same day a closure wins.
+    ///
+    /// A holiday that the law or a notice has fixed never becomes a working day, whenever the entry was made.
     #[must_use]
     pub fn with_known_days(settings: CalendarSettings, mut imported: Vec<OfficialDay>, known: &[KnownDay]) -> Self {
+        let without = Self::new(settings, imported.clone());
+        let stays = |day: &OfficialDay| match (&day.scope, day.kind) {
+            (CentreScope::One(centre), OfficialKind::WorkInLieu) => !without.is_fixed_holiday(day.date, centre),
+            _ => true,
+        };
         let is_closure = |day: &&KnownDay| day.kind == KnownKind::Closed;
         let of = |day: &KnownDay| day.days().map(|date| (date, day.centre.clone())).collect::<Vec<_>>();
         let closed: BTreeSet<(NaiveDate, CentreCode)> = known.iter().filter(is_closure).flat_map(of).collect();
         let opened = known.iter().filter(|day| day.kind == KnownKind::Open).flat_map(of);
         let opened = opened.filter(|day| !closed.contains(day)).collect();
         // Of one day and centre the later row wins.
-        imported.extend(known.iter().filter(|day| !is_closure(day)).flat_map(KnownDay::official_days));
+        imported.extend(known.iter().filter(|day| !is_closure(day)).flat_map(KnownDay::official_days).filter(stays));
         imported.extend(known.iter().filter(is_closure).flat_map(KnownDay::official_days));
         Self { opened, ..Self::new(settings, imported) }
     }
 
-    /// Whether `centre` serves citizens on `date`; `on_holidays` whether it is one that does so on public holidays.
+    /// Whether `centre` serves citizens on `date`; `on_holidays` whether it is one that does so on public holidays. An extra
+    /// opening opens rest days only: whoever works on a holiday has holiday overtime, which nobody plans as a normal day.
     #[must_use]
     pub fn is_open(&self, date: NaiveDate, centre: &Centre, on_holidays: bool) -> bool {
         let weekday = centre.open_days.includes(date);
-        self.is_opened(date, &centre.code)
-            || match self.kind(date, &centre.code) {
-                DayKind::Working | DayKind::WeeklyRest => weekday,
-                DayKind::WorkInLieu => true,
-                DayKind::Closed => false,
-                DayKind::Holiday { .. } | DayKind::OffInLieu | DayKind::Compensatory => on_holidays && weekday,
-            }
+        match self.kind(date, &centre.code) {
+            DayKind::Working | DayKind::WeeklyRest => weekday || self.is_opened(date, &centre.code),
+            DayKind::WorkInLieu => weekday || self.is_made_up(date, &centre.code),
+            DayKind::Closed => false,
+            DayKind::Holiday { .. } | DayKind::OffInLieu | DayKind::Compensatory => on_holidays && weekday,
+        }
     }
 
     /// Whether a manager has opened `centre` on `date` though it otherwise would not serve.
-    #[must_use]
-    pub fn is_opened(&self, date: NaiveDate, centre: &CentreCode) -> bool {
+    fn is_opened(&self, date: NaiveDate, centre: &CentreCode) -> bool {
         self.opened.contains(&(date, centre.clone()))
+    }
+
+    /// Whether `date` is a day of weekly rest that is worked in place of another day.
+    fn is_made_up(&self, date: NaiveDate, centre: &CentreCode) -> bool {
+        !self.settings.working_week.includes(date) && self.kind(date, centre) == DayKind::WorkInLieu
+    }
+
+    /// Whether the officers of `centre` owe their normal hours on `date`, a day of weekly rest, because they have another
+    /// day off for it. Around `date` no more such days count than there are days off in lieu, first come first: without
+    /// one the day is open, but the week has no more hours than any other.
+    #[must_use]
+    pub fn adds_normal_hours(&self, date: NaiveDate, centre: &Centre) -> bool {
+        if centre.open_days.includes(date) || !self.is_made_up(date, &centre.code) {
+            return false;
+        }
+        let reach = Days::new(SWAP_REACH);
+        let near = |end: NaiveDate| (date - reach).iter_days().take_while(move |day| *day <= end);
+        let worked = near(date).filter(|day| self.is_made_up(*day, &centre.code)).count();
+        worked <= near(date + reach).filter(|day| self.is_freed(*day, centre)).count()
+    }
+
+    /// Whether `centre` would serve on `date` but for a swap.
+    fn is_freed(&self, date: NaiveDate, centre: &Centre) -> bool {
+        centre.open_days.includes(date) && self.kind(date, &centre.code) == DayKind::OffInLieu
     }
 
     /// The weekday whose hours and shifts hold at `centre` on `date`: its own, but of a rest day that is worked in place of
@@ -53,15 +83,13 @@ impl Calendar {
     #[must_use]
     pub fn hours_of(&self, date: NaiveDate, centre: &Centre) -> Weekday {
         let own = date.weekday();
-        if centre.open_days.contains(own) || self.kind(date, &centre.code) != DayKind::WorkInLieu {
+        if centre.open_days.contains(own) || !self.is_made_up(date, &centre.code) {
             return own;
         }
-        let freed =
-            |day: &NaiveDate| centre.open_days.includes(*day) && self.kind(*day, &centre.code) == DayKind::OffInLieu;
         let swapped = (1..=SWAP_REACH)
             .flat_map(|far| [date.checked_sub_days(Days::new(far)), date.checked_add_days(Days::new(far))])
             .flatten()
-            .find(freed);
+            .find(|day| self.is_freed(*day, centre));
         let first = || centre.open_days.numbers().next().and_then(|number| Weekday::try_from(number as u8 - 1).ok());
         swapped.map(|day| day.weekday()).or_else(first).unwrap_or(own)
     }
@@ -125,11 +153,31 @@ mod tests {
     }
 
     #[test]
-    fn a_holiday_can_be_opened_and_stays_a_holiday() {
-        let calendar = with(&[(KnownKind::Open, "2027-04-30", "2027-04-30")]);
-        assert!(calendar.is_open(day("2027-04-30"), &centre(), false));
-        assert!(matches!(calendar.kind(day("2027-04-30"), &"SB".into()), DayKind::Holiday { .. }));
-        assert!(!Calendar::default().is_open(day("2027-04-30"), &centre(), false));
+    fn a_holiday_can_neither_be_opened_nor_become_a_working_day() {
+        let opened = with(&[(KnownKind::Open, "2027-04-30", "2027-04-30")]);
+        let worked = with(&[(KnownKind::WorkInLieu, "2027-04-30", "2027-04-30")]);
+        for calendar in [opened, worked] {
+            assert!(!calendar.is_open(day("2027-04-30"), &centre(), false));
+            assert!(matches!(calendar.kind(day("2027-04-30"), &"SB".into()), DayKind::Holiday { .. }));
+        }
+    }
+
+    #[test]
+    fn only_as_many_rest_days_add_normal_hours_as_days_are_off_for_them() {
+        let made_up = |first, last| (KnownKind::WorkInLieu, first, last);
+        let noted = with(&[
+            made_up("2027-03-13", "2027-03-13"),
+            made_up("2027-03-20", "2027-03-20"),
+            (KnownKind::OffInLieu, "2027-03-17", "2027-03-17"),
+        ]);
+        let adds = |calendar: &Calendar, date| calendar.adds_normal_hours(day(date), &centre());
+        assert_eq!(["2027-03-13", "2027-03-20", "2027-03-27"].map(|date| adds(&noted, date)), [true, false, false]);
+        assert!(noted.is_open(day("2027-03-20"), &centre(), false), "open all the same");
+        assert!(adds(&Calendar::default(), "2026-08-22") && adds(&Calendar::default(), "2025-04-26"));
+        let not_a_holiday = with(&[made_up("2026-11-24", "2026-11-24")]);
+        let not_on_tuesdays = Centre { open_days: Weekdays::from_numbers([1, 3, 5]).expect("weekdays"), ..centre() };
+        assert!(!not_a_holiday.adds_normal_hours(day("2026-11-24"), &not_on_tuesdays));
+        assert!(!not_a_holiday.is_open(day("2026-11-24"), &not_on_tuesdays, false));
     }
 
     #[test]

@@ -123,6 +123,7 @@ async fn what_makes_no_sense_is_refused_and_keeps_nothing() {
         ("closed", "2026-12-16", "soon", "A", "", "không phải là ngày"),
         ("feast", "2026-12-16", "", "A", "", "Không có loại"),
         ("work_in_lieu", "2027-01-01", "", "A", "", "là ngày nghỉ lễ"),
+        ("open", "2027-01-01", "", "A", "", "là ngày nghỉ lễ"),
         ("open", "2026-12-20", "", "A", "", "chưa có khung giờ"),
     ] {
         let fields = [("kind", kind), ("first", first), ("last", last), ("name", name), ("percent", percent)];
