@@ -5,6 +5,7 @@
 // The distributions are those of the benchmark's own communes: skill groups of a one-stop office, four weeks, pay days and
 // school-file days busier, every tenth officer protected, four of five with consent, leave, wishes and a past.
 import { pathToFileURL } from "node:url";
+import { chance } from "./chance.mjs";
 
 const officersOf = { S: 12, M: 30, L: 60, XL: 200 };
 const days = 28;
@@ -65,26 +66,6 @@ const groups = [
 const inEveryOffice = [0, 1, 2, 4, 6, 9];
 const loadOfWeekday = [1.22, 1.05, 0.95, 1.0, 1.1, 0.3, 0.08];
 const busyDays = [0, 1, 14, 15, 24, 25];
-
-/** Random numbers from a text: a small 32-bit generator (mulberry32) behind a hash of the text (FNV-1a). */
-function chance(text) {
-  let state = 0x811c9dc5;
-  for (const letter of text) state = Math.imul(state ^ letter.codePointAt(0), 0x01000193);
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (limit) => Math.floor(next() * limit);
-  return {
-    below,
-    happens: (share) => next() < share,
-    between: (low, high) => low + (high - low) * next(),
-    one: (list) => list[below(list.length)],
-    several: (count, make) => Array.from({ length: count }, make),
-  };
-}
 
 function groupAt(random, position) {
   if (position < inEveryOffice.length) return inEveryOffice[position];

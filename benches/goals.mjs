@@ -38,6 +38,7 @@ const goals = [
   { instance: /^S\d+$/, must: { seconds: 30, proven: true }, aim: { seconds: 3, proven: true } },
   { instance: /^M\d+$/, must: { seconds: 60, gap: 0.02 }, aim: { seconds: 30, gap: 0.005 } },
   { instance: /^L\d+$/, must: { seconds: 120, gap: 0.015 }, aim: { seconds: 60, gap: 0.005 } },
+  { instance: /^N\d+x\d+x\d+$/, must: lawful[0] },
   { instance: /^XL\d+$/, must: { seconds: 300, gap: 0.05 }, aim: { seconds: 120, gap: 0.015 } },
 ];
 
