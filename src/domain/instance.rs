@@ -202,6 +202,9 @@ pub const FAIRNESS_LEAVE_DAYS: usize = 3;
 /// Minutes of one leave day in rule H8.
 pub const LEAVE_DAY_MINUTES: i32 = 480;
 
+/// Normal minutes of a week of five full days.
+const FULL_WEEK: i32 = 5 * LEAVE_DAY_MINUTES;
+
 impl Instance {
     /// Whether the shift exists on that weekday (H1).
     #[must_use]
@@ -258,13 +261,15 @@ impl Officer {
         self.base_week + made_up.map(|(_, minutes)| minutes).sum::<i32>()
     }
 
-    /// Lowest normal minutes of the given week's days (H8). A made-up rest day may be worked and does not have to be: whoever
-    /// worked the Sunday before could not.
+    /// Lowest normal minutes of the given week's days (H8). A made-up rest day is owed by whoever works full weeks, unless
+    /// they worked right before the period: with six days more they would have no rest.
     #[must_use]
     pub fn week_minimum(&self, days: std::ops::Range<usize>, tolerance: i32) -> i32 {
-        let leave_days = days.filter(|day| day % 7 < 5 && self.leave[*day]).count();
+        let leave_days = days.clone().filter(|day| day % 7 < 5 && self.leave[*day]).count();
         let leave_minutes = LEAVE_DAY_MINUTES * i32::try_from(leave_days).unwrap_or(i32::MAX / LEAVE_DAY_MINUTES);
-        (self.base_week - leave_minutes - tolerance).max(0)
+        let is_owed = self.base_week >= FULL_WEEK && (days.start > 0 || self.worked_before == 0);
+        let owed = if is_owed { self.week_maximum(days) } else { self.base_week };
+        (owed - leave_minutes - tolerance).max(0)
     }
 }
 

@@ -1,6 +1,8 @@
 //! One member's past, made ready: aligned to the origin, stripped of spans in which nobody counted, and with the
 //! weekdays on which the office is shut.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::holidays::{Names, Touched, touched_days};
@@ -46,8 +48,11 @@ impl History {
         level_shift::level_out(series.first, &mut values, &member.level_shifts);
         let event_days = take_event_days(&member.events, series.first, &mut values);
         let first = if values.is_empty() { day_after(origin, 1) } else { series.first };
-        let touched = touched_days(&member.holidays, names, first, values.len() + horizon as usize);
-        let closed = closed_weekdays(first, &values, &touched);
+        let days = values.len() + horizon as usize;
+        let shut = shut_weekdays(member, first, days);
+        let touched = touched_days(&member.holidays, names, first, days, shut);
+        let mut closed = closed_weekdays(first, &values, &touched);
+        closed.iter_mut().zip(shut).for_each(|(closed, shut)| *closed |= shut);
         let open: Vec<f64> =
             (0..values.len()).filter(|i| !closed[weekday_at(first, *i)]).filter_map(|i| values[i]).collect();
         Self { first, level: mean(&open), values, touched, closed, event_days }
@@ -66,8 +71,12 @@ impl History {
         self.values.len()
     }
 
-    /// What `weekday` near the day `index` brings without a holiday: the median of that weekday, four weeks each way.
+    /// What `weekday` near the day `index` brings without a holiday: the median of that weekday, four weeks each way;
+    /// nothing where the office is always shut on it.
     pub fn usual(&self, index: usize, weekday: usize) -> Option<f64> {
+        if self.closed[weekday] {
+            return Some(0.0);
+        }
         let today = self.weekday(index);
         let nearest = index as i64 + (weekday as i64 - today as i64);
         let mut near: Vec<f64> = (-4..=4)
@@ -78,6 +87,25 @@ impl History {
             .collect();
         if near.len() < 2 { None } else { Some(median(&mut near)) }
     }
+}
+
+/// Monday first: weekdays of which every one of the `days` from `first` is known to be shut, but for single days on which the
+/// office opens all the same. Their days are not observed, so that the counts do not tell.
+fn shut_weekdays(member: &Member, first: NaiveDate, days: usize) -> [bool; 7] {
+    let mut shut = [false; 7];
+    if member.closed.is_empty() {
+        return shut;
+    }
+    let mut open = [0_usize; 7];
+    (0..days).for_each(|index| open[weekday_at(first, index)] += 1);
+    let known: BTreeSet<NaiveDate> = member.closed.iter().chain(&member.make_up).copied().collect();
+    let last = day_after(first, days as i64);
+    for date in known.range(first..last) {
+        let weekday = weekday_at(*date, 0);
+        open[weekday] -= 1;
+        shut[weekday] = open[weekday] == 0;
+    }
+    shut
 }
 
 /// Takes the counts of days of events out of `values`: index of the day, place of the event, count.

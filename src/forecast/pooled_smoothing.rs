@@ -156,8 +156,9 @@ impl Fitted<'_> {
             (week[today] + self.learner.correction(member.learned, week, ahead)).max(0.0)
         };
         let touched = history.touched[history.len() + ahead - 1];
-        let factor = touched
-            .map_or(1.0, |touched| self.effects.factor(member.place, touched, usual, week[SUNDAY], history.level));
+        let sunday = if history.closed[SUNDAY] { 0.0 } else { week[SUNDAY] };
+        let factor =
+            touched.map_or(1.0, |touched| self.effects.factor(member.place, touched, usual, sunday, history.level));
         let is_holiday = touched.is_some_and(|touched| touched.offset == 0);
         let event = event_on(member.known, date).filter(|_| !is_holiday);
         let (event_factor, lived_before) = event.map_or((1.0, true), |event| self.events.factor(member.place, event));

@@ -128,7 +128,7 @@ fn one_by_one(weights: &Weights) -> Vec<(Weights, Part)> {
 }
 
 proptest! {
-    #![proptest_config(cases(300))]
+    #![proptest_config(cases(2000))]
 
     #[test]
     fn the_checker_accepts_every_roster_and_no_pin_is_forgotten(instance in centres(), seed in 0_u64..9) {
@@ -162,7 +162,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(cases(100))]
+    #![proptest_config(cases(1000))]
 
     #[test]
     fn no_roster_at_all_is_cheaper_than_a_proven_one(

@@ -6,7 +6,7 @@
 
 use super::lawful::{DayChoices, Lawful, allowed};
 use super::officer_dp::{Automaton, Counting};
-use crate::domain::instance::{Instance, Officer};
+use crate::domain::instance::Instance;
 
 /// Something that binds the roster of one officer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -121,17 +121,11 @@ fn facts_of(instance: &Instance, officer: usize) -> Vec<Fact> {
         facts.push(Fact::NoOvertime { protected: own.protected });
     }
     facts.extend([Fact::Rest, Fact::WorkRow { most: limits.work_row }, Fact::WeeklyRest]);
-    facts.push(Fact::WeekMost { most: week_most(instance, own) });
+    facts.push(Fact::WeekMost { most: own.base_week });
     facts.push(Fact::WeekLeast { least: (own.base_week - limits.week_tolerance).max(0) });
     let pins = instance.pins.iter().filter(|pin| pin.0 == officer);
     facts.extend(pins.map(|&(_, day, shift)| Fact::Pin { day, shift }));
     facts
-}
-
-/// The most of any week.
-fn week_most(instance: &Instance, officer: &Officer) -> i32 {
-    let weeks = (0..instance.days).step_by(7).map(|first| first..(first + 7).min(instance.days));
-    weeks.map(|week| officer.week_maximum(week)).max().unwrap_or(officer.base_week)
 }
 
 /// Whether the officer has a roster that keeps `facts` and no others.
@@ -154,7 +148,7 @@ fn is_possible(instance: &Instance, officer: usize, facts: &[Fact]) -> bool {
     if !holds(Fact::WeekLeast { least: (own.base_week - limits.week_tolerance).max(0) }) {
         limits.week_tolerance += NO_LIMIT;
     }
-    if !holds(Fact::WeekMost { most: week_most(instance, own) }) {
+    if !holds(Fact::WeekMost { most: own.base_week }) {
         own.base_week += NO_LIMIT;
         limits.week_tolerance += NO_LIMIT;
     }

@@ -54,7 +54,7 @@ pub fn prove(run: &Run, limits: &Limits) {
     let host = PlanHost { judge: instance, officers, days, shared: &run.shared, gap: run.options.gap };
     let options = Options { deadline: end, seed: run.options.seed, threads: 1, work_limit: None };
     let mut search = Search::new(&work, &host, options);
-    let root = match search.root() {
+    let root = match search.root(false) {
         Ok(root) => root,
         Err(MasterError::Stopped) => return,
         Err(error) => {
@@ -66,7 +66,7 @@ pub fn prove(run: &Run, limits: &Limits) {
     let over = || run.done() || Instant::now() >= end;
     // What little a short limit leaves is better spent on rosters near the best than on a model that takes longer.
     let settled = if end.saturating_duration_since(Instant::now()) < SHORT { end } else { limits.settled };
-    if limits.end.is_some() && search.neighbourhoods(&root, Some(settled)).is_err() {
+    if limits.end.is_some() && search.neighbourhoods(root.bound, Some(settled)).is_err() {
         return;
     }
     search.enumerate_root(&root);
@@ -127,7 +127,7 @@ fn prove_side_by_side(run: &Run, limits: &Limits, left: Lawful, end: Instant, mu
 /// Branches and searches neighbourhoods once each; whether that went well.
 fn turn(search: &mut Search<'_>, tree: &mut Tree, root: &Generated, end: Instant) -> bool {
     let until = || Some(end.min(Instant::now() + CHUNK));
-    search.branch(tree, until()).is_ok() && search.neighbourhoods(root, until()).is_ok()
+    search.branch(tree, until()).is_ok() && search.neighbourhoods(root.bound, until()).is_ok()
 }
 
 /// HiGHS over the lawful choices that are left; whether it finished its search.

@@ -32,7 +32,9 @@ pub fn share_officers(
         });
         let mut kept: Vec<RequirementRow> = Vec::new();
         for row in rows {
-            let light = |row: &RequirementRow| row.target <= 1 && row.why.driver != Driver::Session;
+            // Of several on call for two counters nobody knows how many would be needed at both.
+            let few = |row: &RequirementRow| row.target == 1 || (row.target == 0 && row.standby == 1);
+            let light = |row: &RequirementRow| few(row) && row.why.driver != Driver::Session;
             let host = kept.iter_mut().find(|host| {
                 light(host)
                     && light(&row)
@@ -87,14 +89,13 @@ mod tests {
     }
 
     #[test]
-    fn whoever_is_on_call_for_one_counter_is_for_all_that_they_know() {
-        let on_call = |skill: &str| RequirementRow { floor: 0, standby: 1, ..row(skill, 0, 0.0) };
-        let rows =
-            share_officers(vec![on_call("civil"), on_call("land"), row("certify", 1, 30.0)], |_| 192.0, |_, _| true);
-        assert_eq!(
-            rows.iter().map(|row| (row.skill.as_str(), row.target, row.standby)).collect::<Vec<_>>(),
-            [("certify", 1, 1)]
-        );
+    fn whoever_is_on_call_for_one_counter_is_for_all_that_they_know_and_several_stay_apart() {
+        let on_call = |skill: &str, standby: u32| RequirementRow { floor: 0, standby, ..row(skill, 0, 0.0) };
+        let shared = |rows: Vec<RequirementRow>| share_officers(rows, |_| 192.0, |_, _| true);
+        let rows = shared(vec![on_call("civil", 1), on_call("land", 1), row("certify", 1, 30.0)]);
+        let told: Vec<_> = rows.iter().map(|row| (row.skill.as_str(), row.target, row.standby)).collect();
+        assert_eq!(told, [("certify", 1, 1)]);
+        assert_eq!(shared(vec![on_call("civil", 3), on_call("land", 3)]).len(), 2);
     }
 
     #[test]

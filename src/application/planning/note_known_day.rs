@@ -6,7 +6,7 @@ use super::centre_facts::calendar;
 use super::forecast_demand::{ForecastError, LONGEST_HORIZON, forecast_demand};
 use crate::application::actors::Manager;
 use crate::application::ports::{AuditEntry, Clock, StorageError, Store};
-use crate::domain::calendar::{Calendar, CalendarSettings, KnownDay, KnownKind};
+use crate::domain::calendar::{Calendar, CalendarSettings, DayKind, KnownDay, KnownKind};
 
 /// Days that one entry may span.
 pub const LONGEST_DAYS: i64 = 92;
@@ -46,7 +46,7 @@ pub enum NoteError {
     /// The percentage is out of range.
     #[error("{0} % is not between 1 and 1000")]
     Percent(u32),
-    /// The day is a holiday, so it can neither become a normal working day nor be opened in normal hours.
+    /// The day is a holiday, off in lieu or closed, so it can neither become a normal working day nor be opened in normal hours.
     #[error("{0} is a public holiday")]
     HolidayStays(NaiveDate),
     /// No block is open on that weekday, so that opening would serve nobody.
@@ -115,8 +115,10 @@ fn fits_the_calendar(store: &mut impl Store, day: &KnownDay) -> Result<(), NoteE
         }
         KnownKind::Open => {
             let calendar = calendar(store)?;
-            let is_off = |date: &NaiveDate| calendar.holiday_name(*date, &day.centre).is_some();
-            if let Some(date) = day.days().find(is_off) {
+            let can_open = |date: NaiveDate| {
+                matches!(calendar.kind(date, &day.centre), DayKind::Working | DayKind::WeeklyRest | DayKind::WorkInLieu)
+            };
+            if let Some(date) = day.days().find(|date| !can_open(*date)) {
                 return Err(NoteError::HolidayStays(date));
             }
             let blocks = store.blocks(&day.centre)?;

@@ -15,8 +15,8 @@ pub const USUAL_PERCENT: u32 = 100;
 pub enum KnownKind {
     /// The centre serves nobody.
     Closed,
-    /// The centre serves citizens though it otherwise would not: on a Saturday, on a holiday. The day stays what it is to the
-    /// officers, so that work on it is overtime of a rest day or a holiday.
+    /// The centre serves citizens on a rest day on which it otherwise would not. The day stays what it is to the officers, so
+    /// that work on it is overtime of a rest day.
     Open,
     /// A normal working day: a rest day that a notice makes good for another, or a day that turned out to be no holiday.
     WorkInLieu,

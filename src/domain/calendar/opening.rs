@@ -60,17 +60,27 @@ impl Calendar {
     }
 
     /// Whether the officers of `centre` owe their normal hours on `date`, a day of weekly rest, because they have another
-    /// day off for it. Around `date` no more such days count than there are days off in lieu, first come first: without
-    /// one the day is open, but the week has no more hours than any other.
+    /// day off for it. Each day off is given once, to the earliest rest day whose nearest it is: without one left the day is
+    /// open, but its week has no more hours than any other.
     #[must_use]
     pub fn adds_normal_hours(&self, date: NaiveDate, centre: &Centre) -> bool {
         if centre.open_days.includes(date) || !self.is_made_up(date, &centre.code) {
             return false;
         }
         let reach = Days::new(SWAP_REACH);
-        let near = |end: NaiveDate| (date - reach).iter_days().take_while(move |day| *day <= end);
-        let worked = near(date).filter(|day| self.is_made_up(*day, &centre.code)).count();
-        worked <= near(date + reach).filter(|day| self.is_freed(*day, centre)).count()
+        let first = date - reach - reach;
+        let days = |from: NaiveDate, last: NaiveDate| from.iter_days().take_while(move |day| *day <= last);
+        let mut freed: Vec<NaiveDate> =
+            days(first - reach, date + reach).filter(|day| self.is_freed(*day, centre)).collect();
+        let mut given = false;
+        for worked in days(first, date).filter(|day| self.is_made_up(*day, &centre.code)) {
+            let far = |day: &NaiveDate| (*day - worked).num_days().unsigned_abs();
+            let nearest = freed.iter().enumerate().min_by_key(|(_, day)| far(day));
+            let place = nearest.filter(|(_, day)| far(day) <= SWAP_REACH).map(|(place, _)| place);
+            place.map(|place| freed.remove(place));
+            given = place.is_some();
+        }
+        given
     }
 
     /// Whether `centre` would serve on `date` but for a swap.
@@ -173,6 +183,13 @@ mod tests {
         let adds = |calendar: &Calendar, date| calendar.adds_normal_hours(day(date), &centre());
         assert_eq!(["2027-03-13", "2027-03-20", "2027-03-27"].map(|date| adds(&noted, date)), [true, false, false]);
         assert!(noted.is_open(day("2027-03-20"), &centre(), false), "open all the same");
+        let each_with_its_own = with(&[
+            (KnownKind::OffInLieu, "2027-03-03", "2027-03-03"),
+            made_up("2027-03-13", "2027-03-13"),
+            made_up("2027-04-10", "2027-04-10"),
+            (KnownKind::OffInLieu, "2027-04-14", "2027-04-14"),
+        ]);
+        assert!(adds(&each_with_its_own, "2027-03-13") && adds(&each_with_its_own, "2027-04-10"));
         assert!(adds(&Calendar::default(), "2026-08-22") && adds(&Calendar::default(), "2025-04-26"));
         let not_a_holiday = with(&[made_up("2026-11-24", "2026-11-24")]);
         let not_on_tuesdays = Centre { open_days: Weekdays::from_numbers([1, 3, 5]).expect("weekdays"), ..centre() };

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::cuts::{Cut, with_cuts};
-use super::dive::{cheapest_columns, dive};
+use super::dive::{Dive, THOROUGH, cheapest_columns};
 use super::generation::{Generated, Until, generate};
 use super::master::{Master, MasterError, Relaxed};
 use super::search::{EQUAL, Search, trace};
@@ -166,9 +166,9 @@ impl Search<'_> {
             if self.over() || tree.is_closed() {
                 break;
             }
-            self.neighbourhoods(root, Some(Instant::now() + TURN))?;
+            self.neighbourhoods(root.bound, Some(Instant::now() + TURN))?;
         }
-        if self.over() || tree.is_closed() { Ok(()) } else { self.neighbourhoods(root, None) }
+        if self.over() || tree.is_closed() { Ok(()) } else { self.neighbourhoods(root.bound, None) }
     }
 
     /// Enumerates the rosters of the whole problem; raises the bound where that succeeds.
@@ -278,7 +278,8 @@ impl Search<'_> {
         let kept = cheapest_columns(&master, &at.relaxed, &fixed, KEPT);
         if tree.nodes.is_multiple_of(DIVE_EVERY) && !whole {
             let limits = Until { cutoff: self.host.best(), ..limits };
-            if let Some(columns) = dive(&work, &mut self.pricer, fixed, kept.clone(), &limits, &mut self.rng, &stop)? {
+            let dive = Dive { work: &work, pace: THOROUGH, until: &limits, stop: &stop };
+            if let Some(columns) = dive.down(fixed, kept.clone(), &mut self.pricer, &mut self.rng)? {
                 let price = self.host.offer(&columns);
                 trace(|| format!("dive from a node {price:?}"));
             }

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use rand::Rng;
 use rand::seq::{IndexedRandom, SliceRandom};
 
-use super::dive::dive;
-use super::generation::{Generated, Until, generate};
+use super::dive::{Dive, THOROUGH};
+use super::generation::{Until, generate};
 use super::master::{Master, MasterError};
 use super::pool::pick;
 use super::search::{EQUAL, Search, trace};
@@ -23,12 +23,12 @@ const KNOWN: usize = 60;
 const REMEMBERED: usize = 400;
 
 impl Search<'_> {
-    /// Frees some officers after the other, generates rosters for them and picks the best, until the search is over or
-    /// the clock says `until`.
+    /// Frees some officers after the other, generates rosters for them and picks the best, until the search is over, the
+    /// best roster meets the proven `bound`, or the clock says `until`.
     ///
     /// # Errors
     /// When HiGHS fails.
-    pub fn neighbourhoods(&mut self, root: &Generated, until: Option<Instant>) -> Result<(), MasterError> {
+    pub fn neighbourhoods(&mut self, bound: f64, until: Option<Instant>) -> Result<(), MasterError> {
         let mut size = FIRST_SIZE.min(self.work.officers.len());
         let mut idle = 0_u32;
         let mut known = f64::INFINITY;
@@ -41,7 +41,7 @@ impl Search<'_> {
                     return Ok(());
                 }
             }
-            if self.work.round_up(root.bound) >= known - EQUAL {
+            if self.work.round_up(bound) >= known - EQUAL {
                 return Ok(());
             }
             self.searched += 1;
@@ -113,7 +113,8 @@ impl Search<'_> {
         let until = Until { cutoff: best, ..until };
         let known: Vec<Arc<Column>> = master.columns().cloned().collect();
         drop(master);
-        let found = dive(self.work, &mut self.pricer, fixed.clone(), known.clone(), &until, &mut self.rng, &stop)?;
+        let dive = Dive { work: self.work, pace: THOROUGH, until: &until, stop: &stop };
+        let found = dive.down(fixed.clone(), known.clone(), &mut self.pricer, &mut self.rng)?;
         let mut whole = found;
         if whole.is_none() && !self.over() {
             let start: Vec<usize> = free

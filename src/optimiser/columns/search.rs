@@ -1,13 +1,14 @@
 //! The search over columns: root, dives, the best of the pool, proof by enumeration, and large neighbourhoods.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
-use super::dive::dive;
+use super::dive::{Dive, QUICK, THOROUGH};
 use super::generation::{Generated, Pricer, Until, generate};
 use super::master::{Master, MasterError};
 use super::pool::Effort;
@@ -17,8 +18,13 @@ use super::work::{Column, Work};
 const ROOT_GAP: f64 = 1e-7;
 /// Rounds of generation at the root at most.
 const ROOT_ROUNDS: usize = 400;
+/// A root that takes longer than this part of the time lets the neighbourhoods have as long, so that a short limit does not
+/// end with the first roster.
+const ROOT_PART: u32 = 10;
 /// Dives before the neighbourhoods begin.
 const FIRST_DIVES: usize = 3;
+/// A roster dearer than this multiple of the bound is no roster to speak of.
+const FAR: f64 = 1.1;
 /// Columns of each officer that a dive from the root begins with.
 const FIRST_COLUMNS: usize = 60;
 /// Columns that one restricted integer programme takes.
@@ -83,6 +89,8 @@ pub struct Search<'a> {
     pub(super) pool: Vec<Vec<Arc<Column>>>,
     /// Neighbourhoods searched.
     pub(super) searched: u64,
+    /// Ends this search and no other.
+    halt: Option<&'a AtomicBool>,
 }
 
 impl<'a> Search<'a> {
@@ -97,12 +105,13 @@ impl<'a> Search<'a> {
             pricer: Pricer::new(work),
             pool: vec![Vec::new(); work.officers.len()],
             searched: 0,
+            halt: None,
         }
     }
 
     pub(super) fn over(&self) -> bool {
         let enough = self.options.work_limit.is_some_and(|most| self.searched >= most);
-        enough || Instant::now() >= self.options.deadline || self.host.stopped()
+        enough || self.stopper()()
     }
 
     /// How long one restricted integer programme may take.
@@ -114,8 +123,8 @@ impl<'a> Search<'a> {
     }
 
     pub(super) fn stopper(&self) -> impl Fn() -> bool + use<'a> {
-        let (host, deadline) = (self.host, self.options.deadline);
-        move || host.stopped() || Instant::now() >= deadline
+        let (host, deadline, halt) = (self.host, self.options.deadline, self.halt);
+        move || host.stopped() || Instant::now() >= deadline || halt.is_some_and(|halt| halt.load(Ordering::Relaxed))
     }
 
     /// Searches until the optimum is proven, the clock has run out or the host says stop.
@@ -123,26 +132,38 @@ impl<'a> Search<'a> {
     /// # Errors
     /// When HiGHS fails; what was offered until then stands.
     pub fn run(&mut self) -> Result<(), MasterError> {
-        let root = self.root()?;
-        self.dives(FIRST_DIVES)?;
         if self.options.threads < 2 || self.options.work_limit.is_some() {
+            let root = self.root(self.options.work_limit.is_none())?;
+            self.dives(root.bound, FIRST_DIVES)?;
             return self.prove(&root);
         }
         let seed = self.options.seed ^ SECOND_SEED;
         let mut second = Search::new(self.work, self.host, Options { seed, ..self.options });
+        let is_rooted = AtomicBool::new(false);
+        let mut early = Search::new(self.work, self.host, Options { seed: seed ^ 1, ..self.options });
+        early.halt = Some(&is_rooted);
+        let root = thread::scope(|scope| {
+            let other = scope.spawn(|| early.neighbourhoods(f64::NEG_INFINITY, None));
+            let root = self.root(false).and_then(|root| self.dives(root.bound, FIRST_DIVES).map(|()| root));
+            is_rooted.store(true, Ordering::Relaxed);
+            // A linear programme that was halted is no failure.
+            drop(other.join());
+            root
+        })?;
         second.pool.clone_from(&self.pool);
         thread::scope(|scope| {
-            let other = scope.spawn(|| second.neighbourhoods(&root, None));
+            let other = scope.spawn(|| second.neighbourhoods(root.bound, None));
             self.prove(&root)?;
             other.join().unwrap_or(Ok(()))
         })
     }
 
-    /// Generates columns for all officers and offers the bound.
+    /// Generates columns for all officers and offers the bound. Where that takes long and there is no roster to speak of yet,
+    /// neighbourhoods are searched `between`.
     ///
     /// # Errors
     /// When HiGHS fails.
-    pub fn root(&mut self) -> Result<Generated, MasterError> {
+    pub fn root(&mut self, between: bool) -> Result<Generated, MasterError> {
         let stop = self.stopper();
         let fixed = vec![None; self.work.officers.len()];
         let mut master = Master::new(self.work, &fixed)?;
@@ -150,7 +171,16 @@ impl<'a> Search<'a> {
             master.add(column)?;
         }
         let until = self.until(f64::INFINITY);
-        let root = generate(&mut master, &mut self.pricer, &until, &stop)?;
+        let part = until.deadline.saturating_duration_since(Instant::now()) / ROOT_PART;
+        let soon = if between { Instant::now() + part } else { until.deadline };
+        let mut root = generate(&mut master, &mut self.pricer, &Until { deadline: soon, ..until }, &stop)?;
+        if between && !root.converged && !self.over() {
+            self.neighbourhoods(f64::NEG_INFINITY, Some(Instant::now() + part))?;
+            for column in self.best_columns() {
+                master.add(column)?;
+            }
+            root = generate(&mut master, &mut self.pricer, &until, &stop)?.or_known(root);
+        }
         self.host.raise_bound(self.work.round_up(root.bound));
         trace(|| {
             let (objective, columns) = (root.relaxed.objective, master.columns().count());
@@ -160,20 +190,22 @@ impl<'a> Search<'a> {
         Ok(root)
     }
 
-    /// Dives from the root's columns.
+    /// Dives from the root's columns; quickly as long as the best roster is far from the root's `bound`.
     ///
     /// # Errors
     /// When HiGHS fails.
-    pub fn dives(&mut self, count: usize) -> Result<(), MasterError> {
+    pub fn dives(&mut self, bound: f64, count: usize) -> Result<(), MasterError> {
         let stop = self.stopper();
         for _ in 0..count {
             if self.over() {
                 break;
             }
+            let pace = if self.host.best() > FAR * bound { QUICK } else { THOROUGH };
             let until = self.until(self.host.best());
             let fixed = vec![None; self.work.officers.len()];
             let columns = self.pool.iter().flat_map(|own| own.iter().take(FIRST_COLUMNS).cloned()).collect();
-            let found = dive(self.work, &mut self.pricer, fixed, columns, &until, &mut self.rng, &stop)?;
+            let dive = Dive { work: self.work, pace, until: &until, stop: &stop };
+            let found = dive.down(fixed, columns, &mut self.pricer, &mut self.rng)?;
             if let Some(columns) = found {
                 let price = self.host.offer(&columns);
                 trace(|| format!("dive {price:?}"));

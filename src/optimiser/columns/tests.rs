@@ -139,7 +139,7 @@ fn options() -> SolveOptions {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
     fn the_lattice_holds_every_lawful_roster(instance in nrp_instances()) {
@@ -217,7 +217,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn a_solved_benchmark_instance_is_lawful_and_its_bound_holds(instance in nrp_instances()) {
@@ -248,7 +248,7 @@ fn price_of(work: &Work, columns: &[Arc<Column>]) -> f64 {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn a_tree_that_is_closed_has_found_the_cheapest_roster(instance in nrp_instances(), rosters_at_node in 0_usize..20) {
@@ -264,7 +264,7 @@ proptest! {
         let deadline = Instant::now() + Duration::from_secs(60);
         let limits = Options { deadline, seed: 1, threads: 1, work_limit: None };
         let mut search = Search::new(&work, &host, limits);
-        let root = search.root().expect("HiGHS solves small programmes");
+        let root = search.root(false).expect("HiGHS solves small programmes");
         let mut tree = search.tree(&root).enumerating(rosters_at_node);
         search.branch(&mut tree, None).expect("HiGHS solves small programmes");
         let best = shared.best();
