@@ -227,6 +227,17 @@ fn a_plan_from_real_counts_is_lawful_and_its_export_is_too() {
 }
 
 #[test]
+fn all_centres_are_forecast_at_once() {
+    let (room, _) = imported();
+    let all = catruc(room.path(), &["forecast", "--centre", "*", "--database", "sqlite:x.db"]);
+    assert!(all.status.success(), "{}", stderr(&all));
+    let centres = fs::read_to_string(room.path().join("data/centres.csv")).expect("the centres").lines().count() - 1;
+    let made: usize = stdout(&all).split(' ').next().and_then(|count| count.parse().ok()).expect("a count");
+    // Each group of each centre, and the sum of its groups.
+    assert!(made > centres && made <= 4 * centres, "{made} of {centres} centres");
+}
+
+#[test]
 fn a_plan_says_what_is_missing_and_how_to_mend_it() {
     let (room, _) = imported();
     let on = |centre: &str, from: &str| {

@@ -7,15 +7,20 @@ use serde::Serialize;
 
 use super::{CliError, Ending, StoreArguments};
 use crate::application::actors::Account;
-use crate::application::planning::forecast_demand::forecast_demand;
+use crate::application::planning::forecast_demand::{LONGEST_HORIZON, forecast_demand};
+use crate::application::planning::forecast_province::forecast_province;
+use crate::application::ports::{Centres, Clock, StorageError};
 use crate::config::SystemClock;
 use crate::domain::demand::DemandForecast;
 use crate::domain::ids::CentreCode;
 use crate::exchange::forecast_benchmark;
 
+/// Stands for all centres.
+const EVERY_CENTRE: &str = "*";
+
 #[derive(Args)]
 pub(super) struct Arguments {
-    /// Centre to forecast from the database.
+    /// Centre to forecast from the database; `*` for all of them, so that they agree with what their sum will be.
     #[arg(long, value_name = "CODE", conflicts_with = "data")]
     centre: Option<String>,
     /// Days ahead that are printed, at most 62; all 62 are kept for the pages.
@@ -48,6 +53,9 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
             "say what to forecast: --centre CODE, or --data DIR --manifest FILE --out FILE".into(),
         ));
     };
+    if centre == EVERY_CENTRE {
+        return all_centres(arguments, clock);
+    }
     let centre = CentreCode::from(centre.as_str());
     let database = arguments.store.open_with(&centre)?;
     let manager = Account::operator()
@@ -61,6 +69,19 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
     } else {
         print_table(&forecasts)
     }
+    Ok(Ending::Done)
+}
+
+/// Makes and keeps the forecasts of the whole province; meant for every night.
+fn all_centres(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, CliError> {
+    let database = arguments.store.open_existing()?;
+    let kept = database
+        .transaction::<_, StorageError>(|store| {
+            let centres = store.centres()?;
+            forecast_province(store, clock, &centres, clock.today(), LONGEST_HORIZON)
+        })
+        .map_err(CliError::refused)?;
+    println!("{kept} forecasts made and kept.");
     Ok(Ending::Done)
 }
 

@@ -4,7 +4,7 @@
 //! that it looks like the Sunday of its week, raised to a share that the group's holidays tell; what is left over is
 //! averaged by name and offset over the group and then over the member, each drawn towards the wider figure when few
 //! years are known. Members whose plain days stray far (two cases a day, none tomorrow) have little to say to the others.
-//! A holiday that nobody has seen keeps the first guess, its neighbours keep factor 1.
+//! A holiday that nobody has seen is like the others, or the first guess where there are none; its neighbours keep factor 1.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -132,6 +132,30 @@ mod tests {
     }
 
     #[test]
+    fn the_rush_after_a_long_weekend_is_learned_where_weekends_are_shut() {
+        let week = [Some(30.0), Some(26.0), Some(24.0), Some(26.0), Some(29.0), None, None];
+        let mut values = week.repeat(30);
+        let feasts: Vec<usize> = [6, 12, 18, 24, 30].map(|week| 7 * week + 4).into();
+        for feast in &feasts[..4] {
+            values[*feast] = None;
+            values[*feast + 3] = Some(48.0);
+        }
+        let origin = day_after(first(), 209);
+        let at = |index: usize| day_after(first(), index as i64);
+        let weekends = (0..238).filter(|index| index % 7 >= 5);
+        let office = Member {
+            closed: weekends.chain(feasts.iter().copied()).map(at).collect(),
+            holidays: feasts.iter().map(|feast| Holiday { date: at(*feast), name: "Feast".into() }).collect(),
+            ..Member::new(Series { first: first(), values })
+        };
+        let days = &forecast_group(&[office], origin, 28)[0];
+        assert_eq!([days[4], days[5], days[6]].map(|day| day.mean), [0.0; 3], "the feast and the weekend");
+        let mondays = [days[0].mean, days[7].mean, days[14].mean];
+        assert!((mondays[0] - 30.0).abs() < 3.0 && (mondays[2] - 30.0).abs() < 3.0, "{mondays:?}");
+        assert!((40.0..55.0).contains(&mondays[1]), "{mondays:?}");
+    }
+
+    #[test]
     fn a_make_up_saturday_is_open_once_and_only_once() {
         let mut values = [30.0, 26.0, 24.0, 26.0, 29.0, 0.0, 0.0].repeat(10);
         values[61] = 25.0;
