@@ -176,6 +176,8 @@ impl<'a> Search<'a> {
         let mut root = generate(&mut master, &mut self.pricer, &Until { deadline: soon, ..until }, &stop)?;
         if between && !root.converged && !self.over() {
             self.neighbourhoods(f64::NEG_INFINITY, Some(Instant::now() + part))?;
+            // Dives begin with the first columns of the pool, and those are to be the root's.
+            self.pool.iter_mut().for_each(Vec::clear);
             for column in self.best_columns() {
                 master.add(column)?;
             }
