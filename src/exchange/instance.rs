@@ -2,7 +2,8 @@
 //!
 //! Times are minutes after midnight, days count from 0 (a Monday), codes name everything. On top of the published
 //! format we write `first_date` (the calendar day of day 0), `officers[].worked_before`, `officers[].months`,
-//! `officers[].make_up` (normal minutes of rest days worked in place of another day) and `blocks[].evening`; readers that do not know them may leave them out. Fields that we do not know are ignored.
+//! `officers[].make_up` (normal minutes of rest days worked in place of another day) and `blocks[].evening`; readers that do not
+//! know them may leave them out. Fields that we do not know are ignored.
 
 use std::collections::{HashMap, HashSet};
 

@@ -15,8 +15,8 @@ pub struct Holiday {
     pub name: String,
 }
 
-/// How far a holiday reaches into the days around it, in days on which the office may open. People bring work forward before a long weekend and come
-/// in numbers after it; further out there are too few years to tell an effect from chance.
+/// How far a holiday reaches into the days around it, in days on which the office may open. People bring work forward before
+/// a long weekend and come in numbers after it; further out there are too few years to tell an effect from chance.
 const REACH: i8 = 2;
 
 /// A day that a holiday touches: the holiday's number in the group, and the days since it (negative before it), those not
@@ -72,7 +72,7 @@ pub(super) fn touched_days(
 /// The holiday and the days around it that it reaches, with their offset.
 fn neighbourhood(holiday: NaiveDate, shut: [bool; 7]) -> impl Iterator<Item = (i8, NaiveDate)> {
     let open_days = move |step: i64| {
-        // With every weekday shut a week is looked at in vain.
+        // Two weeks hold what is reached, or no weekday is open.
         let dates = (1..=14).map(move |days| day_after(holiday, step * days));
         dates.filter(move |date| !shut[weekday(*date)])
     };

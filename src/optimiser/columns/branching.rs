@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::cuts::{Cut, with_cuts};
-use super::dive::{Dive, THOROUGH, cheapest_columns};
+use super::dive::{cheapest_columns, dive};
 use super::generation::{Generated, Until, generate};
 use super::master::{Master, MasterError, Relaxed};
 use super::search::{EQUAL, Search, trace};
@@ -278,8 +278,7 @@ impl Search<'_> {
         let kept = cheapest_columns(&master, &at.relaxed, &fixed, KEPT);
         if tree.nodes.is_multiple_of(DIVE_EVERY) && !whole {
             let limits = Until { cutoff: self.host.best(), ..limits };
-            let dive = Dive { work: &work, pace: THOROUGH, until: &limits, stop: &stop };
-            if let Some(columns) = dive.down(fixed, kept.clone(), &mut self.pricer, &mut self.rng)? {
+            if let Some(columns) = dive(&work, &mut self.pricer, fixed, kept.clone(), &limits, &mut self.rng, &stop)? {
                 let price = self.host.offer(&columns);
                 trace(|| format!("dive from a node {price:?}"));
             }

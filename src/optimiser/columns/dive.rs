@@ -12,91 +12,65 @@ use super::work::{Column, Work};
 
 /// Weight from which a column is held.
 const SURE: f64 = 0.6;
-
-/// How thoroughly a dive goes down.
-#[derive(Clone, Copy, Debug)]
-pub struct Pace {
-    /// At most one officer in so many is held in one round.
-    share: usize,
-    /// Rounds of pricing after each time that officers are held.
-    rounds: usize,
-    /// Gap between linear programme and bound at which pricing stops.
-    gap: f64,
-}
-
-/// For rosters that are to be as good as they can be.
-pub const THOROUGH: Pace = Pace { share: 6, rounds: 30, gap: 3e-4 };
-/// For a first roster within a few percent, in a fraction of the time.
-pub const QUICK: Pace = Pace { share: 3, rounds: 6, gap: 1e-2 };
-
+/// At most one officer in so many is held in one round.
+const SHARE: usize = 6;
+/// Rounds of pricing after each time that officers are held.
+const ROUNDS: usize = 30;
 /// Weights below this are none.
 const NOTHING: f64 = 1e-6;
 
 /// Columns of an open officer that go on to the next, smaller linear programme.
 const KEPT: usize = 24;
 
-/// A dive: what is dived in, and how far.
-pub struct Dive<'a> {
-    /// The work.
-    pub work: &'a Work,
-    /// How thoroughly.
-    pub pace: Pace,
-    /// When to give up; its rounds and its gap are those of the pace.
-    pub until: &'a Until,
-    /// Asked between two rounds and while HiGHS solves.
-    pub stop: &'a dyn Fn() -> bool,
-}
-
-impl Dive<'_> {
-    /// Dives from `columns` to one column for every officer that `fixed` leaves open; gives the columns of all officers, or
-    /// `None` when nothing cheaper than the cutoff can come of it.
-    ///
-    /// Every step is a linear programme of its own over the officers still open, so that the programmes get smaller fast.
-    ///
-    /// # Errors
-    /// When HiGHS fails.
-    pub fn down(
-        &self,
-        mut fixed: Vec<Option<Arc<Column>>>,
-        mut columns: Vec<Arc<Column>>,
-        pricer: &mut Pricer,
-        rng: &mut StdRng,
-    ) -> Result<Option<Vec<Arc<Column>>>, MasterError> {
-        let Self { work, pace, until, stop } = *self;
-        loop {
-            let open: Vec<usize> = (0..fixed.len()).filter(|officer| fixed[*officer].is_none()).collect();
-            if open.is_empty() {
-                return Ok(Some(fixed.into_iter().flatten().collect()));
-            }
-            if stop() {
-                return Ok(None);
-            }
-            let mut master = Master::new(work, &fixed)?;
-            for column in columns.drain(..) {
-                master.add(column)?;
-            }
-            let few = Until { rounds: pace.rounds, gap: pace.gap, ..*until };
-            let relaxed = match generate(&mut master, pricer, &few, stop) {
-                Err(MasterError::Stopped) => return Ok(None),
-                generated => generated?.relaxed,
-            };
-            if work.round_up(relaxed.objective) >= until.cutoff {
-                return Ok(None);
-            }
-            let mut likes = best_columns(&master, &relaxed, &open, rng);
-            likes.sort_by(|one, other| other.0.total_cmp(&one.0));
-            let most = (open.len() / pace.share).max(1);
-            let sure = likes.iter().take_while(|like| like.1 >= SURE).count().clamp(1, most);
-            for (place, like) in likes.iter().enumerate() {
-                // What is whole already costs nothing to hold.
-                if place < sure || like.1 > 1.0 - NOTHING {
-                    let column = master.column(like.2).clone();
-                    let officer = column.officer;
-                    fixed[officer] = Some(column);
-                }
-            }
-            columns = cheapest_columns(&master, &relaxed, &fixed, KEPT);
+/// Dives from `columns` to one column for every officer that `fixed` leaves open; gives the columns of all officers, or
+/// `None` when nothing cheaper than the cutoff of `until` can come of it.
+///
+/// Every step is a linear programme of its own over the officers still open, so that the programmes get smaller fast.
+///
+/// # Errors
+/// When HiGHS fails.
+pub fn dive(
+    work: &Work,
+    pricer: &mut Pricer,
+    mut fixed: Vec<Option<Arc<Column>>>,
+    mut columns: Vec<Arc<Column>>,
+    until: &Until,
+    rng: &mut StdRng,
+    stop: &dyn Fn() -> bool,
+) -> Result<Option<Vec<Arc<Column>>>, MasterError> {
+    loop {
+        let open: Vec<usize> = (0..fixed.len()).filter(|officer| fixed[*officer].is_none()).collect();
+        if open.is_empty() {
+            return Ok(Some(fixed.into_iter().flatten().collect()));
         }
+        if stop() {
+            return Ok(None);
+        }
+        let mut master = Master::new(work, &fixed)?;
+        for column in columns.drain(..) {
+            master.add(column)?;
+        }
+        let few = Until { rounds: ROUNDS, gap: 3e-4, ..*until };
+        let relaxed = match generate(&mut master, pricer, &few, stop) {
+            Err(MasterError::Stopped) => return Ok(None),
+            generated => generated?.relaxed,
+        };
+        if work.round_up(relaxed.objective) >= until.cutoff {
+            return Ok(None);
+        }
+        let mut likes = best_columns(&master, &relaxed, &open, rng);
+        likes.sort_by(|one, other| other.0.total_cmp(&one.0));
+        let most = (open.len() / SHARE).max(1);
+        let sure = likes.iter().take_while(|like| like.1 >= SURE).count().clamp(1, most);
+        for (place, like) in likes.iter().enumerate() {
+            // What is whole already costs nothing to hold.
+            if place < sure || like.1 > 1.0 - NOTHING {
+                let column = master.column(like.2).clone();
+                let officer = column.officer;
+                fixed[officer] = Some(column);
+            }
+        }
+        columns = cheapest_columns(&master, &relaxed, &fixed, KEPT);
     }
 }
 

@@ -69,17 +69,6 @@ impl Pricer {
     }
 }
 
-impl Generated {
-    /// This, with the bound of an earlier generation of the same master where that was better.
-    #[must_use]
-    pub fn or_known(self, earlier: Self) -> Self {
-        if self.bound >= earlier.bound {
-            return self;
-        }
-        Self { bound: earlier.bound, centre: earlier.centre, floors: earlier.floors, ..self }
-    }
-}
-
 /// Generates columns for the open officers of `master`.
 ///
 /// `stop` is asked between two rounds and while HiGHS solves.

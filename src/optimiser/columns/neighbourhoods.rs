@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use rand::Rng;
 use rand::seq::{IndexedRandom, SliceRandom};
 
-use super::dive::{Dive, THOROUGH};
+use super::dive::dive;
 use super::generation::{Until, generate};
 use super::master::{Master, MasterError};
 use super::pool::pick;
@@ -113,8 +113,7 @@ impl Search<'_> {
         let until = Until { cutoff: best, ..until };
         let known: Vec<Arc<Column>> = master.columns().cloned().collect();
         drop(master);
-        let dive = Dive { work: self.work, pace: THOROUGH, until: &until, stop: &stop };
-        let found = dive.down(fixed.clone(), known.clone(), &mut self.pricer, &mut self.rng)?;
+        let found = dive(self.work, &mut self.pricer, fixed.clone(), known.clone(), &until, &mut self.rng, &stop)?;
         let mut whole = found;
         if whole.is_none() && !self.over() {
             let start: Vec<usize> = free

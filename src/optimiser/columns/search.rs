@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
-use super::dive::{Dive, QUICK, THOROUGH};
+use super::dive::dive;
 use super::generation::{Generated, Pricer, Until, generate};
 use super::master::{Master, MasterError};
 use super::pool::Effort;
@@ -18,13 +18,8 @@ use super::work::{Column, Work};
 const ROOT_GAP: f64 = 1e-7;
 /// Rounds of generation at the root at most.
 const ROOT_ROUNDS: usize = 400;
-/// A root that takes longer than this part of the time lets the neighbourhoods have as long, so that a short limit does not
-/// end with the first roster.
-const ROOT_PART: u32 = 10;
 /// Dives before the neighbourhoods begin.
 const FIRST_DIVES: usize = 3;
-/// A roster dearer than this multiple of the bound is no roster to speak of.
-const FAR: f64 = 1.1;
 /// Columns of each officer that a dive from the root begins with.
 const FIRST_COLUMNS: usize = 60;
 /// Columns that one restricted integer programme takes.
@@ -133,23 +128,13 @@ impl<'a> Search<'a> {
     /// When HiGHS fails; what was offered until then stands.
     pub fn run(&mut self) -> Result<(), MasterError> {
         if self.options.threads < 2 || self.options.work_limit.is_some() {
-            let root = self.root(self.options.work_limit.is_none())?;
-            self.dives(root.bound, FIRST_DIVES)?;
+            let root = self.root()?;
+            self.dives(FIRST_DIVES)?;
             return self.prove(&root);
         }
         let seed = self.options.seed ^ SECOND_SEED;
+        let root = self.root_beside_neighbourhoods(seed)?;
         let mut second = Search::new(self.work, self.host, Options { seed, ..self.options });
-        let is_rooted = AtomicBool::new(false);
-        let mut early = Search::new(self.work, self.host, Options { seed: seed ^ 1, ..self.options });
-        early.halt = Some(&is_rooted);
-        let root = thread::scope(|scope| {
-            let other = scope.spawn(|| early.neighbourhoods(f64::NEG_INFINITY, None));
-            let root = self.root(false).and_then(|root| self.dives(root.bound, FIRST_DIVES).map(|()| root));
-            is_rooted.store(true, Ordering::Relaxed);
-            // A linear programme that was halted is no failure.
-            drop(other.join());
-            root
-        })?;
         second.pool.clone_from(&self.pool);
         thread::scope(|scope| {
             let other = scope.spawn(|| second.neighbourhoods(root.bound, None));
@@ -158,12 +143,26 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Generates columns for all officers and offers the bound. Where that takes long and there is no roster to speak of yet,
-    /// neighbourhoods are searched `between`.
+    /// The root and the first dives, while the second thread searches neighbourhoods of the first roster: until the first
+    /// dive is down, a short limit would end with that one.
+    fn root_beside_neighbourhoods(&mut self, seed: u64) -> Result<Generated, MasterError> {
+        let has_dived = AtomicBool::new(false);
+        let mut early = Search::new(self.work, self.host, Options { seed, ..self.options });
+        early.halt = Some(&has_dived);
+        thread::scope(|scope| {
+            // It is halted in the middle of its work, and what it had offered until then stands.
+            scope.spawn(move || drop(early.neighbourhoods(f64::NEG_INFINITY, None)));
+            let root = self.root().and_then(|root| self.dives(FIRST_DIVES).map(|()| root));
+            has_dived.store(true, Ordering::Relaxed);
+            root
+        })
+    }
+
+    /// Generates columns for all officers and offers the bound.
     ///
     /// # Errors
     /// When HiGHS fails.
-    pub fn root(&mut self, between: bool) -> Result<Generated, MasterError> {
+    pub fn root(&mut self) -> Result<Generated, MasterError> {
         let stop = self.stopper();
         let fixed = vec![None; self.work.officers.len()];
         let mut master = Master::new(self.work, &fixed)?;
@@ -171,18 +170,7 @@ impl<'a> Search<'a> {
             master.add(column)?;
         }
         let until = self.until(f64::INFINITY);
-        let part = until.deadline.saturating_duration_since(Instant::now()) / ROOT_PART;
-        let soon = if between { Instant::now() + part } else { until.deadline };
-        let mut root = generate(&mut master, &mut self.pricer, &Until { deadline: soon, ..until }, &stop)?;
-        if between && !root.converged && !self.over() {
-            self.neighbourhoods(f64::NEG_INFINITY, Some(Instant::now() + part))?;
-            // Dives begin with the first columns of the pool, and those are to be the root's.
-            self.pool.iter_mut().for_each(Vec::clear);
-            for column in self.best_columns() {
-                master.add(column)?;
-            }
-            root = generate(&mut master, &mut self.pricer, &until, &stop)?.or_known(root);
-        }
+        let root = generate(&mut master, &mut self.pricer, &until, &stop)?;
         self.host.raise_bound(self.work.round_up(root.bound));
         trace(|| {
             let (objective, columns) = (root.relaxed.objective, master.columns().count());
@@ -192,22 +180,20 @@ impl<'a> Search<'a> {
         Ok(root)
     }
 
-    /// Dives from the root's columns; quickly as long as the best roster is far from the root's `bound`.
+    /// Dives from the root's columns.
     ///
     /// # Errors
     /// When HiGHS fails.
-    pub fn dives(&mut self, bound: f64, count: usize) -> Result<(), MasterError> {
+    pub fn dives(&mut self, count: usize) -> Result<(), MasterError> {
         let stop = self.stopper();
         for _ in 0..count {
             if self.over() {
                 break;
             }
-            let pace = if self.host.best() > FAR * bound { QUICK } else { THOROUGH };
             let until = self.until(self.host.best());
             let fixed = vec![None; self.work.officers.len()];
             let columns = self.pool.iter().flat_map(|own| own.iter().take(FIRST_COLUMNS).cloned()).collect();
-            let dive = Dive { work: self.work, pace, until: &until, stop: &stop };
-            let found = dive.down(fixed, columns, &mut self.pricer, &mut self.rng)?;
+            let found = dive(self.work, &mut self.pricer, fixed, columns, &until, &mut self.rng, &stop)?;
             if let Some(columns) = found {
                 let price = self.host.offer(&columns);
                 trace(|| format!("dive {price:?}"));

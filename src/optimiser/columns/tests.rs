@@ -264,7 +264,7 @@ proptest! {
         let deadline = Instant::now() + Duration::from_secs(60);
         let limits = Options { deadline, seed: 1, threads: 1, work_limit: None };
         let mut search = Search::new(&work, &host, limits);
-        let root = search.root(false).expect("HiGHS solves small programmes");
+        let root = search.root().expect("HiGHS solves small programmes");
         let mut tree = search.tree(&root).enumerating(rosters_at_node);
         search.branch(&mut tree, None).expect("HiGHS solves small programmes");
         let best = shared.best();

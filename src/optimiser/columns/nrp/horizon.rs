@@ -14,7 +14,7 @@ use super::contract::{Common, Rest, Room};
 use super::{Beyond, whole_room, window_work};
 use crate::domain::instance::Plan;
 use crate::domain::nrp::NrpInstance;
-use crate::optimiser::columns::dive::{Dive, THOROUGH};
+use crate::optimiser::columns::dive::dive;
 use crate::optimiser::columns::generation::{Pricer, Until, generate};
 use crate::optimiser::columns::master::{Master, MasterError};
 use crate::optimiser::columns::plan_host::{choices_of, write_columns};
@@ -284,5 +284,5 @@ fn better_window(
     let known: Vec<Arc<Column>> = master.columns().cloned().collect();
     drop(master);
     let until = Until { cutoff: now, ..until };
-    Dive { work, pace: THOROUGH, until: &until, stop }.down(fixed, known, &mut pricer, rng)
+    dive(work, &mut pricer, fixed, known, &until, rng, stop)
 }
