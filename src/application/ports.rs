@@ -133,6 +133,8 @@ pub struct NewRoster {
     pub period: Period,
     /// The instance that the optimiser solves, as text of the exchange format.
     pub instance: String,
+    /// Officers' rosters of an earlier solve of the period, as text of the exchange format.
+    pub officer_rosters: Option<String>,
     /// Assignments to start from.
     pub assignments: Vec<Assignment>,
     /// What was proved about them.
@@ -168,6 +170,8 @@ pub trait Rosters {
     fn assignments(&mut self, id: RosterId) -> Stored<Vec<Assignment>>;
     /// Text of the instance.
     fn instance(&mut self, id: RosterId) -> Stored<String>;
+    /// Text of the officers' rosters that the last solve kept.
+    fn officer_rosters(&mut self, id: RosterId) -> Stored<Option<String>>;
     /// Published (or closed) assignments of one officer with `from <= date < to` in any centre, by date, each with its
     /// centre; of several versions of a period the highest published one counts.
     fn published_work(
@@ -195,6 +199,8 @@ pub trait Rosters {
     fn create_roster(&mut self, roster: &NewRoster, by: &str, at: NaiveDateTime) -> Stored<RosterHead>;
     /// Replaces the instance of a draft with one of today's facts.
     fn set_instance(&mut self, id: RosterId, instance: &str) -> Stored<()>;
+    /// Keeps officers' rosters for the next solve of a roster.
+    fn set_officer_rosters(&mut self, id: RosterId, rosters: &str) -> Stored<()>;
     /// Replaces all assignments and the proof of a draft whose revision is `revision`, without touching pins; returns the
     /// new revision.
     ///

@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
     let improved = improvement.run(
         &mut InProcess,
         &job_options(arguments.time_limit.unwrap_or(seconds)),
-        |improvement, plan, proof| database.transaction(|store| improvement.keep(store, plan, proof)),
+        |improvement, found| database.transaction(|store| improvement.keep(store, found)),
         |_| Ok(true),
     )?;
     let board = database.read::<_, StorageError>(|store| {

@@ -1,9 +1,9 @@
 //! `catruc solve`: one instance from a file.
 
 use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
@@ -11,13 +11,16 @@ use serde::Serialize;
 
 use super::print::{NrpTermsJson, TermsJson, clash_in_words, cpu_seconds, write_whole};
 use super::{CliError, Ending};
+use crate::domain::instance::Instance;
 use crate::domain::nrp::NrpInstance;
 use crate::exchange::instance::read_instance;
 use crate::exchange::nrp::{is_nrp, read_nrp};
+use crate::exchange::officer_rosters::{read_officer_rosters, write_officer_rosters};
 use crate::exchange::roster_csv::{write_nrp_roster, write_roster};
 use crate::optimiser::clash::smallest_clash;
 use crate::optimiser::solve::{Progress, SolveOptions, Status, solve};
 use crate::optimiser::solve_nrp::solve_nrp;
+use crate::optimiser::warm_start::{OfficerRoster, WarmStart};
 
 #[derive(Args)]
 pub(super) struct Arguments {
@@ -32,6 +35,10 @@ pub(super) struct Arguments {
     /// Steps instead of seconds: the same input and seed then give the same roster.
     #[arg(long, value_name = "STEPS")]
     work_limit: Option<u64>,
+    /// Officers' rosters (JSON) to begin from when the file is there; those of this solve are written to it. Commune
+    /// instances only.
+    #[arg(long, value_name = "FILE")]
+    columns: Option<PathBuf>,
     /// Relative gap at which to stop; 0 asks for a proof.
     #[arg(long, default_value_t = 0.0)]
     gap: f64,
@@ -78,12 +85,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
         seed: arguments.seed,
     };
     if is_nrp(&text) {
+        if arguments.columns.is_some() {
+            let words = "--columns is for commune instances; leave it out for the benchmark format";
+            return Err(CliError::Refused(words.to_owned()));
+        }
         let instance = read_nrp(&text).map_err(|error| CliError::Refused(format!("{name}: {error}")))?;
         return run_nrp(arguments, &instance, &options);
     }
     let instance = read_instance(&text).map_err(|error| CliError::Refused(format!("{name}: {error}")))?;
+    let known = match &arguments.columns {
+        Some(file) => WarmStart { plan: None, columns: known_columns(&instance, file)? },
+        None => WarmStart::default(),
+    };
     let terminal = std::io::stderr().is_terminal();
-    let outcome = solve(&instance, &options, &mut |progress: &Progress| {
+    let outcome = solve(&instance, &options, &known, &mut |progress: &Progress| {
         show(progress, terminal);
         ControlFlow::Continue(())
     });
@@ -92,6 +107,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
     }
     if let Some(plan) = &outcome.plan {
         write_whole(&arguments.out, write_roster(&instance, plan).as_bytes())?;
+    }
+    if let Some(file) = arguments.columns.as_ref().filter(|_| !outcome.columns.is_empty()) {
+        write_whole(file, write_officer_rosters(&instance, &outcome.columns).as_bytes())?;
     }
     let verdict = outcome.verdict.as_ref();
     tell(
@@ -111,6 +129,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
         eprintln!("{}", clash_in_words(&instance, officer, &facts));
     }
     Ok(if outcome.status == Status::NoRoster { Ending::Negative } else { Ending::Done })
+}
+
+/// Officers' rosters of an earlier solve; none when there was no earlier one.
+fn known_columns(instance: &Instance, file: &Path) -> Result<Vec<OfficerRoster>, CliError> {
+    let name = file.display();
+    match fs::read_to_string(file) {
+        Ok(text) => read_officer_rosters(instance, &text).map_err(|error| {
+            CliError::Refused(format!(
+                "{name} holds no officers' rosters of an earlier solve: {error}; name another file"
+            ))
+        }),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(CliError::Refused(format!("{name} cannot be read: {error}; check the path"))),
+    }
 }
 
 /// The benchmark's text format.

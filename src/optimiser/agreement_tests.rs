@@ -11,6 +11,7 @@ use super::lawful::Lawful;
 use super::solve::{Outcome, SolveOptions, Status, solve};
 use super::standing::Standing;
 use super::test_support::{alike_instances, cases, instances, small_instance, tiny_instances};
+use super::warm_start::WarmStart;
 use crate::checker::{self, Terms};
 use crate::domain::instance::{Instance, MonthCap, Plan, Weights};
 
@@ -57,7 +58,7 @@ fn few_steps(seed: u64) -> SolveOptions {
 
 fn solved(instance: &Instance, options: &SolveOptions) -> (Outcome, Vec<Plan>) {
     let mut told = Vec::new();
-    let outcome = solve(instance, options, &mut |progress| {
+    let outcome = solve(instance, options, &WarmStart::default(), &mut |progress| {
         told.extend(progress.plan.clone());
         ControlFlow::Continue(())
     });

@@ -37,6 +37,7 @@ pub mod explain;
 pub mod remedies;
 pub mod solve;
 pub mod solve_nrp;
+pub mod warm_start;
 pub mod what_if;
 
 pub use lawful::Contradiction;

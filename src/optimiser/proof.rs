@@ -54,6 +54,7 @@ pub fn prove(run: &Run, limits: &Limits) {
     let host = PlanHost { judge: instance, officers, days, shared: &run.shared, gap: run.options.gap };
     let options = Options { deadline: end, seed: run.options.seed, threads: 1, work_limit: None };
     let mut search = Search::new(&work, &host, options);
+    search.know(run.known.iter().map(|known| (known.officer, &known.shifts[..])));
     let root = match search.root() {
         Ok(root) => root,
         Err(MasterError::Stopped) => return,

@@ -10,6 +10,7 @@ use super::proof;
 use super::shared::Shared;
 use super::solve::{Reporter, SolveOptions};
 use super::standing::Standing;
+use super::warm_start::OfficerRoster;
 use crate::domain::instance::Instance;
 
 /// Gap below which there is none.
@@ -47,6 +48,8 @@ pub struct Run {
     pub lawful: Arc<Lawful>,
     /// What all threads know together.
     pub shared: Arc<Shared>,
+    /// Officers' rosters of an earlier solve.
+    pub known: Arc<Vec<OfficerRoster>>,
     /// Limits.
     pub options: SolveOptions,
     /// When it began.

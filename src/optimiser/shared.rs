@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::warm_start::OfficerRoster;
 use crate::checker;
 use crate::checker::nrp::check_nrp;
 use crate::domain::instance::{Instance, Plan};
@@ -20,6 +21,14 @@ pub struct Shared {
     whole_numbers: bool,
     stop: AtomicBool,
     state: Mutex<Best>,
+    columns: Mutex<Kept>,
+}
+
+/// Officers' rosters to begin another solve from.
+#[derive(Debug, Default)]
+struct Kept {
+    columns: Vec<OfficerRoster>,
+    is_new: bool,
 }
 
 /// The best known so far.
@@ -80,7 +89,7 @@ impl Shared {
     pub fn new(judge: &impl Judge, plan: Plan) -> Self {
         let objective = judge.judge(&plan).unwrap_or(f64::INFINITY);
         let state = Mutex::new(Best { plan, objective, bound: None, version: 1 });
-        Self { whole_numbers: judge.has_whole_prices(), stop: AtomicBool::new(false), state }
+        Self { whole_numbers: judge.has_whole_prices(), stop: AtomicBool::new(false), state, columns: Mutex::default() }
     }
 
     fn lock(&self) -> MutexGuard<'_, Best> {
@@ -110,6 +119,28 @@ impl Shared {
             best.objective = objective;
             best.version += 1;
         }
+    }
+
+    /// Keeps officers' rosters to begin another solve from, in the place of those before.
+    pub fn keep_columns(&self, columns: Vec<OfficerRoster>) {
+        *self.kept() = Kept { columns, is_new: true };
+    }
+
+    /// The officers' rosters that were kept, when nobody has asked for them yet.
+    #[must_use]
+    pub fn new_columns(&self) -> Option<Vec<OfficerRoster>> {
+        let mut kept = self.kept();
+        std::mem::take(&mut kept.is_new).then(|| kept.columns.clone())
+    }
+
+    /// The officers' rosters that were kept.
+    #[must_use]
+    pub fn columns(&self) -> Vec<OfficerRoster> {
+        self.kept().columns.clone()
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        self.columns.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The price of the best roster so far.

@@ -9,6 +9,7 @@ use super::level::level;
 use super::run::Run;
 use super::shared::{Best, Shared};
 use super::start::start;
+use super::warm_start::{OfficerRoster, WarmStart};
 use crate::checker::{self, Verdict};
 use crate::domain::instance::{Instance, Plan};
 
@@ -41,6 +42,8 @@ pub struct Progress {
     pub gap: Option<f64>,
     /// The best roster, when it is new since the last progress.
     pub plan: Option<Plan>,
+    /// Officers' rosters to begin another solve from, when they are new since the last progress.
+    pub columns: Option<Vec<OfficerRoster>>,
 }
 
 /// How a solve ended.
@@ -67,6 +70,8 @@ pub struct Outcome {
     pub status: Status,
     /// Why there is no roster: the officers without a lawful one.
     pub contradictions: Vec<Contradiction>,
+    /// Officers' rosters to begin another solve from.
+    pub columns: Vec<OfficerRoster>,
     /// Wall clock used.
     pub seconds: f64,
 }
@@ -85,7 +90,7 @@ const EQUAL: f64 = 1e-6;
 /// Wall clock between two reports without a better roster.
 const REPORT_EVERY: Duration = Duration::from_millis(500);
 
-/// Solves `instance` within the limits of `options`.
+/// Solves `instance` within the limits of `options`, from what is known already.
 ///
 /// `progress` hears of every better roster; when it breaks, the best roster so far is returned. Every roster, reported or
 /// returned, was found lawful by [`crate::checker`]. The last one is shared out as evenly as its price allows, after a stop
@@ -93,6 +98,7 @@ const REPORT_EVERY: Duration = Duration::from_millis(500);
 pub fn solve(
     instance: &Instance,
     options: &SolveOptions,
+    known: &WarmStart,
     progress: &mut dyn FnMut(&Progress) -> ControlFlow<()>,
 ) -> Outcome {
     let started = Instant::now();
@@ -101,9 +107,14 @@ pub fn solve(
         Ok(first) => first,
         Err(contradictions) => return no_roster(contradictions, started),
     };
+    let shared = Shared::new(instance, plan.clone());
+    if let Some(warm) = known.over(instance, &plan) {
+        shared.offer(instance, &warm);
+    }
     let run = Run {
         instance: Arc::new(instance.clone()),
-        shared: Arc::new(Shared::new(instance, plan)),
+        shared: Arc::new(shared),
+        known: Arc::new(known.columns.clone()),
         lawful: Arc::new(lawful),
         options: *options,
         started,
@@ -119,7 +130,7 @@ pub fn solve(
         run.shared.settle(instance, levelled);
     }
     reporter.report(&run.shared, true);
-    outcome(instance, &run.shared.best(), started)
+    Outcome { columns: run.shared.columns(), ..outcome(instance, &run.shared.best(), started) }
 }
 
 fn no_roster(contradictions: Vec<Contradiction>, started: Instant) -> Outcome {
@@ -129,6 +140,7 @@ fn no_roster(contradictions: Vec<Contradiction>, started: Instant) -> Outcome {
         bound: None,
         status: Status::NoRoster,
         contradictions,
+        columns: Vec::new(),
         seconds: started.elapsed().as_secs_f64(),
     }
 }
@@ -142,6 +154,7 @@ fn outcome(instance: &Instance, best: &Best, started: Instant) -> Outcome {
         bound: best.bound,
         status: if proven { Status::Optimal } else { Status::Feasible },
         contradictions: Vec::new(),
+        columns: Vec::new(),
         seconds: started.elapsed().as_secs_f64(),
     }
 }
@@ -174,6 +187,7 @@ impl<'a> Reporter<'a> {
             bound: best.bound,
             gap: best.gap(),
             plan: (best.version != self.version).then_some(best.plan),
+            columns: shared.new_columns(),
         };
         self.version = best.version;
         self.last = Instant::now();
@@ -236,7 +250,7 @@ mod tests {
             let mut instance = instance;
             instance.officers.truncate(2);
             instance.previous.retain(|published| published.0 < 2);
-            let outcome = solve(&instance, &options(1, None), &mut silent);
+            let outcome = solve(&instance, &options(1, None), &WarmStart::default(), &mut silent);
             match cheapest_of_all(&instance) {
                 Some(cheapest) => {
                     prop_assert_eq!(outcome.status, Status::Optimal);
@@ -250,7 +264,7 @@ mod tests {
         fn two_threads_prove_small_instances(seed in 0_u64..100_000, officers in 2_usize..4) {
             let instance = small_instance(seed, officers, 14);
             let mut told = Vec::new();
-            let outcome = solve(&instance, &options(2, None), &mut |progress: &Progress| {
+            let outcome = solve(&instance, &options(2, None), &WarmStart::default(), &mut |progress: &Progress| {
                 told.extend(progress.plan.clone());
                 ControlFlow::Continue(())
             });
@@ -259,6 +273,45 @@ mod tests {
                 prop_assert_eq!(checker::check(&instance, plan).breaches, vec![]);
             }
         }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(40))]
+        #[test]
+        fn a_warm_start_proves_what_a_cold_one_proves(instance in tiny_instances(), away in 0_usize..7, seed in 0_u64..9) {
+            let before = solve(&instance, &options(1, None), &WarmStart::default(), &mut silent);
+            // Somebody falls ill, somebody takes a consent back, and a stranger's rosters are among those that are known.
+            let mut later = instance.clone();
+            let officers = later.officers.len();
+            later.officers[seed as usize % officers].leave[away % instance.days] = true;
+            later.officers[away % officers].consent = false;
+            later.pins.clear();
+            let all_work = (0..officers).map(|officer| OfficerRoster { officer, shifts: vec![Some(0); instance.days] });
+            let known = WarmStart { plan: before.plan, columns: before.columns.into_iter().chain(all_work).collect() };
+            let (cold, warm) = (
+                solve(&later, &options(1, None), &WarmStart::default(), &mut silent),
+                solve(&later, &options(1, None), &known, &mut silent),
+            );
+            prop_assert_eq!(warm.status, cold.status);
+            prop_assert_eq!(warm.bound, cold.bound);
+            let objective = |outcome: &Outcome| outcome.verdict.as_ref().map(|verdict| verdict.objective);
+            prop_assert_eq!(objective(&warm), objective(&cold));
+            prop_assert!(warm.verdict.is_none_or(|verdict| verdict.is_lawful()));
+        }
+    }
+
+    #[test]
+    fn a_solve_begins_no_worse_than_the_roster_that_stood() {
+        let instance = small_instance(7, 12, 28);
+        let known = solve(&instance, &options(1, Some(4_000)), &WarmStart::default(), &mut silent);
+        let stood = known.verdict.expect("a roster").objective;
+        let mut first = None;
+        let warm = WarmStart { plan: known.plan, columns: known.columns };
+        solve(&instance, &options(1, None), &warm, &mut |progress: &Progress| {
+            first.get_or_insert(progress.objective);
+            ControlFlow::Break(())
+        });
+        assert!(first.is_some_and(|first| first <= stood), "{first:?} {stood}");
     }
 
     /// More binaries than one thread proves: HiGHS and the tree go on side by side.
@@ -270,14 +323,14 @@ mod tests {
         let binaries: usize = cells.map(|(officer, day)| lawful.on(officer, day).shifts.len()).sum();
         assert!((TINY_MODEL + 1..=SMALL_MODEL).contains(&binaries), "{binaries}");
         let limited = SolveOptions { time_limit: Duration::from_secs(12), ..options(2, None) };
-        let outcome = solve(&instance, &limited, &mut silent);
+        let outcome = solve(&instance, &limited, &WarmStart::default(), &mut silent);
         let verdict = outcome.verdict.expect("small instances have a lawful roster");
         assert_eq!(verdict.breaches, vec![]);
         assert!(outcome.bound.is_some_and(|bound| bound <= verdict.objective + EQUAL), "{:?}", outcome.bound);
         assert!(outcome.seconds < 14.0, "{}", outcome.seconds);
         // Long before the local search ends: HiGHS alone has the other thread.
         let mut stopped_at = None;
-        let stopped = solve(&instance, &limited, &mut |progress: &Progress| {
+        let stopped = solve(&instance, &limited, &WarmStart::default(), &mut |progress: &Progress| {
             if progress.seconds < 3.0 {
                 return ControlFlow::Continue(());
             }
@@ -292,8 +345,8 @@ mod tests {
     #[test]
     fn the_same_work_gives_the_same_roster() {
         let instance = small_instance(7, 5, 28);
-        let one = solve(&instance, &options(1, Some(2_000)), &mut silent);
-        let other = solve(&instance, &options(2, Some(2_000)), &mut silent);
+        let one = solve(&instance, &options(1, Some(2_000)), &WarmStart::default(), &mut silent);
+        let other = solve(&instance, &options(2, Some(2_000)), &WarmStart::default(), &mut silent);
         assert_eq!(one.plan, other.plan);
         assert!(one.plan.is_some());
     }
@@ -301,7 +354,7 @@ mod tests {
     #[test]
     fn a_solve_that_is_stopped_at_once_still_gives_a_lawful_roster() {
         let instance = small_instance(7, 5, 28);
-        let outcome = solve(&instance, &options(1, None), &mut |_| ControlFlow::Break(()));
+        let outcome = solve(&instance, &options(1, None), &WarmStart::default(), &mut |_| ControlFlow::Break(()));
         assert!(outcome.verdict.is_some_and(|verdict| verdict.is_lawful()));
     }
 }

@@ -329,6 +329,7 @@ table! {
     roster_instances (roster) {
         roster -> BigInt,
         instance -> Text,
+        officer_rosters -> Nullable<Text>,
     }
 }
 

@@ -12,7 +12,9 @@ use std::time::{Duration, Instant};
 use super::messages::{Cells, Line, STOP, Task, cells_of};
 use crate::domain::instance::Instance;
 use crate::exchange::instance::read_instance;
+use crate::exchange::officer_rosters::write_officer_rosters;
 use crate::optimiser::solve::{Progress, SolveOptions, Status, solve};
+use crate::optimiser::warm_start::WarmStart;
 
 /// How long a solver that was asked to stop may take before the process ends without it.
 const PATIENCE: Duration = Duration::from_millis(150);
@@ -28,10 +30,10 @@ pub fn solve_one(mut input: impl BufRead + Send + 'static, output: impl Write + 
     let speaker = Arc::new(Speaker::new(output));
     match read_task(&mut input) {
         Err(reason) => speaker.end(&Line::Refused { reason }),
-        Ok((instance, options)) => {
+        Ok((instance, options, known)) => {
             let listening = Arc::clone(&speaker);
             thread::spawn(move || listen(input, &listening));
-            let outcome = solve(&instance, &options, &mut |progress| speaker.tell(progress));
+            let outcome = solve(&instance, &options, &known, &mut |progress| speaker.tell(&instance, progress));
             speaker.end(&Line::End {
                 seconds: outcome.seconds,
                 bound: outcome.bound,
@@ -43,13 +45,14 @@ pub fn solve_one(mut input: impl BufRead + Send + 'static, output: impl Write + 
     leave()
 }
 
-fn read_task(input: &mut impl BufRead) -> Result<(Instance, SolveOptions), String> {
+fn read_task(input: &mut impl BufRead) -> Result<(Instance, SolveOptions, WarmStart), String> {
     let mut line = String::new();
     input.read_line(&mut line).map_err(|error| error.to_string())?;
     let task: Task = serde_json::from_str(&line).map_err(|error| format!("no task: {error}"))?;
     let options = task.options().ok_or_else(|| format!("{} is no time in seconds", task.seconds))?;
     let instance = read_instance(&task.instance).map_err(|error| error.to_string())?;
-    Ok((instance, options))
+    let known = task.known(&instance);
+    Ok((instance, options, known))
 }
 
 /// Waits for a word of whoever gave the task.
@@ -96,12 +99,13 @@ impl Speaker {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn tell(&self, progress: &Progress) -> ControlFlow<()> {
+    fn tell(&self, instance: &Instance, progress: &Progress) -> ControlFlow<()> {
         let mut speech = self.lock();
         speech.bound = progress.bound;
         let roster: Option<Cells> = progress.plan.as_ref().map(cells_of);
         let Progress { seconds, objective, bound, .. } = *progress;
-        speech.write(&Line::Progress { seconds, objective, bound, roster });
+        let columns = progress.columns.as_ref().map(|columns| write_officer_rosters(instance, columns));
+        speech.write(&Line::Progress { seconds, objective, bound, roster, columns });
         if speech.stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     }
 

@@ -6,7 +6,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::domain::instance::{Instance, Plan};
+use crate::exchange::instance::write_instance;
+use crate::exchange::officer_rosters::{read_officer_rosters, write_officer_rosters};
 use crate::optimiser::solve::SolveOptions;
+use crate::optimiser::warm_start::WarmStart;
 
 /// The line that asks for an early end.
 pub const STOP: &str = "stop";
@@ -16,6 +19,10 @@ pub const STOP: &str = "stop";
 pub struct Task {
     /// A commune instance in its JSON.
     pub instance: String,
+    /// A roster that stood before.
+    pub roster: Option<Cells>,
+    /// Officers' rosters of an earlier solve, in their JSON.
+    pub columns: String,
     /// Wall seconds.
     pub seconds: f64,
     /// Steps instead of seconds.
@@ -29,10 +36,27 @@ pub struct Task {
 }
 
 impl Task {
-    /// The task of solving `instance`, which is given as its JSON.
-    pub fn new(instance: String, options: &SolveOptions) -> Self {
+    /// The task of solving `instance` from what is `known`.
+    pub fn new(instance: &Instance, options: &SolveOptions, known: &WarmStart) -> Self {
         let SolveOptions { time_limit, work_limit, gap, threads, seed } = *options;
-        Self { instance, seconds: time_limit.as_secs_f64(), work_limit, gap, threads, seed }
+        Self {
+            instance: write_instance(instance),
+            roster: known.plan.as_ref().map(cells_of),
+            columns: write_officer_rosters(instance, &known.columns),
+            seconds: time_limit.as_secs_f64(),
+            work_limit,
+            gap,
+            threads,
+            seed,
+        }
+    }
+
+    /// What it begins from; what does not fit `instance` is left out.
+    pub fn known(&self, instance: &Instance) -> WarmStart {
+        WarmStart {
+            plan: self.roster.as_ref().and_then(|cells| plan_of(instance, cells)),
+            columns: read_officer_rosters(instance, &self.columns).unwrap_or_default(),
+        }
     }
 
     /// Its options; `None` when the seconds are no time.
@@ -60,6 +84,8 @@ pub enum Line {
         bound: Option<f64>,
         /// The best roster, when it is new since the line before.
         roster: Option<Cells>,
+        /// Officers' rosters for the next solve, in their JSON, when they are new since the line before.
+        columns: Option<String>,
     },
     /// The solve is over.
     End {

@@ -13,10 +13,9 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 
-use crate::application::planning::improve_roster::{Improvement, job_options, take_up};
+use crate::application::planning::improve_roster::{Found, Improvement, job_options, take_up};
 use crate::application::planning::solver::{CutShort, Solver};
 use crate::application::ports::{Clock, JobOrder, JobTrouble, Jobs, PlanningJob, StorageError, Stored};
-use crate::domain::instance::Plan;
 use crate::domain::roster::Proof;
 use crate::store::Database;
 
@@ -99,10 +98,14 @@ impl Worker<'_> {
         let (database, name) = (self.database, &self.name);
         let Some(mut improvement) = database.transaction(|store| take_up(store, job.roster))? else { return Ok(None) };
         let lease_until = || self.clock.now() + self.lease;
-        let keep = |improvement: &mut Improvement, plan: &Plan, proof: Proof| {
+        let keep = |improvement: &mut Improvement, found: Found<'_>| {
+            let proof = match found {
+                Found::Roster(_, proof) => Some(proof),
+                Found::Columns(_) => None,
+            };
             let kept = database.transaction(|store| {
-                let kept = improvement.keep(store, plan, proof)?;
-                match store.report_job(job.id, name, Some(proof), lease_until())? {
+                let kept = improvement.keep(store, found)?;
+                match store.report_job(job.id, name, proof, lease_until())? {
                     // The roster is not ours to change any more: everything in this transaction is undone.
                     JobOrder::Lost => Err(StorageError::Stale),
                     JobOrder::GoOn | JobOrder::Stop => Ok(kept),

@@ -13,8 +13,9 @@ use super::memory::resident_bytes;
 use super::messages::{Cells, Line, STOP, Task, plan_of};
 use crate::application::planning::solver::{CutShort, Solved, Solver};
 use crate::domain::instance::Instance;
-use crate::exchange::instance::write_instance;
+use crate::exchange::officer_rosters::read_officer_rosters;
 use crate::optimiser::solve::{Progress, SolveOptions};
+use crate::optimiser::warm_start::WarmStart;
 
 /// The hidden subcommand that solves one task.
 pub const SUBCOMMAND: &str = "solve-job";
@@ -75,6 +76,7 @@ impl Solver for ProcessSolver {
         &mut self,
         instance: &Instance,
         options: &SolveOptions,
+        known: &WarmStart,
         hear: &mut dyn FnMut(Option<&Progress>) -> ControlFlow<()>,
     ) -> Solved {
         let crashed = |reason: String| Solved { cut_short: Some(CutShort::Crashed(reason)), ..Solved::default() };
@@ -85,7 +87,7 @@ impl Solver for ProcessSolver {
         let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
             return crashed("the process has no pipes".to_owned());
         };
-        let task = Task::new(write_instance(instance), options);
+        let task = Task::new(instance, options, known);
         let mut running = Running {
             child: Ended(child),
             words: speak(input, &task),
@@ -146,6 +148,11 @@ impl Running<'_> {
                     break;
                 }
             }
+            if self.last_word.is_some() && kill_at.is_none() {
+                // What came with the last line; there is nothing left to break off.
+                let _ = self.tell(&mut heard_plan, hear);
+                break;
+            }
             if self.last_word.is_some() || kill_at.is_some_and(|at| Instant::now() >= at) {
                 break;
             }
@@ -176,18 +183,20 @@ impl Running<'_> {
         }
     }
 
-    /// Passes on what is known, with the roster when it is another than `heard`.
+    /// Passes on what is known, with the roster when it is another than `heard`, and columns once.
     fn tell(
-        &self,
+        &mut self,
         heard: &mut Option<f64>,
         hear: &mut dyn FnMut(Option<&Progress>) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let Some(known) = &self.known else { return hear(None) };
-        if *heard == Some(known.objective) {
-            return hear(Some(&Progress { plan: None, ..known.clone() }));
+        let Some(known) = &mut self.known else { return hear(None) };
+        let mut told = known.clone();
+        known.columns = None;
+        if *heard == Some(told.objective) {
+            told.plan = None;
         }
-        *heard = Some(known.objective);
-        hear(Some(known))
+        *heard = Some(told.objective);
+        hear(Some(&told))
     }
 
     /// How the process ended, in the words of the system.
@@ -201,10 +210,11 @@ impl Running<'_> {
 fn take(line: Line, instance: &Instance, known: &mut Option<Progress>, last_word: &mut Option<(Option<f64>, bool)>) {
     let plan = |roster: Option<Cells>| roster.and_then(|cells| plan_of(instance, &cells));
     match line {
-        Line::Progress { seconds, objective, bound, roster } => {
-            let before = known.take().and_then(|known| known.plan);
+        Line::Progress { seconds, objective, bound, roster, columns } => {
+            let (before, waiting) = known.take().map_or((None, None), |known| (known.plan, known.columns));
+            let columns = columns.and_then(|text| read_officer_rosters(instance, &text).ok()).or(waiting);
             let gap = bound.map(|bound| (objective - bound).max(0.0) / objective.abs().max(1.0));
-            *known = Some(Progress { seconds, objective, bound, gap, plan: plan(roster).or(before) });
+            *known = Some(Progress { seconds, objective, bound, gap, plan: plan(roster).or(before), columns });
         }
         Line::End { bound, proven, roster, .. } => {
             if let (Some(known), Some(plan)) = (known, plan(roster)) {

@@ -46,6 +46,9 @@ on_both_databases! {
         assert_eq!(head(database, made.id), made);
         assert_eq!(cells(database, made.id), [assignment("A-1", MONDAY, "R"), assignment("A-2", TUESDAY, "E")]);
         assert_eq!(ask(database, |store| store.instance(made.id)), "{\"days\":7}");
+        assert_eq!(ask(database, |store| store.officer_rosters(made.id)), None);
+        act(database, |store| store.set_officer_rosters(made.id, "{}"));
+        assert_eq!(ask(database, |store| store.officer_rosters(made.id)).as_deref(), Some("{}"));
     }
 
     fn versions_count_up_within_centre_and_period(database) {

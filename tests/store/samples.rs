@@ -119,6 +119,7 @@ pub fn draft(database: &Database, centre: &str, first: &str, assignments: Vec<As
         centre: centre.into(),
         period: Period { first: day(first), days: 7 },
         instance: "{\"days\":7}".into(),
+        officer_rosters: None,
         assignments,
         proof: Some(proof()),
     };

@@ -9,6 +9,7 @@ use catruc::checker;
 use catruc::domain::instance::Instance;
 use catruc::exchange::instance::read_instance;
 use catruc::optimiser::solve::SolveOptions;
+use catruc::optimiser::warm_start::WarmStart;
 use catruc::worker::ProcessSolver;
 
 use crate::processes::kill_9;
@@ -33,7 +34,7 @@ fn options(seconds: u64) -> SolveOptions {
 fn a_process_tells_better_rosters_and_its_last_one_is_lawful() {
     let instance = instance("S1.json");
     let mut told = 0;
-    let solved = solver(PLENTY).solve(&instance, &options(5), &mut |progress| {
+    let solved = solver(PLENTY).solve(&instance, &options(5), &WarmStart::default(), &mut |progress| {
         told += usize::from(progress.is_some_and(|progress| progress.plan.is_some()));
         ControlFlow::Continue(())
     });
@@ -47,7 +48,7 @@ fn a_process_tells_better_rosters_and_its_last_one_is_lawful() {
 fn a_stop_ends_the_process_within_a_second_and_keeps_the_best_told() {
     let instance = instance("M1.json");
     let (began, mut asked, mut best) = (Instant::now(), None, None);
-    let solved = solver(PLENTY).solve(&instance, &options(60), &mut |progress| {
+    let solved = solver(PLENTY).solve(&instance, &options(60), &WarmStart::default(), &mut |progress| {
         best = progress.map(|progress| progress.objective).or(best);
         if best.is_some() && began.elapsed() > Duration::from_secs(2) {
             asked = Some(Instant::now());
@@ -64,7 +65,8 @@ fn a_stop_ends_the_process_within_a_second_and_keeps_the_best_told() {
 
 #[test]
 fn a_solve_beyond_its_memory_ends_early_and_says_so() {
-    let solved = solver(4).solve(&instance("M1.json"), &options(60), &mut |_| ControlFlow::Continue(()));
+    let solved =
+        solver(4).solve(&instance("M1.json"), &options(60), &WarmStart::default(), &mut |_| ControlFlow::Continue(()));
     assert_eq!(solved.cut_short, Some(CutShort::Memory { mebibytes: 4 }));
     assert!(solved.seconds < 10.0, "{}", solved.seconds);
 }
@@ -73,7 +75,7 @@ fn a_solve_beyond_its_memory_ends_early_and_says_so() {
 fn a_process_that_dies_is_a_crash_and_its_best_roster_stays() {
     let instance = instance("M1.json");
     let mut killed = false;
-    let solved = solver(PLENTY).solve(&instance, &options(60), &mut |progress| {
+    let solved = solver(PLENTY).solve(&instance, &options(60), &WarmStart::default(), &mut |progress| {
         if progress.is_some_and(|progress| progress.plan.is_some()) && !killed {
             kill_9(child_of_this_thread());
             killed = true;
@@ -94,6 +96,7 @@ fn child_of_this_thread() -> u32 {
 #[test]
 fn a_program_that_is_not_there_is_a_crash_that_says_so() {
     let mut missing = ProcessSolver::new(PathBuf::from("/no/such/program"), PLENTY);
-    let solved = missing.solve(&instance("S1.json"), &options(5), &mut |_| ControlFlow::Continue(()));
+    let solved =
+        missing.solve(&instance("S1.json"), &options(5), &WarmStart::default(), &mut |_| ControlFlow::Continue(()));
     assert!(matches!(solved.cut_short, Some(CutShort::Crashed(_))), "{:?}", solved.cut_short);
 }

@@ -15,7 +15,9 @@ use crate::domain::instance::{Instance, Plan};
 use crate::domain::period::Period;
 use crate::domain::roster::{Proof, RosterHead, RosterStatus};
 use crate::exchange::instance::{read_instance, write_instance};
+use crate::exchange::officer_rosters::{read_officer_rosters, write_officer_rosters};
 use crate::optimiser::solve::{Progress, SolveOptions};
+use crate::optimiser::warm_start::{OfficerRoster, WarmStart};
 
 /// A draft taken up for improvement.
 #[derive(Clone, Debug)]
@@ -25,9 +27,20 @@ pub struct Improvement {
     pub instance: Instance,
     period: Period,
     revision: i32,
+    /// The roster that stands in the store, and what earlier solves of the period found.
+    known: WarmStart,
     /// Objective of the roster that stands in the store.
     stored_objective: f64,
     stored_is_lawful: bool,
+}
+
+/// What a solve found that is worth keeping.
+#[derive(Clone, Copy, Debug)]
+pub enum Found<'a> {
+    /// A better roster and what is proved about it.
+    Roster(&'a Plan, Proof),
+    /// Officers' rosters to begin the next solve from.
+    Columns(&'a [OfficerRoster]),
 }
 
 /// How one improvement ended.
@@ -50,6 +63,11 @@ pub fn take_up(store: &mut impl Store, roster: RosterId) -> Stored<Option<Improv
     };
     let instance = instance_of_today(store, &head)?;
     store.set_instance(roster, &write_instance(&instance))?;
+    let columns = match store.officer_rosters(roster)? {
+        // What cannot be read is only the way to a good roster, and the solver finds that again.
+        Some(text) => read_officer_rosters(&instance, &text).unwrap_or_default(),
+        None => Vec::new(),
+    };
     let cells = store.assignments(roster)?;
     let plan = plan_of(&instance, &cells, head.period);
     let verdict = checker::check(&instance, &plan);
@@ -59,6 +77,7 @@ pub fn take_up(store: &mut impl Store, roster: RosterId) -> Stored<Option<Improv
         revision: head.revision,
         stored_objective: verdict.objective,
         stored_is_lawful: verdict.is_lawful(),
+        known: WarmStart { plan: Some(plan), columns },
         instance,
     }))
 }
@@ -74,7 +93,7 @@ fn instance_of_today(store: &mut impl Store, head: &RosterHead) -> Stored<Instan
 }
 
 impl Improvement {
-    /// Lets `solver` solve; every better roster goes to `keep` with what is proved about it, and every sign of life to
+    /// Lets `solver` solve; what it finds goes to `keep`, which says whether to go on, and every sign of life to
     /// `report` (`None` while no roster is known), which says whether to go on.
     ///
     /// # Errors
@@ -83,18 +102,23 @@ impl Improvement {
         &mut self,
         solver: &mut dyn Solver,
         options: &SolveOptions,
-        mut keep: impl FnMut(&mut Self, &Plan, Proof) -> Stored<bool>,
+        mut keep: impl FnMut(&mut Self, Found<'_>) -> Stored<bool>,
         mut report: impl FnMut(Option<Proof>) -> Stored<bool>,
     ) -> Stored<Improved> {
-        let instance = self.instance.clone();
+        let (instance, known) = (self.instance.clone(), self.known.clone());
         let mut failure = None;
-        let solved = solver.solve(&instance, options, &mut |progress: Option<&Progress>| {
+        let solved = solver.solve(&instance, options, &known, &mut |progress: Option<&Progress>| {
             let proof = progress.map(proof_of);
             let step = || -> Stored<bool> {
-                let kept = match (progress.and_then(|progress| progress.plan.as_ref()), proof) {
-                    (Some(plan), Some(proof)) if self.is_better(proof.objective) => keep(self, plan, proof)?,
+                let mut kept = match (progress.and_then(|progress| progress.plan.as_ref()), proof) {
+                    (Some(plan), Some(proof)) if self.is_better(proof.objective) => {
+                        keep(self, Found::Roster(plan, proof))?
+                    }
                     _ => true,
                 };
+                if let Some(columns) = progress.and_then(|progress| progress.columns.as_ref()) {
+                    kept &= keep(self, Found::Columns(columns))?;
+                }
                 Ok(kept && report(proof)?)
             };
             match { step }() {
@@ -118,7 +142,7 @@ impl Improvement {
         if let (Some(plan), Some(proof)) = (&solved.plan, proof)
             && (self.is_better(proof.objective) || proof.objective <= self.stored_objective)
         {
-            keep(self, plan, proof)?;
+            keep(self, Found::Roster(plan, proof))?;
         }
         Ok(Improved { proof, cut_short: solved.cut_short })
     }
@@ -127,12 +151,22 @@ impl Improvement {
         !self.stored_is_lawful || objective < self.stored_objective
     }
 
-    /// Puts `plan` into the draft when nobody changed it meanwhile; says whether it did. The independent checker judges
-    /// it once more: an unlawful roster is never stored.
+    /// Keeps what was found. A roster goes into the draft when nobody changed it meanwhile; says whether it did. The
+    /// independent checker judges it once more: an unlawful roster is never stored.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn keep(&mut self, store: &mut impl Store, plan: &Plan, proof: Proof) -> Stored<bool> {
+    pub fn keep(&mut self, store: &mut impl Store, found: Found<'_>) -> Stored<bool> {
+        match found {
+            Found::Roster(plan, proof) => self.keep_roster(store, plan, proof),
+            Found::Columns(columns) => {
+                store.set_officer_rosters(self.roster, &write_officer_rosters(&self.instance, columns))?;
+                Ok(true)
+            }
+        }
+    }
+
+    fn keep_roster(&mut self, store: &mut impl Store, plan: &Plan, proof: Proof) -> Stored<bool> {
         let verdict = checker::check(&self.instance, plan);
         if !verdict.is_lawful() {
             tracing::error!(roster = %self.roster, "the optimiser returned a roster that the checker refuses");

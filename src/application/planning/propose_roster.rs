@@ -122,11 +122,16 @@ pub fn draft_roster(
         .map_err(|contradiction| ProposeError::Contradiction(Clash::of(&facts, &instance, contradiction.officer)))?;
     let verdict = checker::check(&instance, &plan);
     let proof = Proof { objective: verdict.objective, bound: None, proven: false, seconds: 0.0 };
+    let officer_rosters = match store.latest_roster(centre, first)? {
+        Some(before) => store.officer_rosters(before.id)?,
+        None => None,
+    };
     let head = store.create_roster(
         &NewRoster {
             centre: centre.clone(),
             period,
             instance: write_instance(&instance),
+            officer_rosters,
             assignments: assignments(&instance, &plan, period),
             proof: Some(proof),
         },

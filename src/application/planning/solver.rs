@@ -4,15 +4,17 @@ use std::ops::ControlFlow;
 
 use crate::domain::instance::{Instance, Plan};
 use crate::optimiser::solve::{Progress, SolveOptions, Status, solve};
+use crate::optimiser::warm_start::WarmStart;
 
 /// Solves instances.
 pub trait Solver {
-    /// Solves `instance` within the limits of `options`. `hear` gets what is known so far whenever it is new and a few
+    /// Solves `instance` within the limits of `options`, from what is `known`. `hear` gets what is known so far whenever it is new and a few
     /// times a second besides (`None` while nothing is known); when it breaks, the solve ends soon with its best.
     fn solve(
         &mut self,
         instance: &Instance,
         options: &SolveOptions,
+        known: &WarmStart,
         hear: &mut dyn FnMut(Option<&Progress>) -> ControlFlow<()>,
     ) -> Solved;
 }
@@ -53,9 +55,10 @@ impl Solver for InProcess {
         &mut self,
         instance: &Instance,
         options: &SolveOptions,
+        known: &WarmStart,
         hear: &mut dyn FnMut(Option<&Progress>) -> ControlFlow<()>,
     ) -> Solved {
-        let outcome = solve(instance, options, &mut |progress: &Progress| hear(Some(progress)));
+        let outcome = solve(instance, options, known, &mut |progress: &Progress| hear(Some(progress)));
         Solved {
             plan: outcome.plan,
             bound: outcome.bound,

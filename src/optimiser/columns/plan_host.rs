@@ -7,6 +7,7 @@ use super::search::Host;
 use super::work::Column;
 use crate::domain::instance::Plan;
 use crate::optimiser::shared::{Judge, Shared};
+use crate::optimiser::warm_start::OfficerRoster;
 
 /// Gaps below this are none.
 const NOTHING: f64 = 1e-12;
@@ -45,6 +46,13 @@ impl<J: Judge + Sync> Host for PlanHost<'_, J> {
         self.shared.raise_bound(bound);
     }
 
+    fn keep_columns(&self, columns: &[Arc<Column>]) {
+        let shifts =
+            |column: &Column| column.choices.iter().map(|choice| usize::from(*choice).checked_sub(1)).collect();
+        let kept = columns.iter().map(|column| OfficerRoster { officer: column.officer, shifts: shifts(column) });
+        self.shared.keep_columns(kept.collect());
+    }
+
     fn stopped(&self) -> bool {
         let (_, gap) = self.shared.news();
         self.shared.stopped() || gap.is_some_and(|gap| gap <= self.gap.max(NOTHING))
@@ -63,6 +71,11 @@ pub fn write_columns(plan: &mut Plan, first: usize, columns: &[Arc<Column>]) {
 /// The choices of one officer on some days of a plan: 0 for a free day, otherwise the shift + 1.
 #[must_use]
 pub fn choices_of(plan: &Plan, officer: usize, days: Range<usize>) -> Vec<u8> {
-    let choice = |shift: &Option<usize>| shift.map_or(0, |shift| u8::try_from(shift + 1).unwrap_or(0));
-    plan.row(officer)[days].iter().map(choice).collect()
+    choices(&plan.row(officer)[days])
+}
+
+/// The choices that stand for these shifts.
+#[must_use]
+pub fn choices(shifts: &[Option<usize>]) -> Vec<u8> {
+    shifts.iter().map(|shift| shift.map_or(0, |shift| u8::try_from(shift + 1).unwrap_or(0))).collect()
 }

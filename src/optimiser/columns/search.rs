@@ -1,5 +1,6 @@
 //! The search over columns: root, dives, the best of the pool, proof by enumeration, and large neighbourhoods.
 
+use std::mem;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -10,7 +11,8 @@ use rand::rngs::StdRng;
 
 use super::dive::dive;
 use super::generation::{Generated, Pricer, Until, generate};
-use super::master::{Master, MasterError};
+use super::master::{Master, MasterError, Relaxed};
+use super::plan_host::choices;
 use super::pool::Effort;
 use super::work::{Column, Work};
 
@@ -24,6 +26,8 @@ const FIRST_DIVES: usize = 3;
 const FIRST_COLUMNS: usize = 60;
 /// Columns that one restricted integer programme takes.
 const POOL: usize = 4_000;
+/// Weight in the linear programme from which a column is part of its optimum.
+const TAKEN: f64 = 1e-6;
 /// Nodes of an integer programme where no clock may decide.
 const NODES: i32 = 200;
 /// Objectives closer than this are equal.
@@ -39,6 +43,8 @@ pub trait Host: Sync {
     fn best_choices(&self) -> Vec<Vec<u8>>;
     /// Offers a proven bound.
     fn raise_bound(&self, bound: f64);
+    /// Keeps columns to begin another search from.
+    fn keep_columns(&self, columns: &[Arc<Column>]);
     /// Whether to stop.
     fn stopped(&self) -> bool;
 }
@@ -104,6 +110,14 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Begins with the officers' choices that an earlier search kept; those that are not lawful here are left out.
+    pub fn know<'k>(&mut self, known: impl IntoIterator<Item = (usize, &'k [Option<usize>])>) {
+        for (officer, shifts) in known {
+            let column = self.work.column_of(officer, &choices(shifts));
+            self.pool[officer].extend(column.filter(|column| self.work.keeps_limits(column)).map(Arc::new));
+        }
+    }
+
     pub(super) fn over(&self) -> bool {
         let enough = self.options.work_limit.is_some_and(|most| self.searched >= most);
         enough || self.stopper()()
@@ -158,17 +172,13 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// Generates columns for all officers and offers the bound.
+    /// Generates columns for all officers, beside those that are known, and offers the bound.
     ///
     /// # Errors
     /// When HiGHS fails.
     pub fn root(&mut self) -> Result<Generated, MasterError> {
         let stop = self.stopper();
-        let fixed = vec![None; self.work.officers.len()];
-        let mut master = Master::new(self.work, &fixed)?;
-        for column in self.best_columns() {
-            master.add(column)?;
-        }
+        let mut master = self.first_master(&stop)?;
         let until = self.until(f64::INFINITY);
         let root = generate(&mut master, &mut self.pricer, &until, &stop)?;
         self.host.raise_bound(self.work.round_up(root.bound));
@@ -178,6 +188,26 @@ impl<'a> Search<'a> {
         });
         self.remember(&master, &root);
         Ok(root)
+    }
+
+    /// The master over the best roster and what of the known columns the linear programme takes. Where the prices have
+    /// changed it takes little of them, and the rest would only make every round longer.
+    fn first_master(&mut self, stop: &dyn Fn() -> bool) -> Result<Master<'a>, MasterError> {
+        let over = |columns: &[Arc<Column>], more: &[Arc<Column>]| {
+            let mut master = Master::new(self.work, &vec![None; self.work.officers.len()])?;
+            columns.iter().chain(more).try_for_each(|column| master.add(column.clone()).map(drop))?;
+            Ok::<_, MasterError>(master)
+        };
+        let best = self.best_columns();
+        let known: Vec<Arc<Column>> = mem::take(&mut self.pool).into_iter().flatten().collect();
+        self.pool = vec![Vec::new(); self.work.officers.len()];
+        let mut master = over(&best, &known)?;
+        if known.is_empty() {
+            return Ok(master);
+        }
+        let relaxed = master.solve(stop)?;
+        let taken: Vec<Arc<Column>> = taken(&master, &relaxed).collect();
+        if 2 * taken.len() >= known.len() { Ok(master) } else { over(&best, &taken) }
     }
 
     /// Dives from the root's columns.
@@ -223,7 +253,15 @@ impl<'a> Search<'a> {
         for (_, column) in priced.into_iter().take(POOL) {
             self.pool[column.officer].push(column.clone());
         }
+        // More would make the next linear programme slower than they make it shorter.
+        self.host.keep_columns(&taken(master, &root.relaxed).collect::<Vec<_>>());
     }
+}
+
+/// The columns of the optimum of the linear programme.
+fn taken(master: &Master<'_>, relaxed: &Relaxed) -> impl Iterator<Item = Arc<Column>> {
+    let weighed = relaxed.weights.iter().zip(master.columns());
+    weighed.filter(|(weight, _)| **weight > TAKEN).map(|(_, column)| column.clone())
 }
 
 /// Tells whoever asked for it what the search does.

@@ -142,6 +142,15 @@ impl Work {
         Some(self.column(officer, &cells))
     }
 
+    /// Whether the column keeps its officer's counted limits.
+    #[must_use]
+    pub fn keeps_limits(&self, column: &Column) -> bool {
+        self.officers[column.officer].limits.iter().all(|limit| {
+            let amount = |choice: &u8| limit.amounts[usize::from(*choice)];
+            column.choices[limit.days.clone()].iter().map(amount).sum::<i32>() <= limit.most
+        })
+    }
+
     /// Prices of all cells of an officer when a unit of row i is worth `duals[i]`: own price less what is served.
     /// `served` holds the worth of every service, see [`Work::worth`].
     pub fn price(&self, officer: usize, duals: &[f64], served: &[Vec<f64>], prices: &mut Vec<f64>) {

@@ -8,6 +8,7 @@ use super::super::improve::Search;
 use super::super::lawful::Lawful;
 use super::super::solve::{SolveOptions, solve};
 use super::super::standing::Standing;
+use super::super::warm_start::WarmStart;
 use crate::checker;
 use crate::domain::instance::{Instance, Plan};
 use std::collections::BTreeMap;
@@ -246,7 +247,8 @@ impl Workshop<'_> {
                 threads: 1,
                 seed: 1,
             };
-            if let Some(plan) = solve(&asked, &options, &mut |_| ControlFlow::Continue(())).plan {
+            let known = WarmStart { plan: Some(base), columns: Vec::new() };
+            if let Some(plan) = solve(&asked, &options, &known, &mut |_| ControlFlow::Continue(())).plan {
                 self.standing.take(&plan);
             }
         }

@@ -59,6 +59,10 @@ impl Rosters for DbConnection {
         Ok(roster_instances::table.find(id.0).select(roster_instances::instance).first(self)?)
     }
 
+    fn officer_rosters(&mut self, id: RosterId) -> Stored<Option<String>> {
+        Ok(roster_instances::table.find(id.0).select(roster_instances::officer_rosters).first(self)?)
+    }
+
     fn published_work(
         &mut self,
         officer: &OfficerCode,
@@ -97,6 +101,13 @@ impl Rosters for DbConnection {
         cells::forget_proofs(self, id)?;
         diesel::update(roster_instances::table.find(id.0))
             .set(roster_instances::instance.eq(instance))
+            .execute(self)?;
+        Ok(())
+    }
+
+    fn set_officer_rosters(&mut self, id: RosterId, rosters: &str) -> Stored<()> {
+        diesel::update(roster_instances::table.find(id.0))
+            .set(roster_instances::officer_rosters.eq(rosters))
             .execute(self)?;
         Ok(())
     }

@@ -45,7 +45,11 @@ pub(super) fn create(
         other => other?,
     };
     diesel::insert_into(roster_instances::table)
-        .values((roster_instances::roster.eq(id), roster_instances::instance.eq(&roster.instance)))
+        .values((
+            roster_instances::roster.eq(id),
+            roster_instances::instance.eq(&roster.instance),
+            roster_instances::officer_rosters.eq(&roster.officer_rosters),
+        ))
         .execute(connection)?;
     cells::insert(connection, RosterId(id), &roster.assignments)?;
     let row: HeadRow = rosters::table.find(id).select(HeadRow::as_select()).first(connection)?;

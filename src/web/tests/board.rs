@@ -280,7 +280,7 @@ async fn planning_again_keeps_the_leave_that_was_entered_since() {
         .run(
             &mut InProcess,
             &job_options(5),
-            |improvement, plan, proof| database.transaction(|store| improvement.keep(store, plan, proof)),
+            |improvement, found| database.transaction(|store| improvement.keep(store, found)),
             |_| Ok(true),
         )
         .expect("a solve");
@@ -294,6 +294,13 @@ async fn planning_again_keeps_the_leave_that_was_entered_since() {
     assert_eq!(judged.hard_breaches(), []);
     let stands = |found: &Assignment| (&found.officer, found.date) == (&cell.officer, cell.date);
     assert!(!judged.assignments.iter().any(stands), "the day of the leave is still planned");
+    // What this solve found is there for the next version of the period.
+    let next = ward.proposed("2026-12-07", 1);
+    let (kept, begun) = database
+        .read(|store| Ok::<_, StorageError>((store.officer_rosters(ward.head.id)?, store.officer_rosters(next.id)?)))
+        .expect("a store");
+    assert!(kept.is_some());
+    assert_eq!(kept, begun);
 }
 
 #[actix_web::test]

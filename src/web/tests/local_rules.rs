@@ -40,7 +40,7 @@ fn plan_again(ward: &Ward) {
         .run(
             &mut InProcess,
             &job_options(5),
-            |improvement, plan, proof| database.transaction(|store| improvement.keep(store, plan, proof)),
+            |improvement, found| database.transaction(|store| improvement.keep(store, found)),
             |_| Ok(true),
         )
         .expect("a solve");

@@ -1,0 +1,1 @@
+ALTER TABLE roster_instances DROP COLUMN officer_rosters;
