@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::print::{NrpTermsJson, TermsJson, clash_in_words, cpu_seconds, write_whole};
 use super::{CliError, Ending};
-use crate::domain::instance::Instance;
+use crate::domain::instance::{Instance, OfficerRoster};
 use crate::domain::nrp::NrpInstance;
 use crate::exchange::instance::read_instance;
 use crate::exchange::nrp::{is_nrp, read_nrp};
@@ -20,7 +20,7 @@ use crate::exchange::roster_csv::{write_nrp_roster, write_roster};
 use crate::optimiser::clash::smallest_clash;
 use crate::optimiser::solve::{Progress, SolveOptions, Status, solve};
 use crate::optimiser::solve_nrp::solve_nrp;
-use crate::optimiser::warm_start::{OfficerRoster, WarmStart};
+use crate::optimiser::warm_start::WarmStart;
 
 #[derive(Args)]
 pub(super) struct Arguments {

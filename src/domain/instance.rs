@@ -312,3 +312,12 @@ impl Plan {
             .filter_map(|(cell, shift)| shift.map(|shift| (cell / self.days, cell % self.days, shift)))
     }
 }
+
+/// The whole roster of one officer: a column of the optimiser's master problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfficerRoster {
+    /// The officer.
+    pub officer: usize,
+    /// The shift of every day.
+    pub shifts: Vec<Option<usize>>,
+}

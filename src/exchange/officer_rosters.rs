@@ -7,8 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::instance::Instance;
-use crate::optimiser::warm_start::OfficerRoster;
+use crate::domain::instance::{Instance, OfficerRoster};
 
 #[derive(Serialize, Deserialize)]
 struct OfficerRosters<'a> {

@@ -10,8 +10,7 @@ use super::proof;
 use super::shared::Shared;
 use super::solve::{Reporter, SolveOptions};
 use super::standing::Standing;
-use super::warm_start::OfficerRoster;
-use crate::domain::instance::Instance;
+use crate::domain::instance::{Instance, OfficerRoster};
 
 /// Gap below which there is none.
 const NOTHING: f64 = 1e-12;

@@ -3,10 +3,9 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::warm_start::OfficerRoster;
 use crate::checker;
 use crate::checker::nrp::check_nrp;
-use crate::domain::instance::{Instance, Plan};
+use crate::domain::instance::{Instance, OfficerRoster, Plan};
 use crate::domain::nrp::NrpInstance;
 
 /// Objectives closer than this are equal.

@@ -9,9 +9,9 @@ use super::level::level;
 use super::run::Run;
 use super::shared::{Best, Shared};
 use super::start::start;
-use super::warm_start::{OfficerRoster, WarmStart};
+use super::warm_start::WarmStart;
 use crate::checker::{self, Verdict};
-use crate::domain::instance::{Instance, Plan};
+use crate::domain::instance::{Instance, OfficerRoster, Plan};
 
 /// How long and how carefully to solve.
 #[derive(Clone, Copy, Debug, PartialEq)]

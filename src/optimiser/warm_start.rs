@@ -4,16 +4,7 @@
 //! start can neither break a rule nor loosen a bound.
 
 use crate::checker;
-use crate::domain::instance::{Instance, Plan};
-
-/// The whole roster of one officer: a column of the optimiser's master problem.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OfficerRoster {
-    /// The officer.
-    pub officer: usize,
-    /// The shift of every day.
-    pub shifts: Vec<Option<usize>>,
-}
+use crate::domain::instance::{Instance, OfficerRoster, Plan};
 
 /// What is known before a solve.
 #[derive(Clone, Debug, Default, PartialEq)]

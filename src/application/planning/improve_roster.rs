@@ -11,13 +11,13 @@ use super::solver::{CutShort, Solver};
 use crate::application::ports::{StorageError, Store, Stored};
 use crate::checker;
 use crate::domain::ids::RosterId;
-use crate::domain::instance::{Instance, Plan};
+use crate::domain::instance::{Instance, OfficerRoster, Plan};
 use crate::domain::period::Period;
 use crate::domain::roster::{Proof, RosterHead, RosterStatus};
 use crate::exchange::instance::{read_instance, write_instance};
 use crate::exchange::officer_rosters::{read_officer_rosters, write_officer_rosters};
 use crate::optimiser::solve::{Progress, SolveOptions};
-use crate::optimiser::warm_start::{OfficerRoster, WarmStart};
+use crate::optimiser::warm_start::WarmStart;
 
 /// A draft taken up for improvement.
 #[derive(Clone, Debug)]

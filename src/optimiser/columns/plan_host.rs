@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::search::Host;
 use super::work::Column;
-use crate::domain::instance::Plan;
+use crate::domain::instance::{OfficerRoster, Plan};
 use crate::optimiser::shared::{Judge, Shared};
-use crate::optimiser::warm_start::OfficerRoster;
 
 /// Gaps below this are none.
 const NOTHING: f64 = 1e-12;
