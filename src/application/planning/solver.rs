@@ -8,8 +8,9 @@ use crate::optimiser::warm_start::WarmStart;
 
 /// Solves instances.
 pub trait Solver {
-    /// Solves `instance` within the limits of `options`, from what is `known`. `hear` gets what is known so far whenever it is new and a few
-    /// times a second besides (`None` while nothing is known); when it breaks, the solve ends soon with its best.
+    /// Solves `instance` within the limits of `options`, from what is `known` before. `hear` gets what is found so far
+    /// whenever it is new and a few times a second besides (`None` while nothing is found); when it breaks, the solve ends
+    /// soon with its best.
     fn solve(
         &mut self,
         instance: &Instance,

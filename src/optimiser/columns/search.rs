@@ -199,8 +199,7 @@ impl<'a> Search<'a> {
             Ok::<_, MasterError>(master)
         };
         let best = self.best_columns();
-        let known: Vec<Arc<Column>> = mem::take(&mut self.pool).into_iter().flatten().collect();
-        self.pool = vec![Vec::new(); self.work.officers.len()];
+        let known: Vec<Arc<Column>> = self.pool.iter_mut().flat_map(mem::take).collect();
         let mut master = over(&best, &known)?;
         if known.is_empty() {
             return Ok(master);
