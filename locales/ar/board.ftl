@@ -304,6 +304,7 @@ remedy-lend = { $count ->
    *[other] استعارة { $count } موظفين يجيدون { $skill } من مراكز أخرى لـ { $block } { $day }
 }
 remedy-move = فتح { $block } { $to } بدلًا من { $day }
+remedy-lower-quantile = قبول مستوى خدمة أدنى: { $number } من موظفي { $skill } في { $block } { $day } يكفون في { $served } من أمثال هذا اليوم بدلًا من { $asked }؛ يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
 remedy-lower-target = قبول { $number } من موظفي { $skill } في { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
 remedy-price = العمل الإضافي { $overtime } · المساءات { $evenings } · الخلايا المتغيّرة { $cells } · النقاط { $points }
 remedy-left = ما زال النقص: { $count }.
@@ -333,10 +334,11 @@ sharing-figures = { $count ->
     [few] أرقام { $count } موظفين
    *[other] أرقام { $count } موظفًا
 }
-sharing-caption = في هذا الجدول / مع الأشهر الثلاثة السابقة (أيام الغياب والإعفاء وعدم الموافقة تُحسب بمتوسط الزملاء). يفصل خط عريض بين المجموعات التي يحل أفرادها بعضهم محل بعض.
+sharing-caption = في هذا الجدول / مع الأشهر الثلاثة السابقة (أيام الغياب والإعفاء وعدم الموافقة تُحسب بمتوسط الزملاء). النوبات الصعبة: ما يمتد من الصباح الباكر إلى المساء، وما يقع حين ينقص شباك. يفصل خط عريض بين المجموعات التي يحل أفرادها بعضهم محل بعض.
 sharing-evenings = أمسيات
 sharing-weekends = نهاية الأسبوع
 sharing-overtime = إضافي (ساعة)
+sharing-hard = نوبات صعبة
 sharing-evenings-apart = الأمسيات: { $more } له { $many }، و{ $fewer } له { $few }.
 sharing-weekends-apart = أيام نهاية الأسبوع: { $more } له { $many }، و{ $fewer } له { $few }.
 sharing-overtime-apart = العمل الإضافي: { $more } له { $many }، و{ $fewer } له { $few }.

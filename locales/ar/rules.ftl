@@ -214,6 +214,7 @@ obstacle-rest = راحة { $measured } فقط والمطلوب { $limit }: { $of
 obstacle-week-hours = أكمل ساعات الأسبوع العادية: { $officers }
 obstacle-weekly-rest = يحتاج إلى الراحة الأسبوعية: { $officers }
 obstacle-evenings = ستكون الأمسية رقم { $measured } في الأسبوع والحد { $limit }: { $officers }
+obstacle-rule = يخالف قاعدة «{ $measured }»: { $officers }
 obstacle-pinned = الخلية مثبتة: { $officers }
 obstacle-serves-other = يخدم شباكًا آخر ينقصه موظفون أيضًا: { $officers }
 obstacle-costs-more = ممكن، لكن كلفته أكبر من نفعه: { $officers }

@@ -275,6 +275,7 @@ remedy-lend = { $count ->
    *[other] Borrow { $count } officers with { $skill } from other centres for { $block } on { $day }
 }
 remedy-move = Open { $block } on { $to } instead of { $day }
+remedy-lower-quantile = Accept a lower service level: { $number } officers for { $skill } in { $block } on { $day } are enough on { $served } of such days instead of { $asked }; the floor is kept, people may wait longer
 remedy-lower-target = Accept { $number } officers for { $skill } in { $block } on { $day }: the floor is kept, people may wait longer
 remedy-price = Overtime { $overtime } · evenings { $evenings } · { $cells ->
         [one] { $cells } cell changes
@@ -304,10 +305,11 @@ sharing-figures = { $count ->
     [one] Figures of one officer
    *[other] Figures of { $count } officers
 }
-sharing-caption = In this roster / with the three months before (days of leave, exemption or without consent count as the average of colleagues). A bold line parts the groups who can stand in for each other.
+sharing-caption = In this roster / with the three months before (days of leave, exemption or without consent count as the average of colleagues). Hard to fill: shifts from early until the evening, and shifts while a counter is short. A bold line parts the groups who can stand in for each other.
 sharing-evenings = Evenings
 sharing-weekends = Weekend
 sharing-overtime = Overtime (h)
+sharing-hard = Hard to fill
 sharing-evenings-apart = { $more } has { $many } evenings, { $fewer } has { $few }.
 sharing-weekends-apart = { $more } has { $many } weekend days, { $fewer } has { $few }.
 sharing-overtime-apart = { $more } has { $many } of overtime, { $fewer } has { $few }.

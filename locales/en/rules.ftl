@@ -214,6 +214,7 @@ obstacle-rest = Only { $measured } of rest, { $limit } needed: { $officers }
 obstacle-week-hours = Has the week's normal hours already: { $officers }
 obstacle-weekly-rest = Needs the weekly rest: { $officers }
 obstacle-evenings = Would be evening number { $measured } of the week, at most { $limit }: { $officers }
+obstacle-rule = Would break the rule “{ $measured }”: { $officers }
 obstacle-pinned = The cell is pinned: { $officers }
 obstacle-serves-other = Serves another counter that is short as well: { $officers }
 obstacle-costs-more = Possible, but costs more than it brings: { $officers }

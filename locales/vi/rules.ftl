@@ -214,6 +214,7 @@ obstacle-rest = Chỉ còn nghỉ { $measured }, cần { $limit }: { $officers }
 obstacle-week-hours = Đã đủ giờ thường trong tuần: { $officers }
 obstacle-weekly-rest = Cần ngày nghỉ hằng tuần: { $officers }
 obstacle-evenings = Sẽ là { $measured } buổi tối trong tuần, nhiều nhất { $limit }: { $officers }
+obstacle-rule = Sẽ trái quy định “{ $measured }”: { $officers }
 obstacle-pinned = Ô đã ghim: { $officers }
 obstacle-serves-other = Đang giữ quầy khác cũng thiếu người: { $officers }
 obstacle-costs-more = Làm được, nhưng tốn hơn phần thiếu: { $officers }

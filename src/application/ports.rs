@@ -195,6 +195,15 @@ pub trait Rosters {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Stored<Vec<AssignmentRow>>;
+    /// Hard-to-fill shifts of the centre's published (or closed) rosters with `from <= date < to`, by date and shift.
+    fn hard_to_fill_shifts(
+        &mut self,
+        centre: &CentreCode,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Stored<Vec<(NaiveDate, ShiftCode)>>;
+    /// Keeps which shifts of a roster are hard to fill, in place of those kept before.
+    fn set_hard_to_fill_shifts(&mut self, id: RosterId, shifts: &[(NaiveDate, ShiftCode)]) -> Stored<()>;
     /// Creates the next version, as a draft, and returns its head.
     fn create_roster(&mut self, roster: &NewRoster, by: &str, at: NaiveDateTime) -> Stored<RosterHead>;
     /// Replaces the instance of a draft with one of today's facts.

@@ -266,6 +266,8 @@ pub enum Obstacle {
     Evenings(i32, i32),
     /// The cell is pinned.
     Pinned,
+    /// A rule that is judged and that no plan knows of: its id, and the row of `rules.csv` that says so, when one does.
+    Rule(&'static str, Option<String>),
     /// Is there and serves another skill that is short as well.
     ServesOther,
     /// Lawful, but costs more than it brings.

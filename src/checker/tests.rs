@@ -31,6 +31,8 @@ fn instance() -> Instance {
         make_up: Vec::new(),
         hist_evenings: 0,
         hist_ot: 0,
+        hist_weekends: 0,
+        hist_hard: 0,
         worked_before: 0,
         months: Vec::new(),
     };

@@ -153,6 +153,7 @@ fn words(obstacle: &Obstacle, count: usize) -> String {
         Obstacle::WeeklyRest => one_or_more("needs the weekly rest", "need their weekly rest"),
         Obstacle::Evenings(with, limit) => format!("would have {with} evenings of {limit} a week"),
         Obstacle::Pinned => "pinned elsewhere".to_owned(),
+        Obstacle::Rule(rule, row) => format!("would break the rule {}", row.as_deref().unwrap_or(rule)),
         Obstacle::ServesOther => "there, serving another short counter".to_owned(),
         Obstacle::CostsMore => "could come at a higher price".to_owned(),
     };

@@ -122,6 +122,10 @@ pub struct Officer {
     pub hist_evenings: i32,
     /// Overtime minutes of the last three months, in the same way.
     pub hist_ot: i32,
+    /// Saturdays and Sundays worked in the last three months, in the same way; they have no price of their own.
+    pub hist_weekends: i32,
+    /// Hard-to-fill shifts of the last three months, in the same way and without a price too.
+    pub hist_hard: i32,
     /// Days worked in a row right before day 0 (0 when unknown): the run that rule H5 continues.
     pub worked_before: usize,
     /// Remaining overtime of each calendar month that the days touch; empty when `ot_month` alone binds.

@@ -110,6 +110,10 @@ struct OfficerJson {
     hist_evenings: i32,
     hist_ot: i32,
     #[serde(default, skip_serializing_if = "is_zero")]
+    hist_weekends: i32,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    hist_hard: i32,
+    #[serde(default, skip_serializing_if = "is_zero")]
     worked_before: usize,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     months: Vec<(usize, usize, i32)>,
@@ -139,9 +143,8 @@ struct WeightsJson {
     change: f64,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a function of a reference")]
-fn is_zero(value: &usize) -> bool {
-    *value == 0
+fn is_zero<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 /// Reads a commune instance.
@@ -394,6 +397,8 @@ fn read_officer(
         make_up,
         hist_evenings: json.hist_evenings,
         hist_ot: json.hist_ot,
+        hist_weekends: json.hist_weekends,
+        hist_hard: json.hist_hard,
         worked_before: json.worked_before,
         months,
     })
@@ -418,6 +423,8 @@ fn write_officer(instance: &Instance, officer: &Officer) -> OfficerJson {
         make_up: officer.make_up.clone(),
         hist_evenings: officer.hist_evenings,
         hist_ot: officer.hist_ot,
+        hist_weekends: officer.hist_weekends,
+        hist_hard: officer.hist_hard,
         worked_before: officer.worked_before,
         months: officer.months.iter().map(|month| (month.first, month.end, month.remaining)).collect(),
     }

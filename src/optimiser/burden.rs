@@ -1,18 +1,21 @@
 //! What officers of a roster share out among themselves, and who may be compared with whom.
 
+use std::collections::BTreeSet;
+
 use crate::checker;
-use crate::domain::instance::{FAIRNESS_LEAVE_DAYS, Instance, Officer, Plan};
+use crate::domain::instance::{FAIRNESS_LEAVE_DAYS, Instance, Officer, Plan, Shift};
 
 /// Something that should not always fall on the same people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Measure {
     /// Shifts that serve an evening block, with those of the last three months.
     Evenings,
-    /// Saturdays and Sundays worked.
+    /// Saturdays and Sundays worked, with those of the last three months.
     WeekendDays,
     /// Overtime minutes, with those of the last three months.
     Overtime,
-    /// Shifts from early until the evening, and shifts in blocks where somebody is missing.
+    /// Shifts from early until the evening, and shifts in blocks where somebody is missing, with those of the last three
+    /// months.
     HardToFill,
 }
 
@@ -57,12 +60,12 @@ impl Burdens {
     #[must_use]
     pub fn new(instance: &Instance, plan: &Plan) -> Self {
         let short = checker::coverage(instance, plan).shortfalls;
-        let usual = usual_start(instance);
+        let usual = usual_start(&instance.shifts);
         let mut cells = Vec::with_capacity(instance.days * instance.shifts.len());
         for day in 0..instance.days {
             let missed: Vec<usize> = short.iter().filter(|gap| gap.day == day).map(|gap| gap.block).collect();
             cells.extend(instance.shifts.iter().map(|shift| {
-                let hard = shift.evening && shift.start < usual || shift.blocks.iter().any(|at| missed.contains(at));
+                let hard = is_long(shift, usual) || shift.blocks.iter().any(|at| missed.contains(at));
                 [i32::from(shift.evening), i32::from(day % 7 >= 5), shift.overtime, i32::from(hard)]
             }));
         }
@@ -74,6 +77,15 @@ impl Burdens {
     #[must_use]
     pub fn of(&self, day: usize, choice: Option<usize>) -> Burden {
         choice.map_or([0; MEASURES.len()], |shift| self.cells[day * self.shifts + shift])
+    }
+
+    /// The (day, shift) of `plan` that are hard to fill, in order and each once.
+    #[must_use]
+    pub fn hard_to_fill(&self, plan: &Plan, officers: usize) -> BTreeSet<(usize, usize)> {
+        let rows = (0..officers).flat_map(|officer| plan.row(officer).iter().enumerate());
+        rows.filter_map(|(day, choice)| choice.map(|shift| (day, shift)))
+            .filter(|(day, shift)| self.of(*day, Some(*shift))[Measure::HardToFill as usize] > 0)
+            .collect()
     }
 
     /// What a single shift brings at most.
@@ -97,10 +109,10 @@ impl Burdens {
     }
 }
 
-/// What the officer brings along from the last three months; weekends and hard shifts are not kept so long.
+/// What the officer brings along from the last three months.
 #[must_use]
 pub fn history(officer: &Officer) -> Burden {
-    [officer.hist_evenings, 0, officer.hist_ot, 0]
+    [officer.hist_evenings, officer.hist_weekends, officer.hist_ot, officer.hist_hard]
 }
 
 /// The sum of two burdens.
@@ -109,9 +121,19 @@ pub fn add(one: Burden, other: Burden) -> Burden {
     std::array::from_fn(|at| one[at] + other[at])
 }
 
+/// The shifts that are hard to fill on any day, because they go from early until the evening.
+pub fn long_shifts(shifts: &[Shift]) -> impl Iterator<Item = &Shift> {
+    let usual = usual_start(shifts);
+    shifts.iter().filter(move |shift| is_long(shift, usual))
+}
+
+fn is_long(shift: &Shift, usual_start: i32) -> bool {
+    shift.evening && shift.start < usual_start
+}
+
 /// When a regular day starts: the start of the longest shift without overtime and evening.
-fn usual_start(instance: &Instance) -> i32 {
-    let regular = instance.shifts.iter().filter(|shift| !shift.evening && shift.overtime == 0);
+fn usual_start(shifts: &[Shift]) -> i32 {
+    let regular = shifts.iter().filter(|shift| !shift.evening && shift.overtime == 0);
     regular.max_by_key(|shift| (shift.normal, shift.start)).map_or(0, |shift| shift.start)
 }
 

@@ -183,6 +183,8 @@ mod tests {
             make_up: Vec::new(),
             hist_evenings: 2,
             hist_ot: 0,
+            hist_weekends: 0,
+            hist_hard: 0,
             worked_before: 0,
             months: Vec::new(),
         };

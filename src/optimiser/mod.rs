@@ -6,7 +6,7 @@
 
 #[cfg(test)]
 mod agreement_tests;
-mod burden;
+pub mod burden;
 mod columns;
 mod constraints;
 mod cover;

@@ -206,6 +206,8 @@ fn officer(rng: &mut StdRng, position: usize, days: usize, shifts: usize) -> Off
         make_up: Vec::new(),
         hist_evenings: rng.random_range(0..5),
         hist_ot: 60 * rng.random_range(0..10),
+        hist_weekends: rng.random_range(0..4),
+        hist_hard: rng.random_range(0..4),
         worked_before: rng.random_range(0..3),
         months,
     }

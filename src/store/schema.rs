@@ -334,6 +334,14 @@ table! {
 }
 
 table! {
+    hard_to_fill_shifts (roster, date, shift) {
+        roster -> BigInt,
+        date -> Date,
+        shift -> Text,
+    }
+}
+
+table! {
     roster_assignments (roster, officer, date) {
         roster -> BigInt,
         officer -> Text,
@@ -447,6 +455,7 @@ table! {
 }
 
 joinable!(consents -> officers (officer));
+joinable!(hard_to_fill_shifts -> rosters (roster));
 joinable!(leave -> officers (officer));
 joinable!(ledger -> officers (officer));
 joinable!(outside_assignments -> officers (officer));
@@ -464,5 +473,6 @@ allow_tables_to_appear_in_same_query!(
     ledger,
     outside_assignments,
     rosters,
+    hard_to_fill_shifts,
     roster_assignments
 );

@@ -241,8 +241,12 @@ fn step_words(language: Language, view: &RemediesView, step: &RemedyStep) -> Str
         }
         RemedyStep::Lend(_) => ("remedy-lend", "", String::new(), String::new(), counter.date),
         RemedyStep::MoveTo(to) => ("remedy-move", "", String::new(), String::new(), *to),
-        RemedyStep::LowerTarget(to) => ("remedy-lower-target", "", String::new(), language.whole(to), counter.date),
+        RemedyStep::LowerTarget(to, served) => {
+            let key = if served.is_some() { "remedy-lower-quantile" } else { "remedy-lower-target" };
+            (key, "", String::new(), language.whole(to), counter.date)
+        }
     };
+    let served = if let RemedyStep::LowerTarget(_, Some(percent)) = step { f64::from(*percent) / 100.0 } else { 0.0 };
     language.say_with(
         key,
         [
@@ -250,6 +254,8 @@ fn step_words(language: Language, view: &RemediesView, step: &RemedyStep) -> Str
             ("shift", FluentValue::from(shift)),
             ("count", FluentValue::from(if let RemedyStep::Lend(count) = step { *count } else { 1 })),
             ("number", FluentValue::from(number)),
+            ("served", FluentValue::from(language.percent(served, 0))),
+            ("asked", FluentValue::from(language.percent(view.service_quantile, 0))),
             ("to", FluentValue::from(language.day(to))),
             ("day", FluentValue::from(language.day(counter.date))),
             ("block", FluentValue::from(wording::block_in_sentence(language, &counter.block))),

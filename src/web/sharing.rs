@@ -29,15 +29,16 @@ struct Pair {
     citation: Option<String>,
 }
 
-/// What one officer carries: in this roster and, where it is kept, with the three months before.
+/// What one officer carries: in this roster, and with the three months before.
 #[derive(Serialize)]
 struct Row {
     name: String,
     /// The first officer of a circle, which a line sets off from the circle before.
     begins: bool,
     evenings: Amount,
-    weekends: String,
+    weekends: Amount,
     overtime: Amount,
+    hard: Amount,
 }
 
 #[derive(Serialize)]
@@ -78,8 +79,9 @@ pub fn sharing(language: Language, sharing: &Sharing, being_planned: bool) -> Op
                 name: officer.officer.1.clone(),
                 begins: at > 0 && sharing.officers[at - 1].circle != officer.circle,
                 evenings: both(Measure::Evenings, &|evenings| language.whole(evenings)),
-                weekends: language.whole(officer.planned[Measure::WeekendDays as usize]),
+                weekends: both(Measure::WeekendDays, &|days| language.whole(days)),
                 overtime: both(Measure::Overtime, &|minutes| language.hours_bare(minutes)),
+                hard: both(Measure::HardToFill, &|shifts| language.whole(shifts)),
             }
         })
         .collect();
@@ -152,8 +154,8 @@ mod tests {
         let officer = |code: &str, evenings: i32| OfficerShare {
             officer: (code.into(), format!("Officer {code}")),
             circle: 0,
-            planned: [evenings, 0, evenings * 180, 0],
-            total: [evenings + 2, 0, evenings * 180 + 60, 0],
+            planned: [evenings, 1, evenings * 180, 0],
+            total: [evenings + 2, 4, evenings * 180 + 60, 6],
         };
         Sharing { officers: vec![officer("A", 3), officer("B", 1)], pairs, further: 0 }
     }
@@ -174,6 +176,8 @@ mod tests {
         assert!(panel.pairs.is_empty() && panel.lead.contains("within one shift"), "{}", panel.lead);
         assert_eq!((panel.rows[0].evenings.planned.as_str(), panel.rows[0].evenings.total.as_str()), ("3", "5"));
         assert_eq!(panel.rows[1].overtime.total, "4");
+        assert_eq!((panel.rows[1].weekends.planned.as_str(), panel.rows[1].weekends.total.as_str()), ("1", "4"));
+        assert_eq!((panel.rows[1].hard.planned.as_str(), panel.rows[1].hard.total.as_str()), ("0", "6"));
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod local_rules;
 mod locales;
 mod month_overtime;
 mod new_centre;
+mod past_burden;
 mod published_reader;
 mod remedies;
 mod shortfall_reasons;

@@ -104,6 +104,10 @@ pub fn obstacle(language: Language, group: &ObstacleGroup) -> String {
             ("obstacle-evenings", Some(language.whole(evenings)), Some(language.whole(most)))
         }
         Obstacle::Pinned => ("obstacle-pinned", None, None),
+        Obstacle::Rule(rule, ref row) => {
+            let row = row.as_ref().map_or_else(String::new, |row| format!(" ({row})"));
+            ("obstacle-rule", Some(format!("{}{row}", rule_name(language, rule))), None)
+        }
         Obstacle::ServesOther => ("obstacle-serves-other", None, None),
         Obstacle::CostsMore => ("obstacle-costs-more", None, None),
     };
@@ -129,6 +133,7 @@ pub fn rule_behind(obstacle: &Obstacle) -> Option<&'static str> {
         Obstacle::WeekHours => "contract-hours",
         Obstacle::WeeklyRest => "weekly-rest",
         Obstacle::Evenings(..) => "evenings-of-a-week",
+        Obstacle::Rule(rule, _) => rule,
         Obstacle::Unavailable | Obstacle::Pinned | Obstacle::ServesOther | Obstacle::CostsMore => return None,
     })
 }

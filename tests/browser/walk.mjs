@@ -150,11 +150,13 @@ async function remedying(manager, board) {
   const { report, page } = manager;
   const ask = page.locator('.reason a[href*="/remedies?"]').first();
   const alone = await ask.getAttribute("href");
-  await report.must("a shortfall is answered with remedies and their price, or with why there are none", async () => {
+  await report.must("a shortfall of the demo is answered with remedies, each with its price", async () => {
     await ask.click();
     const answer = page.locator(".reason .remedies").first();
-    await answer.waitFor();
-    assert((await answer.innerText()).trim().length > 0, "an empty answer");
+    await answer.locator("ol > li").first().waitFor();
+    for (const remedy of await answer.locator("ol > li").all()) {
+      assert(/\d/.test(await remedy.locator("p.soft").first().innerText()), await remedy.innerText());
+    }
   });
   await manager.examine("board-remedies");
   await report.must("the remedies have a page of their own", async () => same(await manager.open(alone), 200, "status"));

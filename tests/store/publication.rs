@@ -70,6 +70,29 @@ on_both_databases! {
         assert_eq!(work(database), [row("A", FRIDAY, "E")]);
     }
 
+    fn the_hard_shifts_of_the_version_in_force_are_kept(database) {
+        keep(database, &folder());
+        let hard = || {
+            let shifts = ask(database, |store| store.hard_to_fill_shifts(&"A".into(), day(MONDAY), day("2026-03-09")));
+            shifts.into_iter().map(|(date, shift)| (date.to_string(), shift.0)).collect::<Vec<_>>()
+        };
+        let set = |id, shifts: &[(&str, &str)]| {
+            let shifts: Vec<_> = shifts.iter().map(|(date, shift)| (day(date), (*shift).into())).collect();
+            act(database, |store| store.set_hard_to_fill_shifts(id, &shifts));
+        };
+        let first = draft(database, "A", MONDAY, vec![assignment("A-1", MONDAY, "R")]);
+        set(first.id, &[(FRIDAY, "E"), (MONDAY, "R"), (MONDAY, "E")]);
+        assert_eq!(hard(), [], "a draft was not worked");
+        publish(database, first.id);
+        let row = |date: &str, shift: &str| (date.to_owned(), shift.to_owned());
+        assert_eq!(hard(), [row(MONDAY, "E"), row(MONDAY, "R"), row(FRIDAY, "E")]);
+        set(first.id, &[(FRIDAY, "E")]);
+        assert_eq!(hard(), [row(FRIDAY, "E")], "kept in place of those before");
+        let second = draft(database, "A", MONDAY, vec![assignment("A-1", FRIDAY, "E")]);
+        publish(database, second.id);
+        assert_eq!(hard(), [], "nothing of the second version is hard to fill");
+    }
+
     fn work_in_other_centres_and_periods_counts_too(database) {
         keep(database, &folder());
         let here = draft(database, "A", MONDAY, vec![assignment("A-1", MONDAY, "R"), assignment("A-2", MONDAY, "R")]);

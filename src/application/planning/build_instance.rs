@@ -20,6 +20,7 @@ use crate::domain::rules::{
 };
 use crate::domain::shift::{Shift, ShiftKind};
 use crate::domain::work_record::{WorkRecord, WorkedShift, make_up_minutes};
+use crate::optimiser::burden::{Burden, Measure, long_shifts};
 
 /// Weight of a missing signatory: nothing can be handed out without one (DOMAIN §3, signing).
 const SIGN_FACTOR: f64 = 4.0;
@@ -69,7 +70,10 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
             .collect()
     };
     let limits = limits(facts, &planned);
-    let history = fair_history(facts);
+    let shifts_of_instance: Vec<instance::Shift> =
+        shifts.iter().map(|shift| build_shift(facts, shift, &block_at, &blocks)).collect();
+    let long = long_shifts(&shifts_of_instance).map(|shift| ShiftCode(shift.code.clone())).collect();
+    let history = fair_history(facts, &long);
     let history_of = |record: &WorkRecord| history.get(&record.officer.code).copied().unwrap_or_default();
     let officers = planned
         .iter()
@@ -80,24 +84,7 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
         days,
         first_date: Some(facts.period.first),
         skills: skills.iter().map(|(code, factor)| instance::Skill { code: code.0.clone(), factor: *factor }).collect(),
-        shifts: shifts
-            .iter()
-            .map(|shift| {
-                let blocks_of: Vec<usize> =
-                    shift.blocks.iter().filter_map(|code| block_at.get(code.as_str()).copied()).collect();
-                instance::Shift {
-                    code: shift.code.0.clone(),
-                    normal: shift.normal_minutes,
-                    overtime: shift.overtime_minutes,
-                    start: minute(shift.start),
-                    end: minute(shift.end),
-                    weekdays: weekdays(facts, shift),
-                    shift_change: shift.shift_change,
-                    evening: blocks_of.iter().any(|block| blocks[*block].evening),
-                    blocks: blocks_of,
-                }
-            })
-            .collect(),
+        shifts: shifts_of_instance,
         requirements: requirements
             .iter()
             .filter_map(|row| {
@@ -245,6 +232,26 @@ fn blocks(facts: &CentreFacts) -> Vec<instance::Block> {
         .collect()
 }
 
+fn build_shift(
+    facts: &CentreFacts,
+    shift: &Shift,
+    block_at: &BTreeMap<&str, usize>,
+    blocks: &[instance::Block],
+) -> instance::Shift {
+    let blocks_of: Vec<usize> = shift.blocks.iter().filter_map(|code| block_at.get(code.as_str()).copied()).collect();
+    instance::Shift {
+        code: shift.code.0.clone(),
+        normal: shift.normal_minutes,
+        overtime: shift.overtime_minutes,
+        start: minute(shift.start),
+        end: minute(shift.end),
+        weekdays: weekdays(facts, shift),
+        shift_change: shift.shift_change,
+        evening: blocks_of.iter().any(|block| blocks[*block].evening),
+        blocks: blocks_of,
+    }
+}
+
 /// Monday first: weekdays on some of which the shift exists, those included that are worked in place of another day; on
 /// which days exactly, the officers' cells say.
 fn weekdays(facts: &CentreFacts, shift: &Shift) -> [bool; 7] {
@@ -261,7 +268,7 @@ fn build_officer(
     record: &WorkRecord,
     group: usize,
     shifts: &[&Shift],
-    (hist_evenings, hist_ot): (i32, i32),
+    history: Burden,
 ) -> instance::Officer {
     let WorkRecord {
         officer,
@@ -355,8 +362,10 @@ fn build_officer(
         prefs,
         base_week: base_week(facts, officer),
         make_up,
-        hist_evenings,
-        hist_ot,
+        hist_evenings: history[Measure::Evenings as usize],
+        hist_ot: history[Measure::Overtime as usize],
+        hist_weekends: history[Measure::WeekendDays as usize],
+        hist_hard: history[Measure::HardToFill as usize],
         worked_before: worked_before(facts, elsewhere),
         months,
     }

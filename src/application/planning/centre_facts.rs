@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::centre_settings::{CentreSettings, settings_on};
+use super::recent_burden::recent_burden;
 use crate::application::ports::{StorageError, Store, Stored};
 use crate::domain::block::Block;
 use crate::domain::calendar::{Calendar, CalendarSettings, DayKind};
@@ -18,11 +19,10 @@ use crate::domain::roster::Assignment;
 use crate::domain::rules::RuleBook;
 use crate::domain::shift::{Shift, ShiftKind};
 use crate::domain::work_record::{TimeOwed, WorkRecord, WorkedShift};
+use crate::optimiser::burden::Measure;
 
 /// Days of history that fairness looks back on: three months.
 pub(super) const FAIRNESS_DAYS: u64 = 92;
-/// From this hour on, work counts as an evening.
-const EVENING_FROM: (u32, u32) = (18, 0);
 
 /// The facts of one centre for one period.
 #[derive(Clone, Debug)]
@@ -59,6 +59,8 @@ pub struct CentreFacts {
     pub preferences: Vec<Preference>,
     /// Shifts of the officers outside the period or in other centres: published rosters and assignments made elsewhere.
     pub work_elsewhere: BTreeMap<OfficerCode, Vec<WorkedShift>>,
+    /// Shifts of the three months before the period that were hard to fill when their roster was published.
+    pub hard_to_fill: BTreeSet<(CentreCode, NaiveDate, ShiftCode)>,
     /// Assignments in the period that were made elsewhere and must be kept.
     pub outside_pins: Vec<(OfficerCode, NaiveDate, ShiftCode)>,
     /// Ledger of the year and of the last three months before the period.
@@ -91,6 +93,7 @@ impl CentreFacts {
             .filter(|officer| period.iter().any(|date| officer.employed_on(date)))
             .collect();
         let work_elsewhere = work_elsewhere(store, code, period, (history_from, year_end), &shifts)?;
+        let hard_to_fill = hard_to_fill(store, code, before, &work_elsewhere)?;
         let outside_pins = store
             .outside_assignments(code, period.first, period.end())?
             .into_iter()
@@ -113,6 +116,7 @@ impl CentreFacts {
             unavailable: store.unavailable(code)?,
             preferences: store.preferences(code)?,
             work_elsewhere,
+            hard_to_fill,
             outside_pins,
             ledger: store.ledger(code, history_from, period.first)?,
             serves_on_holidays,
@@ -203,35 +207,6 @@ impl CentreFacts {
         minutes
     }
 
-    /// Evenings and overtime minutes of `officer` in the three months before the period.
-    #[must_use]
-    pub fn recent_burden(&self, officer: &OfficerCode) -> (i32, i32) {
-        let from = self.period.first - Days::new(FAIRNESS_DAYS);
-        let evening = NaiveTime::from_hms_opt(EVENING_FROM.0, EVENING_FROM.1, 0).unwrap_or_default();
-        let mut evenings: BTreeSet<NaiveDate> = BTreeSet::new();
-        let mut overtime = 0;
-        let mut in_ledger: BTreeSet<NaiveDate> = BTreeSet::new();
-        for entry in self.ledger.iter().filter(|entry| &entry.officer == officer && from <= entry.date) {
-            in_ledger.insert(entry.date);
-            if entry.end > evening {
-                evenings.insert(entry.date);
-            }
-            if entry.class.is_overtime() {
-                overtime += entry.minutes;
-            }
-        }
-        for worked in self.work_elsewhere.get(officer).into_iter().flatten() {
-            if worked.date < from || self.period.first <= worked.date || in_ledger.contains(&worked.date) {
-                continue;
-            }
-            if worked.shift.is_evening() {
-                evenings.insert(worked.date);
-            }
-            overtime += worked.shift.overtime_minutes;
-        }
-        (i32::try_from(evenings.len()).unwrap_or(i32::MAX), overtime)
-    }
-
     /// Overtime of `officer` before the period that is to be given back as time off, by day.
     #[must_use]
     pub fn time_owed(&self, officer: &OfficerCode) -> Vec<TimeOwed> {
@@ -266,7 +241,7 @@ impl CentreFacts {
                 let around = |worked: &&WorkedShift| tail_from <= worked.date && worked.date <= self.period.end();
                 shifts.extend(self.work_elsewhere.get(&officer.code).into_iter().flatten().filter(around).cloned());
                 shifts.sort_by_key(WorkedShift::starts);
-                let (recent_evenings, recent_overtime) = self.recent_burden(&officer.code);
+                let recent = recent_burden(self, &officer.code, &BTreeSet::new());
                 WorkRecord {
                     officer: officer.clone(),
                     period: self.period,
@@ -280,8 +255,8 @@ impl CentreFacts {
                     made_up: made_up.clone(),
                     skills_asked: skills_asked.clone(),
                     office_blocks: office_blocks.clone(),
-                    recent_evenings,
-                    recent_overtime,
+                    recent_evenings: recent[Measure::Evenings as usize],
+                    recent_overtime: recent[Measure::Overtime as usize],
                 }
             })
             .collect()
@@ -338,6 +313,23 @@ fn work_elsewhere(
         shifts.sort_by_key(WorkedShift::starts);
     }
     Ok(work)
+}
+
+/// Shifts of `before` that were hard to fill in the centres where officers of `centre` worked.
+fn hard_to_fill(
+    store: &mut impl Store,
+    centre: &CentreCode,
+    before: Period,
+    work: &BTreeMap<OfficerCode, Vec<WorkedShift>>,
+) -> Stored<BTreeSet<(CentreCode, NaiveDate, ShiftCode)>> {
+    let mut centres: BTreeSet<&CentreCode> = work.values().flatten().map(|worked| &worked.centre).collect();
+    centres.insert(centre);
+    let mut hard = BTreeSet::new();
+    for centre in centres {
+        let shifts = store.hard_to_fill_shifts(centre, before.first, before.end())?;
+        hard.extend(shifts.into_iter().map(|(date, shift)| (centre.clone(), date, shift)));
+    }
+    Ok(hard)
 }
 
 /// Whether citizens came on most of the holidays for which there are counts.

@@ -12,9 +12,11 @@ use super::view_board::{blocks_of_instance, board_of_judged};
 use crate::application::actors::Viewer;
 use crate::application::ports::{Clock, Store};
 use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
+use crate::application::review::rules_after::{CellAfter, RulesAfter};
 use crate::application::views::{BoardView, Obstacle, ObstacleGroup};
 use crate::domain::block::Block;
 use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
+use crate::domain::instance::{Instance, Plan};
 use crate::optimiser::what_if::{self, Effect};
 
 /// What a change of a cell, or an exchange of two, does.
@@ -111,24 +113,65 @@ pub fn explain_cell(judged: &JudgedRoster, officer: &OfficerCode, date: NaiveDat
             points: effect.delta,
         }
     };
+    let rules = RulesAfter::new(judged);
+    let judged_too = |effect: &Effect, changes: &[(usize, Option<usize>)]| {
+        let mut view = in_words(effect, changes);
+        // What the instance forbids has its reasons already; the rules are asked about the rest.
+        if view.obstacles.is_empty() {
+            view.obstacles = obstacles_by_rules(&rules, &words, (&instance, &plan), day, changes);
+        }
+        view
+    };
     let choices = what_if::choices(&instance, &plan, at, day);
     let substitutes = what_if::substitutes(&instance, &plan, at, day);
+    let mut substitutes: Vec<SubstituteView> = substitutes
+        .iter()
+        .map(|substitute| SubstituteView {
+            officer: words.officer(substitute.officer),
+            instead_of: substitute.instead_of.map(|shift| words.shift(shift)),
+            effect: judged_too(
+                &substitute.effect,
+                &[(at, substitute.instead_of), (substitute.officer, plan.get(at, day))],
+            ),
+        })
+        .collect();
+    substitutes.sort_by_key(|substitute| !substitute.effect.obstacles.is_empty());
     Some(CellReasons {
         shift: plan.get(at, day).map(|shift| words.shift(shift)),
         choices: choices
             .iter()
-            .map(|(choice, effect)| (choice.map(|shift| words.shift(shift)), in_words(effect, &[(at, *choice)])))
+            .map(|(choice, effect)| (choice.map(|shift| words.shift(shift)), judged_too(effect, &[(at, *choice)])))
             .collect(),
-        substitutes: substitutes
-            .iter()
-            .map(|substitute| SubstituteView {
-                officer: words.officer(substitute.officer),
-                instead_of: substitute.instead_of.map(|shift| words.shift(shift)),
-                effect: in_words(
-                    &substitute.effect,
-                    &[(at, substitute.instead_of), (substitute.officer, plan.get(at, day))],
-                ),
-            })
-            .collect(),
+        substitutes,
     })
+}
+
+/// The rules beyond the instance that `changes` of one `day` would newly break, with the officers concerned.
+fn obstacles_by_rules(
+    rules: &RulesAfter<'_>,
+    words: &InDomainWords<'_>,
+    (instance, plan): (&Instance, &Plan),
+    day: usize,
+    changes: &[(usize, Option<usize>)],
+) -> Vec<ObstacleGroup> {
+    let mut after = plan.clone();
+    let mut cells: Vec<CellAfter> = Vec::new();
+    for (officer, shift) in changes {
+        after.set(*officer, day, *shift);
+        cells.push((words.officer(*officer).0, words.date(day), shift.map(|shift| words.shift(shift))));
+    }
+    let named =
+        |code: &OfficerCode| changes.iter().map(|(at, _)| words.officer(*at)).find(|officer| &officer.0 == code);
+    let mut groups: BTreeMap<Obstacle, Vec<(OfficerCode, String)>> = BTreeMap::new();
+    for breach in rules.newly_broken(&cells, instance, &after) {
+        let row = breach.local.as_ref().map(|local| local.row.clone());
+        let concerned = groups.entry(Obstacle::Rule(breach.rule, row)).or_default();
+        // A row about all of them names nobody: whoever changes is meant.
+        let officers = match &breach.officer {
+            Some(code) => named(code).into_iter().collect(),
+            None => changes.iter().map(|(at, _)| words.officer(*at)).collect::<Vec<_>>(),
+        };
+        concerned.extend(officers.into_iter().filter(|officer| !concerned.contains(officer)).collect::<Vec<_>>());
+    }
+    groups.into_iter().map(|(obstacle, officers)| ObstacleGroup { obstacle, officers }).collect()
 }

@@ -10,59 +10,77 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::centre_facts::{CentreFacts, FAIRNESS_DAYS};
-use crate::domain::ids::{OfficerCode, SkillCode};
+use super::recent_burden::{is_weekend, recent_burden, was_hard_to_fill};
+use crate::domain::ids::{OfficerCode, ShiftCode, SkillCode};
 use crate::domain::officer::Officer;
 use crate::domain::rules::{consent, leave, protected_officers};
 use crate::domain::shift::Shift;
+use crate::optimiser::burden::{Burden, MEASURES, Measure};
 
 /// Overtime that nobody worked is reckoned in whole hours, so that prices of hours stay whole numbers.
 const HOUR: i32 = 60;
 
-/// Evenings and overtime minutes that planning holds against each officer of the centre, (evenings, minutes), from the three
-/// months before the period.
+/// What planning holds against each officer of the centre from the three months before the period. Shifts in `long` are hard
+/// to fill on any day.
 #[must_use]
-pub fn fair_history(facts: &CentreFacts) -> BTreeMap<OfficerCode, (i32, i32)> {
-    let window = asking_days(facts);
-    let pasts: Vec<Past<'_>> = facts.officers.iter().map(|officer| Past::of(facts, &window, officer)).collect();
-    pasts.iter().map(|past| (past.code.clone(), credited(past, &pasts, count(window.len())))).collect()
+pub fn fair_history(facts: &CentreFacts, long: &BTreeSet<ShiftCode>) -> BTreeMap<OfficerCode, Burden> {
+    let windows = MEASURES.map(|measure| asking_days(facts, measure, long));
+    let pasts: Vec<Past<'_>> = facts.officers.iter().map(|officer| Past::of(facts, &windows, long, officer)).collect();
+    let days = windows.map(|window| count(window.len()));
+    let credited = |past: &Past<'_>| MEASURES.map(|measure| credited(past, &pasts, measure, days[measure as usize]));
+    pasts.iter().map(|past| (past.code.clone(), credited(past))).collect()
 }
 
-/// What `past` did, and for the days of `window` on which it could not be asked what an average colleague did: one with the
-/// same skills, or of the whole centre when those alone say too little.
-fn credited(past: &Past<'_>, pasts: &[Past<'_>], window: i32) -> (i32, i32) {
+/// What `past` did, and for the days of the `window` on which it could not be asked what an average colleague did: one with
+/// the same skills, or of the whole centre when those alone say too little.
+fn credited(past: &Past<'_>, pasts: &[Past<'_>], measure: Measure, window: i32) -> i32 {
     let colleagues = || pasts.iter().filter(|other| other.code != past.code);
-    let alike = Rate::of(colleagues().filter(|other| other.skills == past.skills), window);
-    let rate = alike.or_else(|| Rate::of(colleagues(), window)).unwrap_or_default();
-    let away = window - past.open_days;
-    (past.evenings + rate.evenings(away), past.overtime + rate.overtime(away))
+    let alike = Rate::of(colleagues().filter(|other| other.skills == past.skills), measure, window);
+    let rate = alike.or_else(|| Rate::of(colleagues(), measure, window)).unwrap_or_default();
+    let away = window - past.open_days[measure as usize];
+    let unit = if measure == Measure::Overtime { HOUR } else { 1 };
+    past.done[measure as usize] + rate.in_days(away, unit)
 }
 
-/// The past days on which the centre had an evening or an overtime shift to give, with these shifts.
-fn asking_days(facts: &CentreFacts) -> Vec<(NaiveDate, Vec<&Shift>)> {
-    let extended = |shift: &&Shift| shift.is_evening() || shift.overtime_minutes > 0;
+/// The past days on which the centre had something of `measure` to give, with the shifts that bring it.
+fn asking_days<'a>(facts: &'a CentreFacts, measure: Measure, long: &BTreeSet<ShiftCode>) -> Vec<AskingDay<'a>> {
+    let brings = |date: NaiveDate, shift: &Shift| match measure {
+        // One window for both: most evenings are overtime, and whoever is barred from either is barred from both.
+        Measure::Evenings | Measure::Overtime => shift.is_evening() || shift.overtime_minutes > 0,
+        Measure::WeekendDays => is_weekend(date),
+        Measure::HardToFill => was_hard_to_fill(facts, &facts.centre.code, date, &shift.code, long),
+    };
     let from = facts.period.first - Days::new(FAIRNESS_DAYS);
     from.iter_days()
         .take_while(|date| *date < facts.period.first)
         .filter(|date| facts.is_open(*date))
         .map(|date| {
             let hours = facts.hours_of(date);
-            (date, facts.shifts.iter().filter(extended).filter(|shift| shift.exists_on(date, hours)).collect())
+            let asked = |shift: &&Shift| shift.exists_on(date, hours) && brings(date, shift);
+            (date, facts.shifts.iter().filter(asked).collect())
         })
-        .filter(|(_, shifts): &(NaiveDate, Vec<&Shift>)| !shifts.is_empty())
+        .filter(|(_, shifts): &AskingDay<'_>| !shifts.is_empty())
         .collect()
 }
 
-/// What one officer did, and on how many days more could have been asked.
+/// A past day with shifts for which somebody was asked.
+type AskingDay<'a> = (NaiveDate, Vec<&'a Shift>);
+
+/// What one officer did, and on how many days more could have been asked, by measure.
 struct Past<'a> {
     code: &'a OfficerCode,
     skills: BTreeSet<&'a SkillCode>,
-    evenings: i32,
-    overtime: i32,
-    open_days: i32,
+    done: Burden,
+    open_days: [i32; MEASURES.len()],
 }
 
 impl<'a> Past<'a> {
-    fn of(facts: &CentreFacts, window: &[(NaiveDate, Vec<&Shift>)], officer: &'a Officer) -> Self {
+    fn of(
+        facts: &CentreFacts,
+        windows: &[Vec<AskingDay<'_>>; MEASURES.len()],
+        long: &BTreeSet<ShiftCode>,
+        officer: &'a Officer,
+    ) -> Self {
         let leaves: Vec<_> = facts.leave_before.iter().filter(|row| row.officer == officer.code).cloned().collect();
         let consents: Vec<_> =
             facts.consents_before.iter().filter(|given| given.officer == officer.code).cloned().collect();
@@ -73,53 +91,45 @@ impl<'a> Past<'a> {
                 && consent::permits(officer, &consents, date, shift, &office_blocks)
                 && !closed.iter().any(|row| row.forbids(date, &shift.code))
         };
-        let is_open = |(date, shifts): &&(NaiveDate, Vec<&Shift>)| {
+        let is_open = |(date, shifts): &&AskingDay<'_>| {
             officer.employed_on(*date)
                 && leave::permits(officer, &leaves, &[], *date)
                 && shifts.iter().any(|shift| could_be_asked(*date, shift))
         };
-        let (evenings, overtime) = facts.recent_burden(&officer.code);
         Self {
             code: &officer.code,
             skills: officer.skills.iter().collect(),
-            evenings,
-            overtime,
-            open_days: count(window.iter().filter(is_open).count()),
+            done: recent_burden(facts, &officer.code, long),
+            open_days: std::array::from_fn(|at| count(windows[at].iter().filter(is_open).count())),
         }
     }
 }
 
-/// What colleagues did, over the days on which they could be asked.
+/// What colleagues did of one measure, over the days on which they could be asked.
 #[derive(Clone, Copy, Default)]
 struct Rate {
-    evenings: i32,
-    overtime: i32,
+    done: i32,
     days: i32,
 }
 
 impl Rate {
     /// The rate of `colleagues`; none when together they were there for less than one whole window, which says too little.
-    fn of<'a>(colleagues: impl Iterator<Item = &'a Past<'a>>, window: i32) -> Option<Self> {
+    fn of<'a>(colleagues: impl Iterator<Item = &'a Past<'a>>, measure: Measure, window: i32) -> Option<Self> {
         let sum = colleagues.fold(Self::default(), |sum, past| Self {
-            evenings: sum.evenings + past.evenings,
-            overtime: sum.overtime + past.overtime,
-            days: sum.days + past.open_days,
+            done: sum.done + past.done[measure as usize],
+            days: sum.days + past.open_days[measure as usize],
         });
         (sum.days > 0 && sum.days >= window).then_some(sum)
     }
 
-    /// Evenings of an average colleague in `days`, to the nearest one.
-    fn evenings(self, days: i32) -> i32 {
-        Self::share(self.evenings, days, self.days)
-    }
-
-    /// Overtime minutes of an average colleague in `days`, to the nearest hour.
-    fn overtime(self, days: i32) -> i32 {
-        HOUR * Self::share(self.overtime, days, self.days * HOUR)
-    }
-
-    fn share(amount: i32, days: i32, whole: i32) -> i32 {
-        if whole == 0 { 0 } else { (2 * amount * days + whole) / (2 * whole) }
+    /// What an average colleague did in `days`, to the nearest multiple of `unit`.
+    fn in_days(self, days: i32, unit: i32) -> i32 {
+        let whole = i64::from(self.days) * i64::from(unit);
+        if whole == 0 {
+            return 0;
+        }
+        let units = (2 * i64::from(self.done) * i64::from(days) + whole) / (2 * whole);
+        i32::try_from(units).unwrap_or(i32::MAX / unit) * unit
     }
 }
 
@@ -133,6 +143,7 @@ mod tests {
 
     const WINDOW: i32 = 60;
 
+    /// Evenings and overtime minutes held against the first of (evenings, minutes, days open, skill).
     fn history_of_first(pasts: &[(i32, i32, i32, &str)]) -> (i32, i32) {
         let codes: Vec<OfficerCode> = (0..pasts.len()).map(|at| OfficerCode(format!("P{at}"))).collect();
         let skills: Vec<SkillCode> = pasts.iter().map(|past| SkillCode::from(past.3)).collect();
@@ -142,12 +153,12 @@ mod tests {
             .map(|(at, (evenings, overtime, open_days, _))| Past {
                 code: &codes[at],
                 skills: BTreeSet::from([&skills[at]]),
-                evenings: *evenings,
-                overtime: *overtime,
-                open_days: *open_days,
+                done: [*evenings, 0, *overtime, 0],
+                open_days: [*open_days; MEASURES.len()],
             })
             .collect();
-        credited(&pasts[0], &pasts, WINDOW)
+        let credited = |measure| credited(&pasts[0], &pasts, measure, WINDOW);
+        (credited(Measure::Evenings), credited(Measure::Overtime))
     }
 
     #[test]
@@ -179,6 +190,19 @@ mod tests {
     fn where_nobody_could_be_asked_nothing_is_made_up() {
         assert_eq!(history_of_first(&[(0, 0, 0, "desk"), (3, 540, 10, "desk")]), (0, 0));
         assert_eq!(history_of_first(&[(0, 0, 0, "desk")]), (0, 0));
+    }
+
+    #[test]
+    fn each_measure_looks_at_the_days_on_which_it_could_be_asked_for() {
+        let codes: [OfficerCode; 2] = ["A".into(), "B".into()];
+        let past = |code, done, open_days| Past { code, skills: BTreeSet::new(), done, open_days };
+        // The first could work at weekends and not in the evenings.
+        let pasts = [past(&codes[0], [0, 3, 0, 0], [0, 12, 0, 5]), past(&codes[1], [20, 6, 3600, 4], [60, 12, 60, 10])];
+        let of_first = |measure, window| credited(&pasts[0], &pasts, measure, window);
+        assert_eq!(of_first(Measure::Evenings, 60), 20);
+        assert_eq!(of_first(Measure::WeekendDays, 12), 3);
+        assert_eq!(of_first(Measure::Overtime, 60), 3600);
+        assert_eq!(of_first(Measure::HardToFill, 10), 2);
     }
 
     #[test]

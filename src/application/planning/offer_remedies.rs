@@ -6,18 +6,22 @@
 use chrono::NaiveDate;
 
 use super::ViewError;
+use super::arrival_profiles::arrival_profiles;
 use super::in_domain_words::InDomainWords;
 use super::refresh_instance::{fixed_by, refresh_instance};
+use super::service_quantile::{RequirementBasis, quantile_served};
 use super::view_board::blocks_of_instance;
 use crate::application::actors::Viewer;
 use crate::application::planning::propose_roster::plan_of;
 use crate::application::ports::{Clock, Store};
 use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
+use crate::application::review::rules_after::{CellAfter, RulesAfter};
 use crate::application::views::RosterDifference;
 use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::instance::Instance;
 use crate::domain::officer::{Consent, OvertimeStanding};
 use crate::domain::roster::RosterHead;
+use crate::domain::rules::Breach;
 use crate::domain::shift::Shift;
 use crate::optimiser::remedies::{Cap, Possibilities, RAISED_MONTH, RAISED_YEAR, Remedy, Step, remedies, shortfall_at};
 
@@ -45,8 +49,8 @@ pub enum RemedyStep {
     Lend(usize),
     /// The block is open on that day instead.
     MoveTo(NaiveDate),
-    /// So many officers are wanted.
-    LowerTarget(i32),
+    /// So many officers are wanted: enough for so many per cent of such days, where a lower service quantile explains it.
+    LowerTarget(i32, Option<u32>),
 }
 
 /// One remedy, verified.
@@ -75,6 +79,8 @@ pub struct RemediesView {
     pub counter: Counter,
     /// Officers missing there; 0 when nobody is.
     pub missing: i32,
+    /// The centre's own service quantile, 0 to 1.
+    pub service_quantile: f64,
     /// The day is over.
     pub is_past: bool,
     /// The remedies: those first that remove the shortfall, the cheapest first.
@@ -87,6 +93,7 @@ pub struct RemediesView {
 #[derive(Clone, Debug)]
 pub struct PreparedRemedies {
     judged: JudgedRoster,
+    basis: RequirementBasis,
     today: NaiveDate,
     counter: Counter,
 }
@@ -103,7 +110,13 @@ pub fn prepare_remedies(
     counter: Counter,
 ) -> Result<PreparedRemedies, ViewError> {
     let head = store.latest_roster(viewer.centre(), first)?.ok_or(ViewError::NotFound)?;
-    Ok(PreparedRemedies { judged: judge_roster(store, head)?, today: clock.today(), counter })
+    let today = clock.today();
+    let basis = RequirementBasis {
+        forecasts: store.latest_forecasts(viewer.centre(), today.min(counter.date))?,
+        profiles: arrival_profiles(store, viewer.centre(), counter.date)?,
+        sessions: store.sessions(viewer.centre(), head.period)?,
+    };
+    Ok(PreparedRemedies { judged: judge_roster(store, head)?, basis, today, counter })
 }
 
 impl PreparedRemedies {
@@ -119,14 +132,41 @@ impl PreparedRemedies {
             Some(gap) if !is_past => remedies(instance, &plan, gap, &self.possibilities(instance, gap.day)),
             _ => Vec::new(),
         };
+        // Rules that are judged and that no plan knows of: a remedy that breaks one is none.
+        let rules = RulesAfter::new(&self.judged);
+        let found: Vec<Remedy> = found.into_iter().filter(|remedy| self.keeps_the_rules(&rules, remedy)).collect();
         RemediesView {
             missing: gap.map_or(0, |gap| gap.below_floor + gap.below_target),
             remedies: found.iter().map(|remedy| self.view(remedy)).collect(),
             shifts: self.judged.facts.shifts.clone(),
+            service_quantile: self.judged.facts.settings.service_quantile,
             head: self.judged.head,
             counter: self.counter,
             is_past,
         }
+    }
+
+    /// Whether `remedy` breaks no rule that was kept before, but for those that its own steps lift.
+    fn keeps_the_rules(&self, rules: &RulesAfter<'_>, remedy: &Remedy) -> bool {
+        let words = InDomainWords::as_today(&self.judged);
+        let cells: Vec<CellAfter> =
+            self.cells(&words, remedy).into_iter().map(|cell| (cell.officer.0, cell.date, cell.after)).collect();
+        let lifted = |breach: &Breach| {
+            remedy.steps.iter().any(|step| {
+                let (rules, officer) = match step {
+                    Step::Consent { officer, .. } => (&["consent", "agreed-hours"][..], officer),
+                    Step::RaiseCap { officer, cap: Cap::Month, .. } => {
+                        (&["overtime-monthly", "raised-caps"][..], officer)
+                    }
+                    Step::RaiseCap { officer, cap: Cap::Year, .. } => {
+                        (&["overtime-yearly", "raised-caps"][..], officer)
+                    }
+                    Step::Lend { .. } | Step::Move { .. } | Step::LowerTarget { .. } => return false,
+                };
+                rules.contains(&breach.rule) && breach.concerns(&words.officer(*officer).0)
+            })
+        };
+        rules.newly_broken(&cells, &remedy.instance, &remedy.plan).iter().all(lifted)
     }
 
     fn position(&self, instance: &Instance) -> Option<(usize, usize, usize)> {
@@ -192,12 +232,31 @@ impl PreparedRemedies {
     fn view(&self, remedy: &Remedy) -> RemedyView {
         let words = InDomainWords::as_today(&self.judged);
         RemedyView {
-            steps: joined(remedy.steps.iter().map(|step| in_words(&words, remedy, *step))),
+            steps: joined(remedy.steps.iter().map(|step| self.in_words(&words, remedy, *step))),
             left: remedy.left,
             overtime: remedy.price.overtime,
             evenings: remedy.price.evenings,
             points: remedy.price.honest_points(),
             cells: self.cells(&words, remedy),
+        }
+    }
+
+    fn in_words(&self, words: &InDomainWords<'_>, remedy: &Remedy, step: Step) -> RemedyStep {
+        match step {
+            Step::Consent { officer, shift, .. } => {
+                RemedyStep::Consent(words.officer(officer), ShiftCode(remedy.instance.shifts[shift].code.clone()))
+            }
+            Step::RaiseCap { officer, cap: Cap::Month, .. } => {
+                RemedyStep::RaiseMonth(words.officer(officer), RAISED_MONTH)
+            }
+            Step::RaiseCap { officer, cap: Cap::Year, .. } => {
+                RemedyStep::RaiseYear(words.officer(officer), RAISED_YEAR)
+            }
+            Step::Lend { .. } => RemedyStep::Lend(1),
+            Step::Move { to, .. } => RemedyStep::MoveTo(words.date(to)),
+            Step::LowerTarget { to, .. } => {
+                RemedyStep::LowerTarget(to, quantile_served(&self.judged.facts, &self.basis, &self.counter, to))
+            }
         }
     }
 
@@ -230,17 +289,4 @@ fn joined(steps: impl Iterator<Item = RemedyStep>) -> Vec<RemedyStep> {
         }
     }
     joined
-}
-
-fn in_words(words: &InDomainWords<'_>, remedy: &Remedy, step: Step) -> RemedyStep {
-    match step {
-        Step::Consent { officer, shift, .. } => {
-            RemedyStep::Consent(words.officer(officer), ShiftCode(remedy.instance.shifts[shift].code.clone()))
-        }
-        Step::RaiseCap { officer, cap: Cap::Month, .. } => RemedyStep::RaiseMonth(words.officer(officer), RAISED_MONTH),
-        Step::RaiseCap { officer, cap: Cap::Year, .. } => RemedyStep::RaiseYear(words.officer(officer), RAISED_YEAR),
-        Step::Lend { .. } => RemedyStep::Lend(1),
-        Step::Move { to, .. } => RemedyStep::MoveTo(words.date(to)),
-        Step::LowerTarget { to, .. } => RemedyStep::LowerTarget(to),
-    }
 }

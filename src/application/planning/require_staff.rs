@@ -28,8 +28,25 @@ pub fn require_staff(
     profiles: &[ProfileRow],
     sessions: &[SessionRow],
 ) -> Vec<Requirement> {
+    joined(facts, explain_staff(facts, forecasts, profiles).into_iter().chain(crews(facts, forecasts, sessions)))
+}
+
+/// The same of one day, as [`explain_day`] works it out.
+#[must_use]
+pub fn require_day(
+    facts: &CentreFacts,
+    forecasts: &[DemandForecast],
+    profiles: &[ProfileRow],
+    sessions: &[SessionRow],
+    date: NaiveDate,
+) -> Vec<Requirement> {
+    let crews = crews(facts, forecasts, sessions).into_iter().filter(|row| row.date == date);
+    joined(facts, explain_day(facts, forecasts, profiles, date).into_iter().chain(crews))
+}
+
+/// One row for each day, block and skill, with the signatories.
+fn joined(facts: &CentreFacts, rows_of_all: impl Iterator<Item = RequirementRow>) -> Vec<Requirement> {
     let mut rows: BTreeMap<(NaiveDate, String, SkillCode), (i32, i32)> = BTreeMap::new();
-    let rows_of_all = explain_staff(facts, forecasts, profiles).into_iter().chain(crews(facts, forecasts, sessions));
     for row in rows_of_all.filter(|row| row.target > 0) {
         let slot = rows.entry((row.date, row.block.0.clone(), row.skill)).or_insert((0, 0));
         slot.0 += i32::try_from(row.floor).unwrap_or(i32::MAX);

@@ -7,6 +7,7 @@ pub mod house_rules;
 pub mod judge_roster;
 pub mod publish_roster;
 pub mod return_roster;
+pub mod rules_after;
 pub mod seal;
 pub mod submit_roster;
 pub mod undo_change;

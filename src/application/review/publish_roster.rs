@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::judge_roster::judge_roster;
+use super::judge_roster::{JudgedRoster, judge_roster};
 use super::{StepError, roster_in};
 use crate::application::actors::Manager;
 use crate::application::ports::{Clock, StatusStep, Store};
+use crate::domain::ids::ShiftCode;
 use crate::domain::roster::RosterStatus;
+use crate::optimiser::burden::Burdens;
 
 /// Publishes the approved roster that starts on `first`.
 ///
@@ -22,11 +24,24 @@ pub fn publish_roster(
     let head = roster_in(store, manager.centre(), first, RosterStatus::Approved, revision)?;
     let seal = head.seal.clone();
     let id = head.id;
-    let breaches = judge_roster(store, head)?.hard_breaches();
+    let judged = judge_roster(store, head)?;
+    let breaches = judged.hard_breaches();
     if !breaches.is_empty() {
         return Err(StepError::Unlawful(breaches));
     }
+    store.set_hard_to_fill_shifts(id, &hard_to_fill(&judged))?;
     let step = StatusStep { status: RosterStatus::Published, by: manager.login().clone(), reason: None, seal };
     store.set_status(id, revision, &step, clock.now())?;
     Ok(())
+}
+
+/// The roster's shifts that are hard to fill; whoever works them brings them along into the rosters of the next three months.
+fn hard_to_fill(judged: &JudgedRoster) -> Vec<(NaiveDate, ShiftCode)> {
+    let burdens = Burdens::new(&judged.instance, &judged.plan);
+    let shifts = burdens.hard_to_fill(&judged.plan, judged.instance.officers.len());
+    let dated = |(day, shift): (usize, usize)| {
+        let date = judged.head.period.iter().nth(day)?;
+        Some((date, ShiftCode(judged.instance.shifts[shift].code.clone())))
+    };
+    shifts.into_iter().filter_map(dated).collect()
 }

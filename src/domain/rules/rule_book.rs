@@ -208,12 +208,27 @@ impl RuleBook {
                 breaches.push(found);
             }
         }
-        for row in rows().filter(|row| row.weight != Some(0.0)) {
+        breaches.append(&mut self.by_rows_about_all(centre));
+        sort(&mut breaches);
+        breaches
+    }
+
+    /// Whether any local row may be about what officers do together.
+    #[must_use]
+    pub fn has_rows_about_all(&self) -> bool {
+        self.local.iter().any(|row| row.weight != Some(0.0) && matches!(row.subject, Subject::Kind(_)))
+    }
+
+    /// What local rows find in what the officers of a centre do together, in no order.
+    #[must_use]
+    pub fn by_rows_about_all(&self, centre: &CentreRecord<'_>) -> Vec<Breach> {
+        let rows = self.local.iter().filter(|row| speaks_of(row, &centre.centre));
+        let mut breaches = Vec::new();
+        for row in rows.filter(|row| row.weight != Some(0.0)) {
             let Subject::Kind(kind) = row.subject else { continue };
             let found = kind.of_centre(row, centre).into_iter().filter(|found| row.in_force(found.to));
             breaches.extend(found.map(|found| local_breach(row, None, &found)));
         }
-        sort(&mut breaches);
         breaches
     }
 

@@ -159,6 +159,8 @@ fn guest(instance: &mut Instance, day: usize, block: usize, skill: usize) -> Off
         make_up: Vec::new(),
         hist_evenings: 0,
         hist_ot: 0,
+        hist_weekends: 0,
+        hist_hard: 0,
         worked_before: 0,
         months: Vec::new(),
     }

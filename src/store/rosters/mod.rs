@@ -11,7 +11,7 @@ use super::columns::corrupt;
 use super::schema::{roster_instances, rosters};
 use super::{DbConnection, officers};
 use crate::application::ports::{CellChange, NewRoster, Rosters, StatusStep, Stored};
-use crate::domain::ids::{CentreCode, OfficerCode, RosterId};
+use crate::domain::ids::{CentreCode, OfficerCode, RosterId, ShiftCode};
 use crate::domain::period::Period;
 use crate::domain::roster::{Assignment, Proof, RosterHead, RosterStatus};
 use crate::exchange::data_folder::AssignmentRow;
@@ -88,6 +88,19 @@ impl Rosters for DbConnection {
         to: NaiveDate,
     ) -> Stored<Vec<AssignmentRow>> {
         officers::outside_assignments_of(self, centre, from, to)
+    }
+
+    fn hard_to_fill_shifts(
+        &mut self,
+        centre: &CentreCode,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Stored<Vec<(NaiveDate, ShiftCode)>> {
+        published::hard_to_fill_shifts(self, centre, from, to)
+    }
+
+    fn set_hard_to_fill_shifts(&mut self, id: RosterId, shifts: &[(NaiveDate, ShiftCode)]) -> Stored<()> {
+        published::set_hard_to_fill_shifts(self, id, shifts)
     }
 
     fn create_roster(&mut self, roster: &NewRoster, by: &str, at: NaiveDateTime) -> Stored<RosterHead> {

@@ -5,16 +5,20 @@ use actix_web::http::header::LOCATION;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 
 use super::board::{Ward, ward};
+use crate::application::planning::explain_cell::explain_cell;
 use crate::application::planning::improve_roster::{job_options, take_up};
 use crate::application::planning::solver::InProcess;
 use crate::application::ports::{Rosters, Tables};
 use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
+use crate::application::views::Obstacle;
 use crate::domain::ids::{OfficerCode, ShiftCode};
+use crate::domain::roster::Assignment;
 use crate::exchange::data_folder::{DataFolder, KnownCodes, read_files};
-use crate::web::server;
+use crate::web::language::Language;
+use crate::web::{server, wording};
 
 /// Imports rows of `rules.csv` into the ward's database.
-fn import(ward: &Ward, rows: &[String]) {
+pub(super) fn import(ward: &Ward, rows: &[String]) {
     let text = format!("id,kind,scope,window,minimum,maximum,weight,shifts\n{}\n", rows.join("\n"));
     let database = ward.world.app.database();
     let known: KnownCodes = database.read(|store| store.known_codes()).expect("codes");
@@ -107,6 +111,37 @@ async fn a_soft_row_is_a_warning_and_stops_nothing() {
     let judged = judge(&ward);
     assert_eq!(judged.hard_breaches(), []);
     assert!(judged.breaches.iter().any(|breach| breach.rule == "prohibited"));
+}
+
+/// What the plan does not know of is asked of the rules before somebody is named who could take a shift over.
+#[actix_web::test]
+async fn whoever_would_break_a_row_that_is_only_judged_is_no_lawful_substitute() {
+    let ward = ward();
+    let before = judge(&ward);
+    let lawful = |judged: &JudgedRoster, cell: &Assignment| -> Vec<OfficerCode> {
+        let reasons = explain_cell(judged, &cell.officer, cell.date).expect("a cell of the roster");
+        let allowed = reasons.substitutes.into_iter().filter(|other| other.effect.obstacles.is_empty());
+        allowed.filter(|other| other.instead_of.as_ref() != Some(&cell.shift)).map(|other| other.officer.0).collect()
+    };
+    let found = before.assignments.iter().find_map(|cell| Some((cell.clone(), lawful(&before, cell).pop()?)));
+    let (cell, substitute) = found.expect("somebody could take a shift over");
+    let same = |other: &&Assignment| (&other.officer, &other.shift) == (&substitute, &cell.shift);
+    let worked = before.assignments.iter().filter(same).count();
+    import(&ward, &[format!("R1,shifts-worked,{substitute},period,,{worked},,{}", cell.shift)]);
+    let after = judge(&ward);
+    assert!(!lawful(&after, &cell).contains(&substitute));
+    let reasons = explain_cell(&after, &cell.officer, cell.date).expect("a cell of the roster");
+    let told = reasons.substitutes.iter().find(|other| other.officer.0 == substitute).expect("still told");
+    let obstacles: Vec<&Obstacle> = told.effect.obstacles.iter().map(|group| &group.obstacle).collect();
+    assert_eq!(obstacles, [&Obstacle::Rule("shifts-worked", Some("R1".into()))]);
+    assert_eq!(told.effect.obstacles[0].officers[0].0, substitute);
+    for language in Language::ALL {
+        let words = wording::obstacle(language, &told.effect.obstacles[0]);
+        assert!(words.contains("R1") && !words.contains("Unknown"), "{words}");
+    }
+    // Those who may are named first.
+    let may = reasons.substitutes.iter().map(|other| other.effect.obstacles.is_empty());
+    assert!(may.collect::<Vec<_>>().windows(2).all(|pair| pair[0] >= pair[1]));
 }
 
 #[test]

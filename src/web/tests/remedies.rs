@@ -1,13 +1,18 @@
 //! The remedies of a shortfall over HTTP, on the roster of the sample ward.
 
+use std::collections::BTreeMap;
+
 use actix_web::http::StatusCode;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 
 use super::FixedClock;
 use super::board::{Ward, ward_from};
+use super::local_rules::import;
+use crate::application::planning::offer_remedies::{Counter, RemediesView, RemedyStep, prepare_remedies};
 use crate::application::planning::view_board::board_of;
-use crate::application::ports::{Clock, Rosters, StorageError};
+use crate::application::ports::{Accounts, Clock, Rosters, StorageError};
 use crate::application::views::Shortfall;
+use crate::domain::ids::OfficerCode;
 use crate::web::language::Language;
 use crate::web::remedies::remedies_address;
 use crate::web::server;
@@ -56,6 +61,62 @@ async fn a_shortfall_offers_an_exchange_that_one_undo_takes_back() {
     assert_ne!(stored(), before);
     assert_eq!(call_service(&app, ward.undo().to_request()).await.status(), StatusCode::SEE_OTHER);
     assert_eq!(stored(), before);
+}
+
+/// Remedies as they are offered, without the page.
+fn offered(ward: &Ward, gap: &Shortfall) -> RemediesView {
+    let account = ward.stored(|store| store.account("manager")).expect("a manager");
+    let viewer = account.viewer_of(&ward.centre).expect("the permission");
+    let counter = Counter { date: gap.date, block: gap.block.clone(), skill: gap.skill.clone() };
+    let first = ward.head.period.first;
+    let prepare = |store: &mut _| prepare_remedies(store, &FixedClock, &viewer, first, counter.clone());
+    ward.world.app.database().read(prepare).expect("a roster").find()
+}
+
+#[test]
+fn no_remedy_breaks_a_row_that_is_only_judged() {
+    let (ward, gap) = ward_without_a_monday();
+    let gains = |view: &RemediesView| -> BTreeMap<OfficerCode, usize> {
+        let mut more = BTreeMap::new();
+        for cell in view.remedies.iter().flat_map(|remedy| &remedy.cells) {
+            if cell.before.is_none() && cell.after.is_some() {
+                *more.entry(cell.officer.0.clone()).or_insert(0) += 1;
+            }
+        }
+        more
+    };
+    let before = offered(&ward, &gap);
+    let gainers = gains(&before);
+    assert!(!gainers.is_empty(), "somebody comes on Monday");
+    let worked = ward.stored(|store| store.assignments(ward.head.id));
+    let days = |officer: &OfficerCode| worked.iter().filter(|cell| &cell.officer == officer).count();
+    let rows: Vec<String> = gainers
+        .keys()
+        .enumerate()
+        .map(|(at, officer)| format!("R{at},days-worked,{officer},period,,{},,", days(officer)))
+        .collect();
+    import(&ward, &rows);
+    for (officer, more) in gains(&offered(&ward, &gap)) {
+        assert!(!gainers.contains_key(&officer), "{officer} would work {more} days more, and may not");
+    }
+}
+
+/// Accepting fewer officers says on how many of such days they are enough.
+#[test]
+fn a_lower_target_is_told_as_the_service_quantile_that_it_serves() {
+    let ward = ward_from("2026-12-14", 1);
+    let board = ward.stored(|store| board_of(store, ward.head.clone(), FixedClock.today()));
+    let quantiles: Vec<u32> = board
+        .shortfalls
+        .iter()
+        .filter(|gap| gap.missing_floor == 0)
+        .flat_map(|gap| offered(&ward, gap).remedies)
+        .flat_map(|remedy| remedy.steps)
+        .filter_map(|step| if let RemedyStep::LowerTarget(_, served) = step { Some(served) } else { None })
+        .flatten()
+        .collect();
+    assert!(!quantiles.is_empty(), "no lower quantile among {} shortfalls", board.shortfalls.len());
+    assert!(quantiles.iter().all(|percent| (50..80).contains(percent) && percent % 5 == 0), "{quantiles:?}");
 }
 
 #[actix_web::test]
