@@ -304,8 +304,14 @@ remedy-lend = { $count ->
    *[other] استعارة { $count } موظفين يجيدون { $skill } من مراكز أخرى لـ { $block } { $day }
 }
 remedy-move = فتح { $block } { $to } بدلًا من { $day }
-remedy-lower-quantile = قبول مستوى خدمة أدنى: { $number } من موظفي { $skill } في { $block } { $day } يكفون في { $served } من أمثال هذا اليوم بدلًا من { $asked }؛ يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
-remedy-lower-target = قبول { $number } من موظفي { $skill } في { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
+remedy-lower-quantile = { $people ->
+    [0] قبول مستوى خدمة أدنى: إبقاء { $skill } مغلقًا في { $block } { $day } يكفي في { $served } من أمثال هذا اليوم بدلًا من { $asked }؛ يبقى الحد الأدنى محفوظًا
+   *[other] قبول مستوى خدمة أدنى: { $number } من موظفي { $skill } في { $block } { $day } يكفون في { $served } من أمثال هذا اليوم بدلًا من { $asked }؛ يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
+}
+remedy-lower-target = { $people ->
+    [0] إبقاء { $skill } مغلقًا في { $block } { $day }: يبقى الحد الأدنى محفوظًا، وعلى الناس الحضور في وقت آخر
+   *[other] قبول { $number } من موظفي { $skill } في { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
+}
 remedy-price = العمل الإضافي { $overtime } · المساءات { $evenings } · الخلايا المتغيّرة { $cells } · النقاط { $points }
 remedy-left = ما زال النقص: { $count }.
 remedy-cells = الخلايا التي تتغيّر

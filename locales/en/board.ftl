@@ -275,8 +275,14 @@ remedy-lend = { $count ->
    *[other] Borrow { $count } officers with { $skill } from other centres for { $block } on { $day }
 }
 remedy-move = Open { $block } on { $to } instead of { $day }
-remedy-lower-quantile = Accept a lower service level: { $number } officers for { $skill } in { $block } on { $day } are enough on { $served } of such days instead of { $asked }; the floor is kept, people may wait longer
-remedy-lower-target = Accept { $number } officers for { $skill } in { $block } on { $day }: the floor is kept, people may wait longer
+remedy-lower-quantile = { $people ->
+    [0] Accept a lower service level: leaving { $skill } closed in { $block } on { $day } is enough on { $served } of such days instead of { $asked }; the floor is kept
+   *[other] Accept a lower service level: { $number } officers for { $skill } in { $block } on { $day } are enough on { $served } of such days instead of { $asked }; the floor is kept, people may wait longer
+}
+remedy-lower-target = { $people ->
+    [0] Leave { $skill } closed in { $block } on { $day }: the floor is kept, people must come at another hour
+   *[other] Accept { $number } officers for { $skill } in { $block } on { $day }: the floor is kept, people may wait longer
+}
 remedy-price = Overtime { $overtime } · evenings { $evenings } · { $cells ->
         [one] { $cells } cell changes
        *[other] { $cells } cells change

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use clap::Args;
 
 use super::print::clash_in_words;
+use super::worker::SolveMemory;
 use super::{CliError, Ending, StoreArguments};
 use crate::application::actors::Account;
 use crate::application::planning::improve_roster::{Improved, job_options, take_up};
 use crate::application::planning::propose_roster::{Clash, ProposeError, draft_roster};
-use crate::application::planning::solver::InProcess;
+use crate::application::planning::solver::CutShort;
 use crate::application::planning::view_board::board_of;
 use crate::application::ports::{Clock, Rosters, StorageError};
 use crate::application::views::{BoardView, Obstacle, Shortfall};
@@ -34,6 +35,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "SECONDS")]
     time_limit: Option<i32>,
     #[command(flatten)]
+    memory: SolveMemory,
+    #[command(flatten)]
     store: StoreArguments,
 }
 
@@ -56,11 +59,18 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
         .ok_or_else(|| CliError::Refused(format!("roster {} is not a draft any more; plan again", head.id)))?;
     eprintln!("A lawful roster stands; improving it for at most {} s.", arguments.time_limit.unwrap_or(seconds));
     let improved = improvement.run(
-        &mut InProcess,
+        &mut arguments.memory.solver()?,
         &job_options(arguments.time_limit.unwrap_or(seconds)),
         |improvement, found| database.transaction(|store| improvement.keep(store, found)),
         |_| Ok(true),
     )?;
+    match &improved.cut_short {
+        None => {}
+        Some(CutShort::Memory { mebibytes }) => {
+            eprintln!("The solve needed more than {mebibytes} MiB and was stopped; --solve-memory allows it more.");
+        }
+        Some(CutShort::Crashed(reason)) => eprintln!("The solve broke off, the best roster it told stays: {reason}"),
+    }
     let board = database.read::<_, StorageError>(|store| {
         let head = store
             .roster(head.id)?

@@ -246,7 +246,10 @@ fn step_words(language: Language, view: &RemediesView, step: &RemedyStep) -> Str
             (key, "", String::new(), language.whole(to), counter.date)
         }
     };
-    let served = if let RemedyStep::LowerTarget(_, Some(percent)) = step { f64::from(*percent) / 100.0 } else { 0.0 };
+    let (people, served) = match step {
+        RemedyStep::LowerTarget(to, served) => (*to, f64::from(served.unwrap_or(0)) / 100.0),
+        _ => (1, 0.0),
+    };
     language.say_with(
         key,
         [
@@ -254,6 +257,7 @@ fn step_words(language: Language, view: &RemediesView, step: &RemedyStep) -> Str
             ("shift", FluentValue::from(shift)),
             ("count", FluentValue::from(if let RemedyStep::Lend(count) = step { *count } else { 1 })),
             ("number", FluentValue::from(number)),
+            ("people", FluentValue::from(people)),
             ("served", FluentValue::from(language.percent(served, 0))),
             ("asked", FluentValue::from(language.percent(view.service_quantile, 0))),
             ("to", FluentValue::from(language.day(to))),

@@ -63,6 +63,26 @@ fn a_stop_ends_the_process_within_a_second_and_keeps_the_best_told() {
     assert_eq!(solved.cut_short, None);
 }
 
+/// Two hundred officers: long before the first linear programme is solved.
+#[test]
+fn a_stop_within_the_first_linear_programme_is_obeyed_within_a_second() {
+    let instance = instance("XL1.json");
+    let (began, mut asked, mut root) = (Instant::now(), None, false);
+    let solved = solver(PLENTY).solve(&instance, &options(60), &WarmStart::default(), &mut |progress| {
+        // The columns of the root are told as soon as it is solved.
+        root |= progress.is_some_and(|progress| progress.columns.is_some());
+        if progress.is_some() && began.elapsed() > Duration::from_secs(3) {
+            asked = Some(Instant::now());
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    });
+    let took = asked.expect("it was asked to stop").elapsed();
+    assert!(!root, "the root was solved before the stop: stop earlier");
+    assert!(took < Duration::from_secs(1), "{took:?}");
+    assert!(checker::check(&instance, &solved.plan.expect("a roster")).is_lawful());
+}
+
 #[test]
 fn a_solve_beyond_its_memory_ends_early_and_says_so() {
     let solved =
