@@ -2,6 +2,7 @@
 
 mod arrival_profiles;
 pub mod build_instance;
+mod build_officer;
 pub mod centre_facts;
 mod centre_past;
 pub mod centre_settings;

@@ -1,151 +1,15 @@
-//! JSON of commune instances, format `commune-roster-1`.
-//!
-//! Times are minutes after midnight, days count from 0 (a Monday), codes name everything. On top of the published
-//! format we write `first_date` (the calendar day of day 0), `officers[].worked_before`, `officers[].months`,
-//! `officers[].make_up` (normal minutes of rest days worked in place of another day) and `blocks[].evening`; readers that do not
-//! know them may leave them out. Fields that we do not know are ignored.
+//! The text of an instance → the instance, with every code and day checked.
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
-
+use super::json::{BlockJson, InstanceJson, LimitsJson, OfficerJson, ShiftJson, WeightsJson};
+use super::{EVENING_BLOCKS, FORMAT, InstanceError};
 use crate::domain::instance::{Block, Group, Instance, Limits, MonthCap, Officer, Requirement, Shift, Skill, Weights};
 
-/// The only format read and written here.
-const FORMAT: &str = "commune-roster-1";
-/// Blocks that count as evenings unless the block says otherwise.
-const EVENING_BLOCKS: [&str; 2] = ["EVE", "OUT"];
 /// Longest period accepted.
 const MOST_DAYS: usize = 366;
 /// Most skills accepted: the optimiser keeps sets of skills as bits.
 const MOST_SKILLS: usize = 128;
-
-/// Why a text is not an instance.
-#[derive(Debug, thiserror::Error)]
-pub enum InstanceError {
-    /// Not JSON, or a field is missing or of the wrong type.
-    #[error("not a commune instance: {0}")]
-    Json(#[from] serde_json::Error),
-    /// A field holds a value that cannot be right.
-    #[error("{field} is {value}, expected {expected}")]
-    Field {
-        /// The field, as a path: `officers[3].group`.
-        field: String,
-        /// What stands there.
-        value: String,
-        /// What should stand there.
-        expected: String,
-    },
-}
-
-#[derive(Serialize, Deserialize)]
-struct InstanceJson {
-    format: String,
-    days: usize,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    first_date: Option<NaiveDate>,
-    skills: Vec<SkillJson>,
-    blocks: Vec<BlockJson>,
-    shifts: Vec<ShiftJson>,
-    groups: Vec<GroupJson>,
-    officers: Vec<OfficerJson>,
-    requirements: Vec<(usize, String, String, i32, i32)>,
-    #[serde(default)]
-    pins: Vec<(String, usize, String)>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    previous: Vec<(String, usize, String)>,
-    limits: LimitsJson,
-    weights: WeightsJson,
-}
-
-#[derive(Serialize, Deserialize)]
-struct SkillJson {
-    id: String,
-    factor: f64,
-}
-
-#[derive(Serialize, Deserialize)]
-struct BlockJson {
-    id: String,
-    start: i32,
-    end: i32,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    evening: Option<bool>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct ShiftJson {
-    id: String,
-    blocks: Vec<String>,
-    normal: i32,
-    overtime: i32,
-    start: i32,
-    end: i32,
-    weekdays: Vec<usize>,
-    shift_change: bool,
-}
-
-#[derive(Serialize, Deserialize)]
-struct GroupJson {
-    id: String,
-    skills: Vec<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct OfficerJson {
-    id: String,
-    group: String,
-    protected: bool,
-    consent: bool,
-    ot_month: i32,
-    ot_year: i32,
-    ot_used: i32,
-    leave: Vec<usize>,
-    unavailable: Vec<(usize, String)>,
-    prefs: Vec<(usize, String, f64)>,
-    base_week: i32,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    make_up: Vec<(usize, i32)>,
-    hist_evenings: i32,
-    hist_ot: i32,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    hist_weekends: i32,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    hist_hard: i32,
-    #[serde(default, skip_serializing_if = "is_zero")]
-    worked_before: usize,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    months: Vec<(usize, usize, i32)>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct LimitsJson {
-    day: i32,
-    ot_day: i32,
-    evenings_week: i32,
-    rest: i32,
-    rest_change: i32,
-    work_row: i32,
-    week_tolerance: i32,
-    evening_row_soft: i32,
-}
-
-#[derive(Serialize, Deserialize)]
-struct WeightsJson {
-    unmet_min: f64,
-    unmet: f64,
-    overtime: f64,
-    fair_evening: f64,
-    fair_overtime: f64,
-    pref: f64,
-    evening_row: f64,
-    change: f64,
-}
-
-fn is_zero<T: Default + PartialEq>(value: &T) -> bool {
-    *value == T::default()
-}
 
 /// Reads a commune instance.
 ///
@@ -195,48 +59,6 @@ pub fn read_instance(text: &str) -> Result<Instance, InstanceError> {
         limits: read_limits(&json.limits),
         weights: read_weights(&json.weights),
     })
-}
-
-/// Writes an instance so that [`read_instance`] gives it back.
-///
-/// # Panics
-/// Never: the structs written hold only texts, numbers and lists.
-#[must_use]
-pub fn write_instance(instance: &Instance) -> String {
-    let shift = |shift: usize| instance.shifts[shift].code.clone();
-    let assignments = |rows: &[(usize, usize, usize)]| {
-        rows.iter().map(|row| (instance.officers[row.0].code.clone(), row.1, shift(row.2))).collect()
-    };
-    let json = InstanceJson {
-        format: FORMAT.to_owned(),
-        days: instance.days,
-        first_date: instance.first_date,
-        skills: instance.skills.iter().map(|s| SkillJson { id: s.code.clone(), factor: s.factor }).collect(),
-        blocks: instance.blocks.iter().map(write_block).collect(),
-        shifts: instance.shifts.iter().map(|shift| write_shift(instance, shift)).collect(),
-        groups: instance
-            .groups
-            .iter()
-            .map(|group| GroupJson {
-                id: group.code.clone(),
-                skills: group.skills.iter().map(|skill| instance.skills[*skill].code.clone()).collect(),
-            })
-            .collect(),
-        officers: instance.officers.iter().map(|officer| write_officer(instance, officer)).collect(),
-        requirements: instance
-            .requirements
-            .iter()
-            .map(|wanted| {
-                let (block, skill) = (&instance.blocks[wanted.block].code, &instance.skills[wanted.skill].code);
-                (wanted.day, block.clone(), skill.clone(), wanted.target, wanted.floor)
-            })
-            .collect(),
-        pins: assignments(&instance.pins),
-        previous: assignments(&instance.previous),
-        limits: write_limits(&instance.limits),
-        weights: write_weights(&instance.weights),
-    };
-    serde_json::to_string(&json).expect("texts, numbers and lists are always JSON")
 }
 
 /// Fails with the field, its value and the expectation unless `holds`.
@@ -298,12 +120,6 @@ fn read_block(json: &BlockJson) -> Block {
     Block { code: json.id.clone(), start: json.start, end: json.end, evening }
 }
 
-fn write_block(block: &Block) -> BlockJson {
-    let told_by_code = EVENING_BLOCKS.contains(&block.code.as_str()) == block.evening;
-    let evening = if told_by_code { None } else { Some(block.evening) };
-    BlockJson { id: block.code.clone(), start: block.start, end: block.end, evening }
-}
-
 fn read_shift(field: &str, json: &ShiftJson, codes: &Codes<'_>, blocks: &[Block]) -> Result<Shift, InstanceError> {
     let mut own = Vec::with_capacity(json.blocks.len());
     for block in &json.blocks {
@@ -328,19 +144,6 @@ fn read_shift(field: &str, json: &ShiftJson, codes: &Codes<'_>, blocks: &[Block]
         weekdays,
         shift_change: json.shift_change,
     })
-}
-
-fn write_shift(instance: &Instance, shift: &Shift) -> ShiftJson {
-    ShiftJson {
-        id: shift.code.clone(),
-        blocks: shift.blocks.iter().map(|block| instance.blocks[*block].code.clone()).collect(),
-        normal: shift.normal,
-        overtime: shift.overtime,
-        start: shift.start,
-        end: shift.end,
-        weekdays: (0..7).filter(|day| shift.weekdays[*day]).collect(),
-        shift_change: shift.shift_change,
-    }
 }
 
 fn read_officer(
@@ -404,32 +207,6 @@ fn read_officer(
     })
 }
 
-fn write_officer(instance: &Instance, officer: &Officer) -> OfficerJson {
-    let shift = |shift: usize| instance.shifts[shift].code.clone();
-    let mut unavailable: Vec<_> = officer.unavailable.iter().copied().collect();
-    unavailable.sort_unstable();
-    OfficerJson {
-        id: officer.code.clone(),
-        group: instance.groups[officer.group].code.clone(),
-        protected: officer.protected,
-        consent: officer.consent,
-        ot_month: officer.ot_month,
-        ot_year: officer.ot_year,
-        ot_used: officer.ot_used,
-        leave: (0..instance.days).filter(|day| officer.leave[*day]).collect(),
-        unavailable: unavailable.into_iter().map(|(day, code)| (day, shift(code))).collect(),
-        prefs: officer.prefs.iter().map(|&(day, code, weight)| (day, shift(code), weight)).collect(),
-        base_week: officer.base_week,
-        make_up: officer.make_up.clone(),
-        hist_evenings: officer.hist_evenings,
-        hist_ot: officer.hist_ot,
-        hist_weekends: officer.hist_weekends,
-        hist_hard: officer.hist_hard,
-        worked_before: officer.worked_before,
-        months: officer.months.iter().map(|month| (month.first, month.end, month.remaining)).collect(),
-    }
-}
-
 fn read_requirements(
     rows: &[(usize, String, String, i32, i32)],
     period: Period,
@@ -469,19 +246,6 @@ fn read_limits(json: &LimitsJson) -> Limits {
     }
 }
 
-fn write_limits(limits: &Limits) -> LimitsJson {
-    LimitsJson {
-        day: limits.day,
-        ot_day: limits.ot_day,
-        evenings_week: limits.evenings_week,
-        rest: limits.rest,
-        rest_change: limits.rest_change,
-        work_row: limits.work_row,
-        week_tolerance: limits.week_tolerance,
-        evening_row_soft: limits.evening_row_soft,
-    }
-}
-
 fn read_weights(json: &WeightsJson) -> Weights {
     Weights {
         unmet_min: json.unmet_min,
@@ -492,51 +256,5 @@ fn read_weights(json: &WeightsJson) -> Weights {
         pref: json.pref,
         evening_row: json.evening_row,
         change: json.change,
-    }
-}
-
-fn write_weights(weights: &Weights) -> WeightsJson {
-    WeightsJson {
-        unmet_min: weights.unmet_min,
-        unmet: weights.unmet,
-        overtime: weights.overtime,
-        fair_evening: weights.fair_evening,
-        fair_overtime: weights.fair_overtime,
-        pref: weights.pref,
-        evening_row: weights.evening_row,
-        change: weights.change,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::optimiser::test_support::instances;
-    use proptest::prelude::*;
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(32))]
-        #[test]
-        fn what_is_written_is_read_again(instance in instances()) {
-            prop_assert_eq!(&read_instance(&write_instance(&instance)).expect("our own text"), &instance);
-        }
-    }
-
-    #[test]
-    fn a_generated_instance_survives_the_round_trip() {
-        let instance = read_instance(include_str!("../../tests/data/commune/S1.json")).expect("a generated instance");
-        assert_eq!((instance.officers.len(), instance.days, instance.shifts.len()), (12, 28, 13));
-        assert_eq!(read_instance(&write_instance(&instance)).expect("our own text"), instance);
-    }
-
-    #[test]
-    fn an_error_names_the_field_the_value_and_the_expectation() {
-        let text = include_str!("../../tests/data/commune/S1.json");
-        let broken = text.replacen("\"group\":\"G0\"", "\"group\":\"G77\"", 1);
-        let error = read_instance(&broken).expect_err("G77 is no group");
-        assert_eq!(error.to_string(), "officers[0].group is G77, expected a code of the list groups");
-        let broken = text.replacen("\"days\":28", "\"days\":0", 1);
-        let error = read_instance(&broken).expect_err("no days");
-        assert_eq!(error.to_string(), "days is 0, expected 1 to 366");
     }
 }

@@ -1,0 +1,71 @@
+//! JSON of commune instances, format `commune-roster-1`.
+//!
+//! Times are minutes after midnight, days count from 0 (a Monday), codes name everything. On top of the published
+//! format we write `first_date` (the calendar day of day 0), `officers[].worked_before`, `officers[].months`,
+//! `officers[].make_up` (normal minutes of rest days worked in place of another day), `officers[].hist_weekends`,
+//! `officers[].hist_hard` (weekend days and hard-to-fill shifts of the last three months) and `blocks[].evening`; readers that
+//! do not know them may leave them out. Fields that we do not know are ignored.
+
+mod json;
+mod read;
+mod write;
+
+pub use read::read_instance;
+pub use write::write_instance;
+
+/// The only format read and written here.
+const FORMAT: &str = "commune-roster-1";
+/// Blocks that count as evenings unless the block says otherwise.
+const EVENING_BLOCKS: [&str; 2] = ["EVE", "OUT"];
+
+/// Why a text is not an instance.
+#[derive(Debug, thiserror::Error)]
+pub enum InstanceError {
+    /// Not JSON, or a field is missing or of the wrong type.
+    #[error("not a commune instance: {0}")]
+    Json(#[from] serde_json::Error),
+    /// A field holds a value that cannot be right.
+    #[error("{field} is {value}, expected {expected}")]
+    Field {
+        /// The field, as a path: `officers[3].group`.
+        field: String,
+        /// What stands there.
+        value: String,
+        /// What should stand there.
+        expected: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optimiser::test_support::instances;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+        #[test]
+        fn what_is_written_is_read_again(instance in instances()) {
+            prop_assert_eq!(&read_instance(&write_instance(&instance)).expect("our own text"), &instance);
+        }
+    }
+
+    #[test]
+    fn a_generated_instance_survives_the_round_trip() {
+        let instance =
+            read_instance(include_str!("../../../tests/data/commune/S1.json")).expect("a generated instance");
+        assert_eq!((instance.officers.len(), instance.days, instance.shifts.len()), (12, 28, 13));
+        assert_eq!(read_instance(&write_instance(&instance)).expect("our own text"), instance);
+    }
+
+    #[test]
+    fn an_error_names_the_field_the_value_and_the_expectation() {
+        let text = include_str!("../../../tests/data/commune/S1.json");
+        let broken = text.replacen("\"group\":\"G0\"", "\"group\":\"G77\"", 1);
+        let error = read_instance(&broken).expect_err("G77 is no group");
+        assert_eq!(error.to_string(), "officers[0].group is G77, expected a code of the list groups");
+        let broken = text.replacen("\"days\":28", "\"days\":0", 1);
+        let error = read_instance(&broken).expect_err("no days");
+        assert_eq!(error.to_string(), "days is 0, expected 1 to 366");
+    }
+}
