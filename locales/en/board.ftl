@@ -276,11 +276,12 @@ remedy-lend = { $count ->
 }
 remedy-move = Open { $block } on { $to } instead of { $day }
 remedy-lower-quantile = { $people ->
-    [0] Accept a lower service level: leaving { $skill } closed in { $block } on { $day } is enough on { $served } of such days instead of { $asked }; the floor is kept
+    [one] Accept a lower service level: 1 officer for { $skill } in { $block } on { $day } is enough on { $served } of such days instead of { $asked }; the floor is kept, people may wait longer
    *[other] Accept a lower service level: { $number } officers for { $skill } in { $block } on { $day } are enough on { $served } of such days instead of { $asked }; the floor is kept, people may wait longer
 }
 remedy-lower-target = { $people ->
     [0] Leave { $skill } closed in { $block } on { $day }: the floor is kept, people must come at another hour
+    [one] Accept 1 officer for { $skill } in { $block } on { $day }: the floor is kept, people may wait longer
    *[other] Accept { $number } officers for { $skill } in { $block } on { $day }: the floor is kept, people may wait longer
 }
 remedy-price = Overtime { $overtime } · evenings { $evenings } · { $cells ->

@@ -224,10 +224,7 @@ remedy-raise-month = Nâng trần làm thêm tháng của { $officer } lên { $n
 remedy-raise-year = Nâng trần làm thêm năm của { $officer } lên { $number }: mục overtime_year_hours trong settings.csv (Điều 107 khoản 3, Bộ luật Lao động 45/2019/QH14; Điều 61, Nghị định 145/2020/NĐ-CP), và thông báo cho Sở Nội vụ trong 15 ngày
 remedy-lend = Mượn { $count } người biết { $skill } của trung tâm khác cho { $block } { $day }
 remedy-move = Mở { $block } vào { $to } thay cho { $day }
-remedy-lower-quantile = { $people ->
-    [0] Hạ mức phục vụ: không mở { $skill } { $block } { $day } thì đủ cho { $served } số ngày như vậy thay vì { $asked }; mức tối thiểu vẫn đủ
-   *[other] Hạ mức phục vụ: { $number } người { $skill } cho { $block } { $day } đủ cho { $served } số ngày như vậy thay vì { $asked }; mức tối thiểu vẫn đủ, người dân có thể chờ lâu hơn
-}
+remedy-lower-quantile = Hạ mức phục vụ: { $number } người { $skill } cho { $block } { $day } đủ cho { $served } số ngày như vậy thay vì { $asked }; mức tối thiểu vẫn đủ, người dân có thể chờ lâu hơn
 remedy-lower-target = { $people ->
     [0] Không mở { $skill } { $block } { $day }: mức tối thiểu vẫn đủ, người dân phải đến giờ khác
    *[other] Chấp nhận mức { $number } người { $skill } cho { $block } { $day }: vẫn đủ mức tối thiểu, người dân có thể chờ lâu hơn

@@ -18,6 +18,8 @@ use crate::application::planning::forecast_demand::COMPARED_DAYS;
 use crate::application::planning::forecast_province::forecast_province;
 use crate::application::planning::propose_roster::{ProposeError, draft_roster};
 use crate::application::ports::{Accounts, Centres, Clock, Dossiers, Jobs, StatusStep, StorageError, Store};
+use crate::application::review::judge_roster::judge_roster;
+use crate::application::review::publish_roster::keep_hard_to_fill;
 use crate::config::SystemClock;
 use crate::demo::{DemoLogin, DemoOptions, DemoProvince, generate};
 use crate::domain::ids::OfficerCode;
@@ -176,6 +178,8 @@ fn publish_running(
         .map(|row| Assignment { officer: row.officer.clone(), date: row.date, shift: row.shift.clone(), pinned: false })
         .collect();
     store.replace_assignments(head.id, head.revision, &worked, None)?;
+    let judged = judge_roster(store, head.clone())?;
+    keep_hard_to_fill(store, &judged)?;
     for status in [RosterStatus::Submitted, RosterStatus::Approved, RosterStatus::Published] {
         let revision = store.roster(head.id)?.map_or(0, |head| head.revision);
         let step = StatusStep { status, by: manager.login().clone(), reason: None, seal: None };

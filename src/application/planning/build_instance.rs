@@ -16,7 +16,6 @@ use crate::domain::procedure_group::Due;
 use crate::domain::requirement::Requirement;
 use crate::domain::shift::{Shift, ShiftKind};
 use crate::domain::work_record::WorkRecord;
-use crate::optimiser::burden::long_shifts;
 
 /// Weight of a missing signatory: nothing can be handed out without one (DOMAIN §3, signing).
 const SIGN_FACTOR: f64 = 4.0;
@@ -64,10 +63,7 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
             .collect()
     };
     let limits = limits(facts, &planned);
-    let shifts_of_instance: Vec<instance::Shift> =
-        shifts.iter().map(|shift| build_shift(facts, shift, &block_at, &blocks)).collect();
-    let long = long_shifts(&shifts_of_instance).map(|shift| ShiftCode(shift.code.clone())).collect();
-    let history = fair_history(facts, &long);
+    let history = fair_history(facts);
     let history_of = |record: &WorkRecord| history.get(&record.officer.code).copied().unwrap_or_default();
     let officers = planned
         .iter()
@@ -78,7 +74,7 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
         days,
         first_date: Some(facts.period.first),
         skills: skills.iter().map(|(code, factor)| instance::Skill { code: code.0.clone(), factor: *factor }).collect(),
-        shifts: shifts_of_instance,
+        shifts: planned_shifts(facts),
         requirements: requirements
             .iter()
             .filter_map(|row| {
@@ -204,6 +200,15 @@ fn blocks(facts: &CentreFacts) -> Vec<instance::Block> {
             }
         })
         .collect()
+}
+
+/// The shifts that the roster plans, as the instance holds them.
+pub(super) fn planned_shifts(facts: &CentreFacts) -> Vec<instance::Shift> {
+    let blocks = blocks(facts);
+    let block_at: BTreeMap<&str, usize> =
+        facts.blocks.iter().enumerate().map(|(at, block)| (block.code.as_str(), at)).collect();
+    let planned = facts.shifts.iter().filter(|shift| is_planned(shift));
+    planned.map(|shift| build_shift(facts, shift, &block_at, &blocks)).collect()
 }
 
 fn build_shift(

@@ -322,7 +322,8 @@ fn hard_to_fill(
     before: Period,
     work: &BTreeMap<OfficerCode, Vec<WorkedShift>>,
 ) -> Stored<BTreeSet<(CentreCode, NaiveDate, ShiftCode)>> {
-    let mut centres: BTreeSet<&CentreCode> = work.values().flatten().map(|worked| &worked.centre).collect();
+    let past = work.values().flatten().filter(|worked| before.contains(worked.date));
+    let mut centres: BTreeSet<&CentreCode> = past.map(|worked| &worked.centre).collect();
     centres.insert(centre);
     let mut hard = BTreeSet::new();
     for centre in centres {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Days, NaiveDate};
 
 use super::centre_facts::{CentreFacts, FAIRNESS_DAYS};
-use super::recent_burden::{is_weekend, recent_burden, was_hard_to_fill};
+use super::recent_burden::{is_weekend, long_shift_codes, recent_burden, was_hard_to_fill};
 use crate::domain::ids::{OfficerCode, ShiftCode, SkillCode};
 use crate::domain::officer::Officer;
 use crate::domain::rules::{consent, leave, protected_officers};
@@ -20,12 +20,12 @@ use crate::optimiser::burden::{Burden, MEASURES, Measure};
 /// Overtime that nobody worked is reckoned in whole hours, so that prices of hours stay whole numbers.
 const HOUR: i32 = 60;
 
-/// What planning holds against each officer of the centre from the three months before the period. Shifts in `long` are hard
-/// to fill on any day.
+/// What planning holds against each officer of the centre from the three months before the period.
 #[must_use]
-pub fn fair_history(facts: &CentreFacts, long: &BTreeSet<ShiftCode>) -> BTreeMap<OfficerCode, Burden> {
-    let windows = MEASURES.map(|measure| asking_days(facts, measure, long));
-    let pasts: Vec<Past<'_>> = facts.officers.iter().map(|officer| Past::of(facts, &windows, long, officer)).collect();
+pub fn fair_history(facts: &CentreFacts) -> BTreeMap<OfficerCode, Burden> {
+    let long = long_shift_codes(facts);
+    let windows = MEASURES.map(|measure| asking_days(facts, measure, &long));
+    let pasts: Vec<Past<'_>> = facts.officers.iter().map(|officer| Past::of(facts, &windows, &long, officer)).collect();
     let days = windows.map(|window| count(window.len()));
     let credited = |past: &Past<'_>| MEASURES.map(|measure| credited(past, &pasts, measure, days[measure as usize]));
     pasts.iter().map(|past| (past.code.clone(), credited(past))).collect()

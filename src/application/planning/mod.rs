@@ -20,7 +20,7 @@ pub mod recent_burden;
 pub mod refresh_instance;
 pub mod request_solve;
 pub mod require_staff;
-mod service_quantile;
+pub mod service_quantile;
 mod simulate_desks;
 pub mod simulate_roster;
 pub mod solver;

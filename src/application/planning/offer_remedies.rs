@@ -6,7 +6,6 @@
 use chrono::NaiveDate;
 
 use super::ViewError;
-use super::arrival_profiles::arrival_profiles;
 use super::in_domain_words::InDomainWords;
 use super::refresh_instance::{fixed_by, refresh_instance};
 use super::service_quantile::{RequirementBasis, quantile_served};
@@ -23,7 +22,9 @@ use crate::domain::officer::{Consent, OvertimeStanding};
 use crate::domain::roster::RosterHead;
 use crate::domain::rules::Breach;
 use crate::domain::shift::Shift;
-use crate::optimiser::remedies::{Cap, Possibilities, RAISED_MONTH, RAISED_YEAR, Remedy, Step, remedies, shortfall_at};
+use crate::optimiser::remedies::{
+    Cap, Possibilities, RAISED_MONTH, RAISED_YEAR, Remedy, Step, remedies_that, shortfall_at,
+};
 
 /// A counter that is short.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,11 +112,7 @@ pub fn prepare_remedies(
 ) -> Result<PreparedRemedies, ViewError> {
     let head = store.latest_roster(viewer.centre(), first)?.ok_or(ViewError::NotFound)?;
     let today = clock.today();
-    let basis = RequirementBasis {
-        forecasts: store.latest_forecasts(viewer.centre(), today.min(counter.date))?,
-        profiles: arrival_profiles(store, viewer.centre(), counter.date)?,
-        sessions: store.sessions(viewer.centre(), head.period)?,
-    };
+    let basis = RequirementBasis::of(store, &head)?;
     Ok(PreparedRemedies { judged: judge_roster(store, head)?, basis, today, counter })
 }
 
@@ -129,12 +126,14 @@ impl PreparedRemedies {
             self.position(instance).and_then(|(day, block, skill)| shortfall_at(instance, &plan, day, block, skill));
         let is_past = self.counter.date < self.today;
         let found = match &gap {
-            Some(gap) if !is_past => remedies(instance, &plan, gap, &self.possibilities(instance, gap.day)),
+            Some(gap) if !is_past => {
+                // Rules that are judged and that no plan knows of: what breaks one is no remedy.
+                let rules = RulesAfter::new(&self.judged);
+                let keeps = |remedy: &Remedy| self.keeps_the_rules(&rules, remedy);
+                remedies_that(instance, &plan, gap, &self.possibilities(instance, gap.day), &keeps)
+            }
             _ => Vec::new(),
         };
-        // Rules that are judged and that no plan knows of: a remedy that breaks one is none.
-        let rules = RulesAfter::new(&self.judged);
-        let found: Vec<Remedy> = found.into_iter().filter(|remedy| self.keeps_the_rules(&rules, remedy)).collect();
         RemediesView {
             missing: gap.map_or(0, |gap| gap.below_floor + gap.below_target),
             remedies: found.iter().map(|remedy| self.view(remedy)).collect(),
@@ -146,24 +145,21 @@ impl PreparedRemedies {
         }
     }
 
-    /// Whether `remedy` breaks no rule that was kept before, but for those that its own steps lift.
+    /// Whether `remedy` breaks no rule that was kept before, but for those of the law that its own steps lift: a row of the
+    /// centre's own is lifted by none.
     fn keeps_the_rules(&self, rules: &RulesAfter<'_>, remedy: &Remedy) -> bool {
         let words = InDomainWords::as_today(&self.judged);
         let cells: Vec<CellAfter> =
             self.cells(&words, remedy).into_iter().map(|cell| (cell.officer.0, cell.date, cell.after)).collect();
         let lifted = |breach: &Breach| {
             remedy.steps.iter().any(|step| {
-                let (rules, officer) = match step {
-                    Step::Consent { officer, .. } => (&["consent", "agreed-hours"][..], officer),
-                    Step::RaiseCap { officer, cap: Cap::Month, .. } => {
-                        (&["overtime-monthly", "raised-caps"][..], officer)
-                    }
-                    Step::RaiseCap { officer, cap: Cap::Year, .. } => {
-                        (&["overtime-yearly", "raised-caps"][..], officer)
-                    }
+                let (rule, officer) = match step {
+                    Step::Consent { officer, .. } => ("consent", officer),
+                    Step::RaiseCap { officer, cap: Cap::Month, .. } => ("overtime-monthly", officer),
+                    Step::RaiseCap { officer, cap: Cap::Year, .. } => ("overtime-yearly", officer),
                     Step::Lend { .. } | Step::Move { .. } | Step::LowerTarget { .. } => return false,
                 };
-                rules.contains(&breach.rule) && breach.concerns(&words.officer(*officer).0)
+                breach.rule == rule && breach.local.is_none() && breach.concerns(&words.officer(*officer).0)
             })
         };
         rules.newly_broken(&cells, &remedy.instance, &remedy.plan).iter().all(lifted)

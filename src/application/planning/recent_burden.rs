@@ -4,9 +4,13 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 
+use super::build_instance::planned_shifts;
 use super::centre_facts::{CentreFacts, FAIRNESS_DAYS};
 use crate::domain::ids::{CentreCode, OfficerCode, ShiftCode};
-use crate::optimiser::burden::{Burden, MEASURES, Measure};
+use crate::domain::officer::Leave;
+use crate::domain::rules::leave;
+use crate::optimiser::burden::long_shifts;
+pub use crate::optimiser::burden::{Burden, MEASURES, Measure};
 
 /// From this hour on, work counts as an evening.
 const EVENING_FROM: (u32, u32) = (18, 0);
@@ -31,8 +35,12 @@ pub fn recent_burden(facts: &CentreFacts, officer: &OfficerCode, long: &BTreeSet
         }
     }
     let in_ledger = days.clone();
+    let leaves: Vec<Leave> = facts.leave_before.iter().filter(|row| &row.officer == officer).cloned().collect();
+    let own = facts.officers.iter().find(|known| &known.code == officer);
+    let away = |date: NaiveDate| own.is_some_and(|own| !leave::permits(own, &leaves, &[], date));
     for worked in facts.work_elsewhere.get(officer).into_iter().flatten() {
-        if worked.date < from || facts.period.first <= worked.date {
+        // A day of leave that was entered after the roster was published was not worked.
+        if worked.date < from || facts.period.first <= worked.date || away(worked.date) {
             continue;
         }
         if was_hard_to_fill(facts, &worked.centre, worked.date, &worked.shift.code, long) {
@@ -56,6 +64,12 @@ pub fn recent_burden(facts: &CentreFacts, officer: &OfficerCode, long: &BTreeSet
     burden
 }
 
+/// Shifts of the centre that are hard to fill on any day.
+#[must_use]
+pub fn long_shift_codes(facts: &CentreFacts) -> BTreeSet<ShiftCode> {
+    long_shifts(&planned_shifts(facts)).map(|shift| ShiftCode(shift.code.clone())).collect()
+}
+
 /// Whether `shift`, worked on `date` in `centre`, was hard to fill.
 #[must_use]
 pub fn was_hard_to_fill(
@@ -65,7 +79,9 @@ pub fn was_hard_to_fill(
     shift: &ShiftCode,
     long: &BTreeSet<ShiftCode>,
 ) -> bool {
-    long.contains(shift) || facts.hard_to_fill.contains(&(centre.clone(), date, shift.clone()))
+    // Codes are those of a centre: another one's long shifts are among those that its rosters kept.
+    (centre == &facts.centre.code && long.contains(shift))
+        || facts.hard_to_fill.contains(&(centre.clone(), date, shift.clone()))
 }
 
 /// Saturdays and Sundays, worked in place of another day or not: as the optimiser counts them.

@@ -191,6 +191,16 @@ impl RuleBook {
     #[must_use]
     pub fn judge(&self, centre: &CentreRecord<'_>) -> Vec<Breach> {
         let mut breaches: Vec<Breach> = centre.records.iter().flat_map(|record| self.breaches_of(record)).collect();
+        breaches.append(&mut self.breaches_of_all(centre));
+        sort(&mut breaches);
+        breaches
+    }
+
+    /// What is broken by what the officers of a centre do together: rules of the law about its days, and local rows; in no
+    /// order.
+    #[must_use]
+    pub fn breaches_of_all(&self, centre: &CentreRecord<'_>) -> Vec<Breach> {
+        let mut breaches = Vec::new();
         let rows = || self.local.iter().filter(|row| speaks_of(row, &centre.centre));
         for rule in CENTRE_RULES {
             for mut found in rule.breaches(centre) {
@@ -208,28 +218,22 @@ impl RuleBook {
                 breaches.push(found);
             }
         }
-        breaches.append(&mut self.by_rows_about_all(centre));
-        sort(&mut breaches);
-        breaches
-    }
-
-    /// Whether any local row may be about what officers do together.
-    #[must_use]
-    pub fn has_rows_about_all(&self) -> bool {
-        self.local.iter().any(|row| row.weight != Some(0.0) && matches!(row.subject, Subject::Kind(_)))
-    }
-
-    /// What local rows find in what the officers of a centre do together, in no order.
-    #[must_use]
-    pub fn by_rows_about_all(&self, centre: &CentreRecord<'_>) -> Vec<Breach> {
-        let rows = self.local.iter().filter(|row| speaks_of(row, &centre.centre));
-        let mut breaches = Vec::new();
-        for row in rows.filter(|row| row.weight != Some(0.0)) {
+        for row in rows().filter(|row| row.weight != Some(0.0)) {
             let Subject::Kind(kind) = row.subject else { continue };
             let found = kind.of_centre(row, centre).into_iter().filter(|found| row.in_force(found.to));
             breaches.extend(found.map(|found| local_breach(row, None, &found)));
         }
         breaches
+    }
+
+    /// Whether what officers do together can be a hard breach: by itself it is none, a local row makes it one.
+    #[must_use]
+    pub fn has_hard_rows_about_all(&self) -> bool {
+        self.local.iter().filter(|row| row.weight.is_none()).any(|row| match row.subject {
+            Subject::Officer(_) => false,
+            Subject::Centre(_) => true,
+            Subject::Kind(kind) => kind.is_about_all(),
+        })
     }
 
     /// Whether no hard local row forbids `shift` on `date` by itself; `record` holds the officer's other facts.

@@ -124,11 +124,24 @@ pub struct Remedy {
 /// Verified remedies for `gap`, a shortfall of `plan`: first those that remove it wholly, each group the cheapest first.
 #[must_use]
 pub fn remedies(instance: &Instance, plan: &Plan, gap: &Shortfall, may: &Possibilities) -> Vec<Remedy> {
+    remedies_that(instance, plan, gap, may, &|_| true)
+}
+
+/// The same of those only that are `welcome`: whoever knows more rules than the instance says so here, and the search goes
+/// on without what breaks one.
+#[must_use]
+pub fn remedies_that(
+    instance: &Instance,
+    plan: &Plan,
+    gap: &Shortfall,
+    may: &Possibilities,
+    welcome: &dyn Fn(&Remedy) -> bool,
+) -> Vec<Remedy> {
     if gap.day < may.frozen {
         return Vec::new();
     }
     let before = Before::new(instance, plan, gap);
-    let search = Remedies { before: &before, gap, may };
+    let search = Remedies { before: &before, gap, may, welcome };
     let mut found: Vec<Remedy> = Vec::new();
     found.extend(search.exchange());
     for step in search.steps(instance) {
@@ -217,6 +230,7 @@ struct Remedies<'a> {
     before: &'a Before<'a>,
     gap: &'a Shortfall,
     may: &'a Possibilities,
+    welcome: &'a dyn Fn(&Remedy) -> bool,
 }
 
 impl Remedies<'_> {
@@ -230,7 +244,7 @@ impl Remedies<'_> {
         let fill = [self.counter()];
         let task = Task { fill: &fill, first: None, frozen: self.may.frozen, thorough: true };
         let repaired = repair(instance, plan, &task)?;
-        self.before.judge(Vec::new(), instance.clone(), repaired)
+        self.judge(Vec::new(), instance, repaired)
     }
 
     /// Every step that might help.
@@ -292,9 +306,9 @@ impl Remedies<'_> {
                 let there = changed.requirements.iter().filter(|wanted| (wanted.day, wanted.block) == (to, block));
                 let fill: Vec<Counter> = there.map(|wanted| (wanted.day, wanted.block, wanted.skill)).collect();
                 let task = Task { fill: &fill, first: None, frozen: self.may.frozen, thorough: false };
-                repair(&changed, &wide, &task).unwrap_or(wide)
+                repair(&changed, &wide, &task).unwrap_or_else(|| wide.clone())
             }
-            Step::LowerTarget { .. } => wide,
+            Step::LowerTarget { .. } => wide.clone(),
         };
         // A consent that the roster does not use need not be asked for.
         if let Step::Consent { officer, day, shift } = step
@@ -302,9 +316,38 @@ impl Remedies<'_> {
         {
             return None;
         }
-        let steps = steps.iter().copied().chain([step]).collect();
-        self.before.judge(steps, changed, repaired)
+        let steps: Vec<Step> = steps.iter().copied().chain([step]).collect();
+        let judged = self.judge(steps.clone(), &changed, repaired);
+        // Where others may not take over what they would, the lent officer comes and nobody else moves.
+        let alone = || match step {
+            Step::Lend { day, block, .. } => {
+                let plans = guest_alone(&changed, &wide, (day, block));
+                let tried = plans.filter_map(|plan| self.judge(steps.clone(), &changed, plan));
+                tried.min_by(|one, other| one.price.points.total_cmp(&other.price.points))
+            }
+            _ => None,
+        };
+        judged.or_else(alone)
     }
+
+    /// The remedy that `plan` is, when it is one and welcome.
+    fn judge(&self, steps: Vec<Step>, instance: &Instance, plan: Plan) -> Option<Remedy> {
+        self.before.judge(steps, instance.clone(), plan).filter(|remedy| (self.welcome)(remedy))
+    }
+}
+
+/// `plan` with the officer who was lent last in each shift of the `day` that serves the `block`.
+fn guest_alone<'a>(
+    instance: &'a Instance,
+    plan: &'a Plan,
+    (day, block): (usize, usize),
+) -> impl Iterator<Item = Plan> + 'a {
+    let serves = move |shift: &usize| instance.shifts[*shift].blocks.contains(&block) && instance.exists(day, *shift);
+    (0..instance.shifts.len()).filter(serves).map(move |shift| {
+        let mut with_guest = plan.clone();
+        with_guest.set(instance.officers.len() - 1, day, Some(shift));
+        with_guest
+    })
 }
 
 /// The shortfall of `plan` at a counter, if there is one.

@@ -1,20 +1,20 @@
 //! What a published roster leaves behind for the sharing of the next ones.
 
-use std::collections::BTreeSet;
+use chrono::Days;
 
 use super::FixedClock;
 use super::board::{Ward, ward_from};
 use crate::application::planning::build_instance::{Fixed, build_instance};
 use crate::application::planning::centre_facts::CentreFacts;
-use crate::application::planning::recent_burden::recent_burden;
+use crate::application::planning::recent_burden::{Measure, long_shift_codes, recent_burden};
+use crate::application::planning::view_sharing::view_sharing;
 use crate::application::ports::{Accounts, Rosters, StatusStep, StorageError};
 use crate::application::review::StepError;
 use crate::application::review::judge_roster::judge_roster;
 use crate::application::review::publish_roster::publish_roster;
-use crate::domain::ids::ShiftCode;
+use crate::domain::officer::{Leave, LeaveKind};
 use crate::domain::period::Period;
 use crate::domain::roster::RosterStatus;
-use crate::optimiser::burden::{Burdens, MEASURES, Measure, add, history, long_shifts};
 use crate::store::DbConnection;
 
 /// Submits, approves and publishes the ward's draft.
@@ -41,39 +41,44 @@ fn a_published_roster_counts_in_all_measures_for_the_next_three_months() {
         let head = store.roster(ward.head.id)?.expect("the roster");
         judge_roster(store, head)
     });
-    let next = Period { first: ward.head.period.end(), days: 7 };
-    let gather = || -> CentreFacts {
-        ward.stored(|store| -> Result<_, StorageError> { CentreFacts::gather(store, &ward.centre, next) })
+    let gather = |first, days| -> CentreFacts {
+        let period = Period { first, days };
+        ward.stored(|store| -> Result<_, StorageError> { CentreFacts::gather(store, &ward.centre, period) })
             .expect("the centre")
     };
-    let long: BTreeSet<ShiftCode> =
-        long_shifts(&judged.instance.shifts).map(|shift| ShiftCode(shift.code.clone())).collect();
-    let before = gather();
+    let next = ward.head.period.end();
+    let before = gather(next, 7);
     publish(&ward);
-    let after = gather();
+    let after = gather(next, 7);
 
-    let burdens = Burdens::new(&judged.instance, &judged.plan);
+    let long = long_shift_codes(&after);
     let mut hard = 0;
-    for (at, officer) in judged.instance.officers.iter().enumerate() {
-        let code = officer.code.as_str().into();
-        let planned = burdens.planned(&judged.plan, at);
-        hard += planned[Measure::HardToFill as usize];
-        let grown = add(recent_burden(&before, &code, &long), planned);
-        assert_eq!(recent_burden(&after, &code, &long), grown, "{code}");
+    let shared = view_sharing(&judged);
+    assert!(!shared.officers.is_empty());
+    for officer in &shared.officers {
+        let code = &officer.officer.0;
+        hard += officer.planned[Measure::HardToFill as usize];
+        let earlier = recent_burden(&before, code, &long);
+        let grown: Vec<i32> = earlier.iter().zip(officer.planned).map(|(earlier, planned)| earlier + planned).collect();
+        assert_eq!(recent_burden(&after, code, &long).to_vec(), grown, "{code}");
     }
     assert!(hard > 0, "the draft has no shift in a block where somebody is missing: choose another week");
 
     // The next roster is planned from them: nobody brings less along than was worked.
-    let planned = build_instance(&after, &[], &Fixed::default());
-    for officer in &planned.officers {
+    for officer in &build_instance(&after, &[], &Fixed::default()).officers {
         let worked = recent_burden(&after, &officer.code.as_str().into(), &long);
-        assert!((0..MEASURES.len()).all(|at| history(officer)[at] >= worked[at]), "{}", officer.code);
+        let held = [officer.hist_evenings, officer.hist_weekends, officer.hist_ot, officer.hist_hard];
+        assert!(held.iter().zip(worked).all(|(held, worked)| *held >= worked), "{}", officer.code);
     }
 
-    // Four months later it is forgotten.
-    let late = Period { first: next.first + chrono::Days::new(19 * 7), days: 7 };
-    let late = ward
-        .stored(|store| -> Result<_, StorageError> { CentreFacts::gather(store, &ward.centre, late) })
-        .expect("the centre");
-    assert!(late.hard_to_fill.is_empty());
+    // A day of leave that is entered afterwards was not worked; four months later all is forgotten.
+    let first = ward.head.period.first;
+    let worker = judged.assignments.iter().find(|cell| cell.date == first).expect("somebody works on Monday");
+    let counted =
+        |facts: &CentreFacts| facts.work_elsewhere[&worker.officer].iter().filter(|was| was.date == first).count();
+    assert_eq!(counted(&after), 1);
+    let leave = Leave { officer: worker.officer.clone(), from: first, to: first + Days::new(6), kind: LeaveKind::Sick };
+    let with_leave = CentreFacts { leave_before: vec![leave], ..after.clone() };
+    assert_eq!(recent_burden(&with_leave, &worker.officer, &long), recent_burden(&before, &worker.officer, &long));
+    assert!(gather(next + Days::new(19 * 7), 7).hard_to_fill.is_empty());
 }

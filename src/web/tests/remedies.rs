@@ -8,7 +8,9 @@ use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use super::FixedClock;
 use super::board::{Ward, ward_from};
 use super::local_rules::import;
-use crate::application::planning::offer_remedies::{Counter, RemediesView, RemedyStep, prepare_remedies};
+use crate::application::planning::centre_facts::CentreFacts;
+use crate::application::planning::offer_remedies::{Counter, RemediesView, RemedyStep, RemedyView, prepare_remedies};
+use crate::application::planning::service_quantile::{RequirementBasis, officers_wanted};
 use crate::application::planning::view_board::board_of;
 use crate::application::ports::{Accounts, Clock, Rosters, StorageError};
 use crate::application::views::Shortfall;
@@ -96,7 +98,10 @@ fn no_remedy_breaks_a_row_that_is_only_judged() {
         .map(|(at, officer)| format!("R{at},days-worked,{officer},period,,{},,", days(officer)))
         .collect();
     import(&ward, &rows);
-    for (officer, more) in gains(&offered(&ward, &gap)) {
+    let after = offered(&ward, &gap);
+    let lends = |remedy: &RemedyView| matches!(remedy.steps[..], [RemedyStep::Lend(1)]);
+    assert!(after.remedies.iter().any(lends), "an officer can be lent all the same");
+    for (officer, more) in gains(&after) {
         assert!(!gainers.contains_key(&officer), "{officer} would work {more} days more, and may not");
     }
 }
@@ -105,18 +110,24 @@ fn no_remedy_breaks_a_row_that_is_only_judged() {
 #[test]
 fn a_lower_target_is_told_as_the_service_quantile_that_it_serves() {
     let ward = ward_from("2026-12-14", 1);
-    let board = ward.stored(|store| board_of(store, ward.head.clone(), FixedClock.today()));
-    let quantiles: Vec<u32> = board
-        .shortfalls
-        .iter()
-        .filter(|gap| gap.missing_floor == 0)
-        .flat_map(|gap| offered(&ward, gap).remedies)
-        .flat_map(|remedy| remedy.steps)
-        .filter_map(|step| if let RemedyStep::LowerTarget(_, served) = step { Some(served) } else { None })
-        .flatten()
-        .collect();
-    assert!(!quantiles.is_empty(), "no lower quantile among {} shortfalls", board.shortfalls.len());
-    assert!(quantiles.iter().all(|percent| (50..80).contains(percent) && percent % 5 == 0), "{quantiles:?}");
+    let (facts, basis, board) = ward.stored(|store| {
+        let facts = CentreFacts::gather(store, &ward.centre, ward.head.period)?.expect("the centre");
+        let basis = RequirementBasis::of(store, &ward.head)?;
+        Ok((facts, basis, board_of(store, ward.head.clone(), FixedClock.today())?))
+    });
+    let mut told = 0;
+    for gap in board.shortfalls.iter().filter(|gap| gap.missing_floor == 0) {
+        let counter = Counter { date: gap.date, block: gap.block.clone(), skill: gap.skill.clone() };
+        let wanted = |percent: u32| officers_wanted(&facts, &basis, &counter, f64::from(percent) / 100.0);
+        for step in offered(&ward, gap).remedies.into_iter().flat_map(|remedy| remedy.steps) {
+            let RemedyStep::LowerTarget(to, Some(percent)) = step else { continue };
+            told += 1;
+            assert!((50..80).contains(&percent) && percent % 5 == 0, "{percent}");
+            assert!(wanted(percent).is_some_and(|wanted| wanted <= to), "{percent} {to} {:?}", wanted(percent));
+            assert!(wanted(percent + 5).is_none_or(|wanted| wanted > to), "{percent} {to}");
+        }
+    }
+    assert!(told > 0, "no lower quantile among {} shortfalls", board.shortfalls.len());
 }
 
 #[actix_web::test]

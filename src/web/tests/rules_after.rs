@@ -3,27 +3,27 @@
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 
-use super::board::ward_from;
+use super::board::{Ward, ward_from};
 use super::local_rules::import;
 use crate::application::planning::propose_roster::plan_of;
-use crate::application::ports::Rosters;
-use crate::application::review::centre_day::centre_record;
+use crate::application::ports::{Rosters, StorageError};
 use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
 use crate::application::review::rules_after::{CellAfter, RulesAfter};
-use crate::checker;
 use crate::domain::roster::Assignment;
-use crate::domain::rules::{Breach, CENTRE_RULES, Severity};
+use crate::domain::rules::{Breach, LABOUR_RULES};
+use crate::store::DbConnection;
 
-/// The hard breaches of the whole roster with other `assignments`; what the counters need is told elsewhere.
-fn judged_whole(judged: &JudgedRoster, assignments: &[Assignment]) -> Vec<Breach> {
-    let (facts, instance) = (&judged.facts, &judged.instance_today);
-    let plan = plan_of(instance, assignments, judged.head.period);
-    let records = facts.work_records(assignments);
-    let coverage = checker::coverage(instance, &plan);
-    let mut breaches = facts.rules.judge(&centre_record(facts, instance, &plan, &coverage, &records));
-    breaches.retain(|breach| {
-        breach.severity == Severity::Hard && !CENTRE_RULES.iter().any(|rule| rule.id() == breach.rule)
-    });
+/// The hard breaches of the whole roster with other `assignments`, by the rules; the house's limits are the instance's.
+fn judged_whole(ward: &Ward, assignments: &[Assignment]) -> Vec<Breach> {
+    let judge = |store: &mut DbConnection| -> Result<JudgedRoster, StorageError> {
+        let revision = Rosters::roster(store, ward.head.id)?.expect("the roster").revision;
+        store.replace_assignments(ward.head.id, revision, assignments, None)?;
+        let head = Rosters::roster(store, ward.head.id)?.expect("the roster");
+        judge_roster(store, head)
+    };
+    let mut breaches = ward.world.app.database().transaction(judge).expect("a judgement").hard_breaches();
+    let by_rules = |id: &str| LABOUR_RULES.iter().any(|rule| rule.id() == id);
+    breaches.retain(|breach| breach.local.is_some() || by_rules(breach.rule));
     breaches
 }
 
@@ -36,13 +36,14 @@ fn a_change_newly_breaks_what_the_whole_roster_then_breaks() {
             "R1,shifts-worked,*,period,,3,,evening;outreach".into(),
             "R2,days-worked,*,period,4,,,".into(),
             "R3,concurrent,*,,,9,,".into(),
+            "R4,skill-floor,*,,,,,".into(),
         ],
     );
     let judged = ward.stored(|store| {
         let head = store.roster(ward.head.id)?.expect("the roster");
         judge_roster(store, head)
     });
-    let before = judged_whole(&judged, &judged.assignments);
+    let before = judged_whole(&ward, &judged.assignments);
     let rules = RulesAfter::new(&judged);
     let mut rng = StdRng::seed_from_u64(7);
     let dates: Vec<_> = judged.head.period.iter().collect();
@@ -68,7 +69,7 @@ fn a_change_newly_breaks_what_the_whole_roster_then_breaks() {
             }
             cells.push((officer, date, shift));
         }
-        let after = judged_whole(&judged, &assignments);
+        let after = judged_whole(&ward, &assignments);
         let plan = plan_of(&judged.instance_today, &assignments, judged.head.period);
         let newly = rules.newly_broken(&cells, &judged.instance_today, &plan);
         for breach in &newly {
@@ -77,6 +78,8 @@ fn a_change_newly_breaks_what_the_whole_roster_then_breaks() {
         for breach in after.iter().filter(|breach| !before.contains(breach)) {
             let as_far = |known: &&Breach| {
                 (known.rule, &known.officer, &known.local) == (breach.rule, &breach.officer, &breach.local)
+                    && known.from <= breach.from
+                    && breach.to <= known.to
                     && known.beyond() >= breach.beyond()
             };
             assert!(newly.contains(breach) || before.iter().any(|known| as_far(&known)), "{breach:?} after {cells:?}");

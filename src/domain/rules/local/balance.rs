@@ -47,6 +47,10 @@ impl LocalKind for BalanceMinutes {
         Needs { maximum: true, ..Needs::default() }
     }
 
+    fn is_about_all(&self) -> bool {
+        true
+    }
+
     fn of_centre(&self, rule: &LocalRule, centre: &CentreRecord<'_>) -> Vec<Finding> {
         spread(rule, centre, Quantity::Minutes, |record| {
             let planned = rule.counted(record).filter(|worked| centre.period.contains(worked.date));
@@ -69,6 +73,10 @@ impl LocalKind for BalanceShifts {
 
     fn needs(&self) -> Needs {
         Needs { maximum: true, ..Needs::default() }
+    }
+
+    fn is_about_all(&self) -> bool {
+        true
     }
 
     fn of_centre(&self, rule: &LocalRule, centre: &CentreRecord<'_>) -> Vec<Finding> {

@@ -61,6 +61,10 @@ macro_rules! kind {
                 $needs
             }
 
+            fn is_about_all(&self) -> bool {
+                true
+            }
+
             fn of_centre(&self, rule: &LocalRule, centre: &CentreRecord<'_>) -> Vec<Finding> {
                 let judge: fn(&LocalRule, &CentreRecord<'_>) -> Vec<Finding> = $judge;
                 judge(rule, centre)

@@ -73,7 +73,11 @@ pub trait LocalKind: Sync {
         let _ = (rule, record);
         Vec::new()
     }
-    /// What the centre's officers break together.
+    /// Whether it is about what the centre's officers do together.
+    fn is_about_all(&self) -> bool {
+        false
+    }
+    /// What the centre's officers break together; nothing unless it is about that.
     fn of_centre(&self, rule: &LocalRule, centre: &CentreRecord<'_>) -> Vec<Finding> {
         let _ = (rule, centre);
         Vec::new()
