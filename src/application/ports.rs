@@ -9,7 +9,7 @@ use crate::domain::block::Block;
 use crate::domain::calendar::{KnownDay, OfficialDay};
 use crate::domain::centre::{Centre, Site};
 use crate::domain::demand::DemandForecast;
-use crate::domain::dossiers::DossierCount;
+use crate::domain::dossiers::{DossierCount, OpenDossier};
 use crate::domain::ids::{CentreCode, GroupCode, OfficerCode, RosterId, ShiftCode};
 use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
 use crate::domain::overtime::LedgerEntry;
@@ -112,6 +112,9 @@ pub trait Dossiers {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Stored<Vec<(GroupCode, NaiveDateTime)>>;
+    /// Single dossiers received by the end of `day` and not completed by then, by group and time; only `cases.csv` knows.
+    /// None at all where no dossier of the centre is noted as completed: then nobody writes down when one is.
+    fn open_dossiers(&mut self, centre: &CentreCode, day: NaiveDate) -> Stored<Vec<OpenDossier>>;
     /// First and last day observed in the centre.
     fn observed_span(&mut self, centre: &CentreCode) -> Stored<Option<(NaiveDate, NaiveDate)>>;
 }

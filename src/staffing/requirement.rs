@@ -12,6 +12,7 @@
 //! regular day does the most urgent work first; of what is left, the most urgent goes to the earliest extended block.
 //! Early blocks take a part of what earlier days left; the blocks after the regular opening take the rest. Without such a
 //! block the backlog goes on to the next day, at the median demand, so that safety margins do not pile up.
+//! Work that waits since before the plan enters as far as the officers there are can do it ([`super::waiting`]).
 //!
 //! Outreach blocks are not given here: their crews come from [`super::outreach`].
 
@@ -19,13 +20,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::backlog::Backlog;
 use super::demand::{DayDemand, GroupDemand};
 use super::erlang::LoadError;
 use super::open_hours::{MINUTES_OF_DAY, OpenHours};
 use super::settings::{SettingsError, StaffingSettings};
 use super::simulated::SimulatedDesks;
-use super::skill_day::{BlockRow, SkillDay};
+use super::skill_day::{BlockRow, Carried, SkillDay};
+use super::waiting::{WaitingWork, present};
 use super::why::Why;
 use crate::domain::ids::{BlockCode, GroupCode, SkillCode};
 use crate::domain::requirement::Requirement;
@@ -102,48 +103,71 @@ pub enum RequirementError {
 /// The rows for `days` (in order of date), by day, start of block and skill; a row asks for at least one officer, on the
 /// roster or on call.
 ///
-/// `opening_backlog`: work that waits before the first day, by skill. `simulated`: what a simulation of the desks says;
-/// where it says nothing the formula decides.
+/// `opening`: work that waits since before the first day. `simulated`: what a simulation of the desks says; where it says
+/// nothing the formula decides.
 ///
 /// # Errors
 /// When a setting, a block or a demand is impossible; the message names it.
 pub fn requirements(
     days: &[DayDemand],
-    opening_backlog: &BTreeMap<SkillCode, Backlog>,
+    opening: &WaitingWork,
     settings: &StaffingSettings,
     simulated: &SimulatedDesks,
 ) -> Result<Vec<RequirementRow>, RequirementError> {
+    work_through(days, opening, settings, simulated).map(|(rows, _)| rows)
+}
+
+/// The rows for `days`, and what is left after them of the work that waited before.
+pub(super) fn work_through(
+    days: &[DayDemand],
+    opening: &WaitingWork,
+    settings: &StaffingSettings,
+    simulated: &SimulatedDesks,
+) -> Result<(Vec<RequirementRow>, WaitingWork), RequirementError> {
     let target = settings.wait_target()?;
-    let mut waiting = opening_backlog.clone();
+    days.iter().try_for_each(check)?;
+    let present = present(days);
+    let mut carried: BTreeMap<SkillCode, Carried> = BTreeMap::new();
+    let mut still_ahead = Some(&opening.by_skill);
     let mut rows = Vec::new();
-    for day in days {
-        check(day)?;
-        if day.blocks.is_empty() {
-            continue;
+    for day in days.iter().filter(|day| !day.blocks.is_empty()) {
+        if let Some(waiting) = still_ahead.take_if(|_| day.date >= opening.from) {
+            for (skill, work) in waiting {
+                carried.entry(skill.clone()).or_default().waiting = work.clone();
+            }
         }
         let hours = OpenHours::new(&day.blocks);
         let skills: BTreeSet<SkillCode> =
-            day.groups.iter().map(|group| group.skill.clone()).chain(waiting.keys().cloned()).collect();
+            day.groups.iter().map(|group| group.skill.clone()).chain(carried.keys().cloned()).collect();
         let first_row = rows.len();
         for skill in skills {
-            let carried = waiting.remove(&skill).unwrap_or_default();
+            let mut before = carried.remove(&skill).unwrap_or_default();
+            before.present = present.get(&skill).copied();
             let of_block = |block: &BlockCode| simulated.get(&(day.date, skill.clone(), block.clone())).copied();
-            let skill_day = SkillDay::new(day, &hours, &skill, carried, settings, target, of_block)
+            let skill_day = SkillDay::new(day, &hours, &skill, before, settings, target, of_block)
                 .map_err(|source| RequirementError::Load { date: day.date, skill: skill.clone(), source })?;
             for BlockRow { position, floor, target, standby, why } in skill_day.blocks() {
                 let block = day.blocks[position].code.clone();
                 let row = RequirementRow { date: day.date, block, skill: skill.clone(), floor, target, standby, why };
                 rows.push((position, row));
             }
-            let left = skill_day.left_for_tomorrow().next_day();
-            if left.total() > 0.0 {
-                waiting.insert(skill, left);
+            if let Some(left) = skill_day.carried_on() {
+                carried.insert(skill, left);
             }
         }
         // Within a skill the blocks already stand in order; a stable sort keeps the skills in order within a block.
         rows[first_row..].sort_by_key(|(position, _)| (day.blocks[*position].start, *position));
     }
-    Ok(rows.into_iter().map(|(_, row)| row).collect())
+    let by_skill = match still_ahead {
+        Some(waiting) => waiting.clone(),
+        None => carried.into_iter().map(|(skill, left)| (skill, left.waiting)).collect(),
+    };
+    let end = days.iter().filter_map(|day| day.date.succ_opt()).max();
+    let left = WaitingWork {
+        from: end.map_or(opening.from, |end| end.max(opening.from)),
+        by_skill: by_skill.into_iter().filter(|(_, work)| work.total() > 0.0).collect(),
+    };
+    Ok((rows.into_iter().map(|(_, row)| row).collect(), left))
 }
 
 pub(super) fn check(day: &DayDemand) -> Result<(), RequirementError> {
@@ -165,10 +189,12 @@ pub(super) fn check(day: &DayDemand) -> Result<(), RequirementError> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Datelike;
     use proptest::prelude::*;
 
     use super::*;
     use crate::domain::procedure_group::Due;
+    use crate::staffing::backlog::Backlog;
     use crate::staffing::demand::OpenBlock;
     use crate::staffing::profile::{DayProfile, default_profile};
     use crate::staffing::simulated::SimulatedDesk;
@@ -207,8 +233,18 @@ mod tests {
         DayDemand { date: date.parse().expect("an ISO date"), blocks, groups, capacity_minutes }
     }
 
+    fn waiting(from: &str, civil: Backlog) -> WaitingWork {
+        WaitingWork { from: from.parse().expect("a date"), by_skill: BTreeMap::from([("civil".into(), civil)]) }
+    }
+
+    fn overdue(minutes: f64) -> Backlog {
+        let mut overdue = Backlog::default();
+        overdue.add(0, minutes);
+        overdue
+    }
+
     fn rows(days: &[DayDemand]) -> Vec<RequirementRow> {
-        requirements(days, &BTreeMap::new(), &StaffingSettings::default(), &SimulatedDesks::new())
+        requirements(days, &WaitingWork::default(), &StaffingSettings::default(), &SimulatedDesks::new())
             .expect("possible input")
     }
 
@@ -241,7 +277,7 @@ mod tests {
         let morning = |back_minutes: f64, officers: u32| {
             let days = [day("2026-12-01", office(), vec![group("civil", 60.0, 15.0, back_minutes)], &[])];
             let settings = StaffingSettings::default();
-            requirements(&days, &BTreeMap::new(), &settings, &simulated(officers)).expect("possible input")
+            requirements(&days, &WaitingWork::default(), &settings, &simulated(officers)).expect("possible input")
         };
         let rows = morning(0.0, 4);
         let why = rows[0].why;
@@ -283,7 +319,7 @@ mod tests {
         let days = [day("2026-12-01", office(), groups, &[])];
         let with = |patience_minutes: Option<f64>| {
             let settings = StaffingSettings { patience_minutes, ..StaffingSettings::default() };
-            requirements(&days, &BTreeMap::new(), &settings, &SimulatedDesks::new()).expect("possible input")
+            requirements(&days, &WaitingWork::default(), &settings, &SimulatedDesks::new()).expect("possible input")
         };
         let (stay, leave) = (with(None), with(Some(30.0)));
         assert!(leave[0].why.officers_by_erlang < stay[0].why.officers_by_erlang);
@@ -375,9 +411,7 @@ mod tests {
 
     #[test]
     fn an_opening_backlog_is_worked_off_even_without_new_dossiers() {
-        let mut overdue = Backlog::default();
-        overdue.add(0, 500.0);
-        let waiting = BTreeMap::from([(SkillCode::from("civil"), overdue)]);
+        let waiting = waiting("2026-12-05", overdue(500.0));
         let evening_only = vec![block("EVE", 1140, 1260, true)];
         let days = [day("2026-12-05", evening_only, Vec::new(), &[])];
         let rows = requirements(&days, &waiting, &StaffingSettings::default(), &SimulatedDesks::new())
@@ -385,11 +419,107 @@ mod tests {
         assert_eq!((rows.len(), rows[0].floor, rows[0].target), (1, 1, 6));
     }
 
+    /// Three days with an evening, `civil` dossiers on each, 1200 productive minutes for them.
+    fn three_days(civil: f64) -> Vec<DayDemand> {
+        let groups = vec![group("civil", civil, 15.0, 4.0)];
+        let on = |date| day(date, with_evening(), groups.clone(), &[("civil", 1200.0)]);
+        vec![on("2026-12-01"), on("2026-12-02"), on("2026-12-03")]
+    }
+
+    #[test]
+    fn overdue_work_fills_the_regular_day_and_goes_on_into_the_evening_with_the_officers_there_are() {
+        // 40 dossiers are 760 minutes, 91.2 of them in the evening: 531.2 of 1200 are free in office hours. The evening of
+        // 120 minutes has 1200 ÷ 450 productive minutes in each, less its own.
+        let plan = |minutes: f64| {
+            let waiting = waiting("2026-12-01", overdue(minutes));
+            requirements(&three_days(40.0), &waiting, &StaffingSettings::default(), &SimulatedDesks::new())
+                .expect("possible input")
+        };
+        let waited = |rows: &[RequirementRow], date: &str, extended: bool| -> f64 {
+            let of =
+                rows.iter().filter(|row| row.date.to_string() == date && (row.block.as_str() == "EVE") == extended);
+            of.map(|row| row.why.waited_minutes).sum()
+        };
+        let own: f64 = plan(0.0)
+            .iter()
+            .filter(|row| row.date.day() == 1 && row.block.as_str() == "EVE")
+            .map(|row| row.why.workload_minutes)
+            .sum();
+        let regular_room = 1200.0 - (760.0 - own);
+        let evening_room = 120.0 * 1200.0 / 450.0 - own;
+        let few = plan(300.0);
+        assert!((waited(&few, "2026-12-01", false) - 300.0).abs() < 1e-6 && waited(&few, "2026-12-02", false) == 0.0);
+        let many = plan(1_000_000.0);
+        for date in ["2026-12-01", "2026-12-02", "2026-12-03"] {
+            assert!((waited(&many, date, false) - regular_room).abs() < 1e-6, "{date}");
+            assert!((waited(&many, date, true) - evening_room).abs() < 1e-6, "{date}");
+        }
+        let left = 1_000_000.0 - 3.0 * (regular_room + evening_room);
+        assert!(
+            many.iter()
+                .filter(|row| row.date.day() == 3)
+                .all(|row| (row.why.still_waiting_minutes - left).abs() < 1e-3)
+        );
+        // 320 minutes are four officers of 96; without a limit the evening would ask for ten thousand.
+        assert_eq!(target(&many, "EVE", "civil"), 4);
+    }
+
+    #[test]
+    fn work_that_is_due_later_waits_for_a_regular_day_instead_of_an_evening() {
+        let mut later = Backlog::default();
+        later.add(9, 5_000.0);
+        let rows = requirements(
+            &three_days(40.0),
+            &waiting("2026-12-01", later),
+            &StaffingSettings::default(),
+            &SimulatedDesks::new(),
+        )
+        .expect("possible input");
+        let evenings = rows.iter().filter(|row| row.block.as_str() == "EVE");
+        assert!(evenings.clone().count() == 3 && evenings.clone().all(|row| row.why.waited_minutes == 0.0));
+        assert!(rows.iter().any(|row| row.why.waited_minutes > 0.0));
+    }
+
+    #[test]
+    fn days_before_the_work_is_known_have_nothing_of_it_and_nothing_waiting_changes_nothing() {
+        let plan = |waiting: &WaitingWork| {
+            requirements(&three_days(70.0), waiting, &StaffingSettings::default(), &SimulatedDesks::new())
+                .expect("possible input")
+        };
+        let none = plan(&WaitingWork::default());
+        assert_eq!(plan(&waiting("2026-12-01", Backlog::default())), none);
+        let from_the_third = plan(&waiting("2026-12-03", overdue(4_000.0)));
+        let first_two =
+            |rows: &[RequirementRow]| rows.iter().filter(|row| row.date.day() < 3).cloned().collect::<Vec<_>>();
+        assert_eq!(first_two(&from_the_third), first_two(&none));
+        assert_ne!(from_the_third, none);
+    }
+
+    #[test]
+    fn the_days_before_a_plan_work_off_what_they_have_room_for() {
+        let settings = StaffingSettings::default();
+        let after = |minutes: f64| {
+            waiting("2026-11-27", overdue(minutes)).after(&three_days(40.0), &settings).expect("possible input")
+        };
+        let all = requirements(
+            &three_days(40.0),
+            &waiting("2026-12-01", overdue(9_000.0)),
+            &settings,
+            &SimulatedDesks::new(),
+        )
+        .expect("possible input");
+        let done: f64 = all.iter().map(|row| row.why.waited_minutes).sum();
+        let left = after(9_000.0);
+        assert!((left.by_skill[&"civil".into()].total() - (9_000.0 - done)).abs() < 1e-6, "{left:?} {done}");
+        assert_eq!(left.from, "2026-12-04".parse().expect("a date"));
+        assert!(after(500.0).by_skill.is_empty());
+    }
+
     #[test]
     fn impossible_input_is_named() {
         let settings = StaffingSettings::default();
         let refused = |day: DayDemand| {
-            requirements(&[day], &BTreeMap::new(), &settings, &SimulatedDesks::new()).map_err(|e| e.to_string())
+            requirements(&[day], &WaitingWork::default(), &settings, &SimulatedDesks::new()).map_err(|e| e.to_string())
         };
         let backwards = day("2026-12-01", vec![block("MOR", 690, 450, false)], Vec::new(), &[]);
         assert_eq!(
@@ -421,7 +551,7 @@ mod tests {
                     day("2026-12-01", office(), groups.clone(), &limits),
                     day("2026-12-02", blocks, groups, &limits),
                 ];
-                requirements(&days, &BTreeMap::new(), &settings, &SimulatedDesks::new()).expect("possible input")
+                requirements(&days, &WaitingWork::default(), &settings, &SimulatedDesks::new()).expect("possible input")
             };
             let (less, more) = (plan(1.0), plan(more));
             for row in &less {
@@ -430,6 +560,42 @@ mod tests {
                 let counterpart = more.iter().find(same);
                 prop_assert!(counterpart.is_some_and(|other| other.target >= row.target), "{row:?} {counterpart:?}");
             }
+        }
+
+        #[test]
+        fn more_waiting_work_never_needs_fewer_officers_and_none_of_it_is_lost(
+            civil in 0.0..120.0f64, capacity in 0.0..3000.0f64, early in any::<bool>(), evening in any::<bool>(),
+            due in prop::collection::vec((0..8u32, 0.0..2000.0f64), 0..6),
+            more in prop::collection::vec((0..8u32, 0.0..2000.0f64), 0..4),
+        ) {
+            let settings = StaffingSettings::default();
+            let mut blocks = if evening { with_evening() } else { office() };
+            if early {
+                blocks.push(block("EAR", 390, 450, true));
+            }
+            let groups = vec![group("civil", civil, 12.0, 6.0)];
+            let days: Vec<DayDemand> = (1..=6)
+                .map(|date| day(&format!("2026-12-0{date}"), blocks.clone(), groups.clone(), &[("civil", capacity)]))
+                .collect();
+            let plan = |parts: &[(u32, f64)]| {
+                let mut backlog = Backlog::default();
+                for &(days, minutes) in parts {
+                    backlog.add(days, minutes);
+                }
+                let opening = waiting("2026-12-01", backlog);
+                work_through(&days, &opening, &settings, &SimulatedDesks::new()).expect("possible input")
+            };
+            let all: Vec<(u32, f64)> = due.iter().chain(&more).copied().collect();
+            let ((fewer, _), (rows, left)) = (plan(&due), plan(&all));
+            for row in &fewer {
+                let same = |other: &&RequirementRow| (other.date, &other.block) == (row.date, &row.block);
+                let target = rows.iter().find(same).map_or(0, |row| row.target);
+                prop_assert!(target >= row.target, "{row:?} {target}");
+            }
+            let waited: f64 = all.iter().map(|(_, minutes)| minutes).sum();
+            let done: f64 = rows.iter().map(|row| row.why.waited_minutes).sum();
+            let left: f64 = left.by_skill.values().map(Backlog::total).sum();
+            prop_assert!((done + left - waited).abs() < 1e-6, "{done} done and {left} left of {waited}");
         }
 
         #[test]

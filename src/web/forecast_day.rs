@@ -55,6 +55,8 @@ struct DayPage {
     loads: Vec<LoadRow>,
     dossiers: String,
     minutes: String,
+    /// What waits since before the forecast; none where nothing does.
+    waited: Option<WaitedRow>,
     quantile_head: String,
     blocks: Vec<BlockNeeds>,
     how: String,
@@ -87,6 +89,14 @@ struct LoadRow {
     minutes: String,
 }
 
+/// Minutes of work that waits since before the forecast.
+#[derive(Serialize)]
+struct WaitedRow {
+    done: String,
+    /// What the day leaves of it.
+    left: Option<String>,
+}
+
 #[derive(Serialize)]
 struct BlockNeeds {
     name: String,
@@ -104,6 +114,8 @@ struct NeedRow {
     /// Officers more who should be on call; none where none are.
     standby: Option<String>,
     why: String,
+    /// The part of its minutes that waited before; none where nothing did.
+    waited: Option<String>,
 }
 
 /// GET `/centres/{code}/forecast/{day}`
@@ -178,12 +190,35 @@ fn page(language: Language, view: &RequirementView) -> DayPage {
             })
             .collect(),
         dossiers: language.number(figures.iter().map(|row| row.dossiers).sum(), 0),
-        minutes: language.number(figures.iter().map(each).sum(), 0),
+        minutes: language.number(figures.iter().map(each).sum::<f64>() + waited_minutes(view), 0),
+        waited: waited(language, view),
         quantile_head: language.tell(&Message::new("needs-at-quantile").with("quantile", quantile)),
         blocks: view.blocks.iter().map(|block| needs_of(language, view, block)).collect(),
         how: language.tell(&how),
         now: view.now.as_ref().map(|now| now_panel(language, view, now)),
     }
+}
+
+/// Less than half a minute is not worth a line.
+const SHOWN_FROM: f64 = 0.5;
+
+fn waited_minutes(view: &RequirementView) -> f64 {
+    view.rows.iter().map(|row| row.why.waited_minutes).sum()
+}
+
+fn waited(language: Language, view: &RequirementView) -> Option<WaitedRow> {
+    let done = waited_minutes(view);
+    // Every block says the same of the whole day, as far as it has a row of the skill or of the counter that stands for it.
+    let of_block = |block: &Block| {
+        let rows = view.rows.iter().filter(|row| row.block == block.code);
+        rows.map(|row| row.why.still_waiting_minutes).sum::<f64>()
+    };
+    let left = view.blocks.iter().map(of_block).fold(0.0, f64::max);
+    let still = |left: f64| Message::new("needs-waiting-left").with("minutes", language.number(left, 0));
+    (done >= SHOWN_FROM || left >= SHOWN_FROM).then(|| WaitedRow {
+        done: language.number(done, 0),
+        left: (left >= SHOWN_FROM).then(|| language.tell(&still(left))),
+    })
 }
 
 fn now_panel(language: Language, view: &RequirementView, now: &NowcastView) -> NowPanel {
@@ -243,7 +278,7 @@ fn need(language: Language, row: &RequirementRow) -> NeedRow {
             .with("share", why.share_in_time.map_or_else(|| "–".to_owned(), |share| language.percent(share, 0))),
         Driver::Workload => Message::new("needs-why-work").with("minutes", language.number(why.workload_minutes, 0)),
         // Nothing is taken over: the block serves whoever comes in it.
-        Driver::Backlog if why.backlog_minutes < 0.5 => {
+        Driver::Backlog if why.backlog_minutes < SHOWN_FROM => {
             Message::new("needs-why-own").with("minutes", language.number(why.workload_minutes, 0))
         }
         Driver::Backlog => Message::new("needs-why-backlog").with("minutes", language.number(why.backlog_minutes, 0)),
@@ -258,5 +293,9 @@ fn need(language: Language, row: &RequirementRow) -> NeedRow {
         target: language.whole(row.target),
         standby: (row.standby > 0).then(|| format!("+{}", language.whole(row.standby))),
         why: language.tell(&reason),
+        waited: (why.waited_minutes >= SHOWN_FROM).then(|| {
+            let minutes = language.number(why.waited_minutes, 0);
+            language.tell(&Message::new("needs-why-waited").with("minutes", minutes))
+        }),
     }
 }

@@ -3,6 +3,7 @@
 use catruc::application::ports::{Dossiers, Forecasts, KnownDays};
 use catruc::domain::calendar::{KnownDay, KnownKind};
 use catruc::domain::demand::{DemandDay, DemandForecast};
+use catruc::domain::dossiers::OpenDossier;
 use catruc::exchange::data_folder::{CaseRow, Channel};
 use catruc::store::Database;
 
@@ -95,6 +96,34 @@ on_both_databases! {
         let shown: Vec<String> = times.iter().map(|(group, at)| format!("{group} {at}")).collect();
         assert_eq!(shown, ["land 2026-02-03 09:00:00", "land 2026-02-04 00:30:00"]);
         assert!(ask(database, |store| store.arrival_times(&"B".into(), day("2026-02-03"), day("2026-02-05"))).is_empty());
+    }
+
+    fn a_dossier_is_open_from_its_receipt_until_the_evening_before_it_is_completed(database) {
+        let mut folder = folder();
+        let (open, due) = ("2026-03-09 17:30", Some(instant("2026-03-09 17:30").and_utc()));
+        let never = CaseRow { completed_at: None, due_at: due, ..case("C1", "2026-02-03 02:00") };
+        // 17:30 UTC is half past midnight of the next day in Vietnam; 02:00 UTC of 1 March is a morning.
+        folder.cases = vec![never.clone(), case("C2", "2026-02-28 02:00"), CaseRow { completed_at: None, ..case("C3", open) }];
+        keep(database, &folder);
+        let open_on = |date: &str| {
+            let open = ask(database, |store| store.open_dossiers(&"A".into(), day(date)));
+            let shown = |open: &OpenDossier| format!("{} {} {:?}", open.group, open.received, open.due.map(|due| due.to_string()));
+            open.iter().map(shown).collect::<Vec<_>>()
+        };
+        let first = "land 2026-02-03 09:00:00 Some(\"2026-03-10\")".to_owned();
+        assert_eq!(open_on("2026-02-02"), Vec::<String>::new());
+        assert_eq!(open_on("2026-02-27"), std::slice::from_ref(&first));
+        assert_eq!(open_on("2026-02-28"), [first.clone(), "land 2026-02-28 09:00:00 None".to_owned()]);
+        assert_eq!(open_on("2026-03-01"), std::slice::from_ref(&first));
+        assert_eq!(open_on("2026-03-10"), [first, "land 2026-03-10 00:30:00 None".to_owned()]);
+        assert!(ask(database, |store| store.open_dossiers(&"B".into(), day("2026-03-10"))).is_empty());
+    }
+
+    fn where_nobody_writes_down_completions_no_dossier_is_known_to_be_open(database) {
+        let mut folder = folder();
+        folder.cases = vec![CaseRow { completed_at: None, ..case("C1", "2026-02-03 02:00") }];
+        keep(database, &folder);
+        assert!(ask(database, |store| store.open_dossiers(&"A".into(), day("2026-02-03"))).is_empty());
     }
 
     fn counts_are_half_open_and_of_one_centre(database) {

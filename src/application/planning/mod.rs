@@ -14,6 +14,7 @@ pub mod improve_roster;
 pub mod in_domain_words;
 pub mod note_known_day;
 pub mod offer_remedies;
+pub mod open_work;
 pub mod propose_roster;
 pub mod refresh_instance;
 pub mod request_solve;
