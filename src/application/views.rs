@@ -65,13 +65,13 @@ pub struct GroupForecast {
     pub days: Vec<DemandDay>,
     /// What an earlier forecast expected of the last 28 days, where one was kept or re-made from the data of then.
     pub expected_before: Vec<DemandDay>,
-    /// Accuracy over the last 28 observed days.
+    /// How good the last forecasts were.
     pub accuracy: Option<Accuracy>,
     /// Whether what came has left what had been expected, and no reform explains it.
     pub drift: Option<Drift>,
 }
 
-/// How good the forecast was over the last 28 days.
+/// How good the last forecasts were, each over the 28 days after its cut; the mean over the forecasts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Accuracy {
     /// Mean absolute error against the error of "same as last week" (1 = equal, less is better).
@@ -80,6 +80,10 @@ pub struct Accuracy {
     pub coverage80: f64,
     /// Days compared.
     pub days: usize,
+    /// Forecasts compared.
+    pub origins: usize,
+    /// Those of them that were kept when their cut was the last one; the others were made anew from the data of then.
+    pub kept: usize,
 }
 
 /// The forecast page.

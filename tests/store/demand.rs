@@ -2,7 +2,7 @@
 
 use catruc::application::ports::{Dossiers, Forecasts, KnownDays};
 use catruc::domain::calendar::{KnownDay, KnownKind};
-use catruc::domain::demand::{DemandDay, DemandForecast};
+use catruc::domain::demand::{DemandDay, DemandForecast, Made};
 use catruc::domain::dossiers::OpenDossier;
 use catruc::exchange::data_folder::{CaseRow, Channel};
 use catruc::store::Database;
@@ -151,19 +151,42 @@ on_both_databases! {
         let [first, second] = ["2026-03-01", "2026-03-02"];
         let all = [forecast("land", first, 5.5), forecast("land", second, 6.5), forecast("civil", first, 7.0)];
         for forecast in &all {
-            act(database, |store| store.keep_forecast(forecast, noon()));
+            act(database, |store| store.keep_forecast(forecast, Made::InTime, noon()));
         }
         assert_eq!(latest(database, "2026-03-02"), [all[2].clone(), all[1].clone()]);
         assert_eq!(latest(database, "2026-03-01"), [all[2].clone(), all[0].clone()]);
         assert_eq!(latest(database, "2026-02-28"), []);
     }
 
-    fn a_forecast_of_the_same_cut_is_replaced(database) {
+    fn a_forecast_of_the_same_cut_is_a_new_version_and_the_first_stays(database) {
         keep(database, &folder());
-        act(database, |store| store.keep_forecast(&forecast("land", "2026-03-01", 5.5), noon()));
-        let mut shorter = forecast("land", "2026-03-01", 9.0);
-        shorter.days.pop();
-        act(database, |store| store.keep_forecast(&shorter, noon()));
-        assert_eq!(latest(database, "2026-03-01"), [shorter]);
+        let centre = || "A".into();
+        let cut = day("2026-03-01");
+        let at = |mean: f64| [forecast("*", "2026-03-01", mean), forecast("land", "2026-03-01", mean)];
+        let keep_all = |forecasts: &[DemandForecast], made: Made| {
+            for forecast in forecasts {
+                act(database, |store| store.keep_forecast(forecast, made, noon()));
+            }
+        };
+        keep_all(&at(5.5), Made::InTime);
+        let mut shorter = at(9.0);
+        for forecast in &mut shorter {
+            forecast.days.pop();
+        }
+        keep_all(&shorter, Made::InTime);
+        assert_eq!(latest(database, "2026-03-01"), shorter);
+        let first = |made: Made| ask(database, |store| store.first_forecasts(&centre(), cut, made));
+        assert_eq!(first(Made::InTime), at(5.5));
+        assert_eq!(first(Made::Anew), []);
+        keep_all(&at(7.0), Made::Hindsight);
+        assert_eq!((first(Made::Hindsight), latest(database, "2026-03-01")), (at(7.0).to_vec(), at(7.0).to_vec()));
+        let kept = |after: &str, to: &str| ask(database, |store| store.kept_cuts(&centre(), day(after), day(to)));
+        let all = [(cut, Made::InTime), (cut, Made::InTime), (cut, Made::Hindsight)];
+        assert_eq!(kept("2026-02-28", "2026-03-01"), all);
+        // What says the same once more is no version of its own.
+        keep_all(&at(7.0), Made::Hindsight);
+        assert_eq!(kept("2026-02-28", "2026-03-01"), all);
+        assert_eq!(kept("2026-03-01", "2026-03-31"), []);
+        assert_eq!(kept("2026-02-01", "2026-02-28"), []);
     }
 }

@@ -19,6 +19,7 @@ pub mod propose_roster;
 pub mod refresh_instance;
 pub mod request_solve;
 pub mod require_staff;
+mod score_forecasts;
 mod simulate_desks;
 pub mod simulate_roster;
 pub mod solver;
