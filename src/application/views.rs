@@ -78,7 +78,7 @@ pub struct Accuracy {
     pub mase: f64,
     /// Share of days inside the 80 % band.
     pub coverage80: f64,
-    /// Days compared.
+    /// Days compared; a day counts once for each forecast of it.
     pub days: usize,
     /// Forecasts compared.
     pub origins: usize,
@@ -133,6 +133,19 @@ pub struct NowcastView {
     pub minutes_each: f64,
     /// The rest and the whole day.
     pub nowcast: Option<Nowcast>,
+    /// The same by group; they sum to it. Empty where it is none.
+    pub groups: Vec<GroupNowcast>,
+}
+
+/// Today of one procedure group.
+#[derive(Clone, Debug)]
+pub struct GroupNowcast {
+    /// The group.
+    pub group: ProcedureGroup,
+    /// Dossiers of it that were counted; none where only their sum is known.
+    pub so_far: Option<u32>,
+    /// The rest and the whole day.
+    pub nowcast: Nowcast,
 }
 
 /// From load to officers on one day.

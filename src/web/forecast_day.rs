@@ -13,7 +13,7 @@ use super::session::SignedIn;
 use super::wording;
 use crate::application::planning::ViewError;
 use crate::application::planning::view_requirement::prepare_requirement;
-use crate::application::views::{Driver, NowcastView, RequirementRow, RequirementView};
+use crate::application::views::{Driver, GroupNowcast, NowcastView, RequirementRow, RequirementView};
 use crate::domain::block::Block;
 use crate::domain::ids::CentreCode;
 
@@ -71,6 +71,19 @@ struct NowPanel {
     at: String,
     about: String,
     figures: Vec<NowFigure>,
+    /// By group; none where nobody knows what came.
+    groups: Vec<NowRow>,
+}
+
+#[derive(Serialize)]
+struct NowRow {
+    group: String,
+    /// Counted dossiers; none where only the sum is known.
+    so_far: Option<String>,
+    rest: String,
+    between: String,
+    minutes: String,
+    day: String,
 }
 
 #[derive(Serialize)]
@@ -240,6 +253,17 @@ fn now_panel(language: Language, view: &RequirementView, now: &NowcastView) -> N
         ]
     });
     let mut figures = found.unwrap_or_default();
+    let row = |of: &GroupNowcast| {
+        let (rest, day) = (&of.nowcast.rest, &of.nowcast.day);
+        NowRow {
+            group: wording::group(language, &of.group),
+            so_far: of.so_far.map(|count| language.whole(count)),
+            rest: language.number(rest.mean, 0),
+            between: between(rest.q10, rest.q90),
+            minutes: language.number(rest.mean * (of.group.desk_minutes + of.group.back_minutes), 0),
+            day: language.number(day.mean, 0),
+        }
+    };
     figures.push(figure("now-morning", now.morning.mean, now.morning.q10, now.morning.q90));
     let key = if now.is_counted { "now-about-counted" } else { "now-about" };
     let about = Message::new(key).with("at", language.time(now.at)).with("share", language.percent(now.seen, 0));
@@ -249,6 +273,7 @@ fn now_panel(language: Language, view: &RequirementView, now: &NowcastView) -> N
         at: now.at.format("%H:%M").to_string(),
         about: language.tell(&about),
         figures,
+        groups: now.groups.iter().map(row).collect(),
     }
 }
 

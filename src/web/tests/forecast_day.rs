@@ -28,6 +28,21 @@ async fn today_tells_what_is_still_to_come_from_what_has_come() {
     let (_, _, few) = ask!(&app, ask("?so_far=10&at=10:00"));
     let (_, _, many) = ask!(&app, ask("?so_far=900&at=10:00"));
     assert!(figure(&few, "now-rest") < figure(&many, "now-rest"));
+    // The groups, each with its part; rounding may lose half a dossier of each.
+    let by_group = |page: &str| -> Vec<f64> {
+        let region = format!("aria-label=\"{}\"", Language::Vietnamese.say("now-groups"));
+        let table = page.split(&region).nth(1).and_then(|rest| rest.split("</table>").next()).expect("a table");
+        let rests = table.split("<tr>").skip(1).filter_map(|row| row.split("class=\"number\">").nth(2));
+        let digits = |cell: &str| cell.split('<').next().unwrap_or_default().replace('.', "");
+        rests.filter_map(|cell| digits(cell).parse().ok()).collect()
+    };
+    let groups = by_group(&many);
+    let sum: f64 = groups.iter().sum();
+    assert!(
+        groups.len() > 1 && (sum - figure(&many, "now-rest")).abs() <= groups.len() as f64 / 2.0 + 0.5,
+        "{groups:?}"
+    );
+    assert!(!page.contains(&Language::Vietnamese.say("now-groups")), "nothing is known yet");
     assert!(figure(&few, "now-day") < morning && morning < figure(&many, "now-day"));
     let (_, _, closing) = ask!(&app, ask("?so_far=300&at=23:00"));
     assert_eq!((figure(&closing, "now-rest"), figure(&closing, "now-day")), (0.0, 300.0));
