@@ -22,6 +22,8 @@ pub mod simulated;
 mod skill_day;
 mod skill_work;
 pub mod waiting;
+#[cfg(test)]
+mod waiting_tests;
 pub mod why;
 pub mod workload;
 

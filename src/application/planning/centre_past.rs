@@ -121,3 +121,26 @@ fn known_to(mut known: Vec<KnownDay>, cut: NaiveDate, made: Made) -> Vec<KnownDa
 fn belongs(count: &DossierCount, group: &GroupCode) -> bool {
     group.as_str() == ALL_GROUPS || &count.group == group
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forecast_made_anew_does_not_know_what_was_noted_of_the_days_after_its_cut() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("an ISO date");
+        let noted = |first: &str| KnownDay {
+            centre: "A".into(),
+            kind: KnownKind::Closed,
+            first: day(first),
+            last: day(first),
+            name: "Chuyển trụ sở".into(),
+        };
+        let all = vec![noted("2026-11-02"), noted("2026-11-03")];
+        let cut = day("2026-11-02");
+        assert_eq!(known_to(all.clone(), cut, Made::Anew), all[..1]);
+        for made in [Made::InTime, Made::Hindsight] {
+            assert_eq!(known_to(all.clone(), cut, made), all);
+        }
+    }
+}

@@ -18,8 +18,9 @@ use crate::application::views::Accuracy;
 use crate::domain::demand::{DemandDay, DemandForecast, Made};
 use crate::domain::ids::CentreCode;
 
-/// Origins of the score, as many as make it roll over a quarter: four weeks after each of four origins two weeks apart.
-const ORIGINS: u64 = 4;
+/// Origins of the score: eight weeks of days, most of them seen by two forecasts. One that nobody kept costs a whole forecast
+/// when it is made anew, so that more of them would make the first forecast of a centre slow.
+const ORIGINS: u64 = 3;
 /// Days of an origin. Forecasts less than two weeks apart are judged by much the same days.
 const ORIGIN_DAYS: u64 = 14;
 /// Days of a week, to which "same as last week" looks back.

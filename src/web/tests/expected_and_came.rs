@@ -70,16 +70,16 @@ async fn every_open_day_of_the_last_four_weeks_stands_beside_what_was_expected_o
 }
 
 #[actix_web::test]
-async fn the_score_rolls_over_four_origins_and_a_forecast_that_was_kept_in_time_takes_the_place_of_one_made_anew() {
+async fn the_score_rolls_over_three_origins_and_a_forecast_that_was_kept_in_time_takes_the_place_of_one_made_anew() {
     let ward = ward_from("2026-12-14", 1);
     forecast(&ward);
     let account = ward.stored(|store| store.account("manager")).expect("a manager");
     let viewer = account.viewer_of(&ward.centre).expect("the permission");
     let view = || ward.world.app.database().read(|store| view_forecast(store, &FixedClock, &viewer)).expect("a page");
     let score = view().total.accuracy.expect("a score");
-    assert_eq!((score.origins, score.kept), (4, 0));
-    assert!(score.days >= 4 * 18 && score.mase > 0.0 && score.mase < 1.5, "{score:?}");
-    assert!(view().groups.iter().all(|group| group.accuracy.is_none_or(|accuracy| accuracy.origins == 4)));
+    assert_eq!((score.origins, score.kept), (3, 0));
+    assert!(score.days >= 3 * 18 && score.mase > 0.0 && score.mase < 1.5, "{score:?}");
+    assert!(view().groups.iter().all(|group| group.accuracy.is_none_or(|accuracy| accuracy.origins == 3)));
 
     // A forecast of three weeks ago is of no use yet; one of five weeks ago is scored.
     let cut = view().cut;
@@ -95,6 +95,6 @@ async fn the_score_rolls_over_four_origins_and_a_forecast_that_was_kept_in_time_
             ward.world.app.database().transaction(keep).expect("a store");
         }
         let score = view().total.accuracy.expect("a score");
-        assert_eq!((score.origins, score.kept), (4, kept), "{back} days back");
+        assert_eq!((score.origins, score.kept), (3, kept), "{back} days back");
     }
 }
