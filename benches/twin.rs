@@ -49,7 +49,7 @@ fn week() -> Question {
         desks: (0..30).map(desk).collect(),
         load: DayLoad { streams: LOADS.into_iter().enumerate().map(stream).collect(), patience: None },
     };
-    Question { days: vec![day; 5], skills: SKILLS, wait_target: 15.0, productive_share: 0.8 }
+    Question { days: vec![day; 5], waiting: Vec::new(), skills: SKILLS, wait_target: 15.0, productive_share: 0.8 }
 }
 
 #[divan::bench(sample_count = 5)]

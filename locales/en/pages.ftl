@@ -129,9 +129,17 @@ forecast-dot-expected = { $day }: { $count } dossiers, forecast { $expected } (8
 
 forecast-accuracy = How good the forecast has been
 forecast-accuracy-none = Nothing to compare yet: it takes a few days with both a forecast and real figures.
-forecast-accuracy-days = { $days ->
-    [one] Compared over the latest day with figures.
-   *[other] Compared over the latest { $days } days with figures.
+forecast-accuracy-days = { $origins ->
+    [one] Compared over the 28 days after one forecast:
+   *[other] Compared over { $origins } forecasts two weeks apart, each by the 28 days after it:
+} { $days ->
+    [one] one day with figures.
+   *[other] { $days } days with figures.
+}
+forecast-accuracy-kept = { $kept ->
+    [0] None was kept at the time; all were made anew from the data of then.
+    [one] One was kept at the time; any other was made anew from the data of then.
+   *[other] { $kept } were kept at the time; any others were made anew from the data of then.
 }
 forecast-mase-better = It missed by { $share } less than repeating the same day of the week before.
 forecast-mase-equal = It missed by as much as repeating the same day of the week before.
@@ -178,7 +186,7 @@ forecast-score-drift = Does it still fit?
 forecast-score-fits = fits
 forecast-score-more = more comes
 forecast-score-less = less comes
-forecast-scores-about = The last 28 days beside the forecast made 28 days before. A MASE below 1 is better than last week's figures.
+forecast-scores-about = The mean of the latest forecasts, two weeks apart, each beside the 28 days after it; a day counts once for each forecast of it. A MASE below 1 is better than last week's figures.
 
 known-title = What you know ahead
 known-lead = The calendar of this centre: closures, extra openings, made-up days, holidays, events and lasting changes. The forecast is made anew with each entry.
@@ -235,6 +243,9 @@ needs-why-wait = At the busiest { $load } officers are busy at once; with this n
 needs-why-work = There are { $minutes } minutes of work, more than the officers at the desk have.
 needs-why-own = Citizens who come in these hours bring { $minutes } minutes of work.
 needs-why-backlog = Takes over { $minutes } minutes of work that the office hours leave over.
+needs-waiting = Work that has waited since before the forecast
+needs-waiting-left = { $minutes } minutes go on waiting for a later day
+needs-why-waited = { $minutes } minutes of it have waited since before.
 needs-why-presence = Little work, but the counter must not stand empty.
 needs-why-session = The crew of the outreach session.
 needs-why-standby = Nobody is needed on a usual day; on a busy one (about one day in ten) those on call help out.
@@ -249,6 +260,7 @@ now-minutes = Minutes of work in them
 now-day = Whole day
 now-morning = This morning's forecast
 now-between = 8 times in 10 between { $low } and { $high }
+now-groups = The rest of today by group
 now-about = By { $at } usually { $share } of a day's dossiers have come. Enter what was received to see the rest.
 now-about-counted = By { $at } usually { $share } of a day's dossiers have come. What was received is counted from the imported dossiers.
 

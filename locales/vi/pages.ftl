@@ -102,7 +102,11 @@ forecast-dot-expected = { $day }: { $count } hồ sơ, đã dự báo { $expecte
 
 forecast-accuracy = Dự báo đúng đến đâu
 forecast-accuracy-none = Chưa so được: cần ít nhất vài ngày vừa có dự báo vừa có số thật.
-forecast-accuracy-days = So { $days } ngày gần nhất có số liệu.
+forecast-accuracy-days = Qua { $origins } lần dự báo cách nhau hai tuần, mỗi lần so 28 ngày sau đó: { $days } ngày có số liệu.
+forecast-accuracy-kept = { $kept ->
+    [0] Chưa lần nào được lưu lúc ấy; tất cả được làm lại từ số liệu của thời điểm đó.
+   *[other] { $kept } lần là dự báo đã lưu lúc ấy; các lần khác được làm lại từ số liệu của thời điểm đó.
+}
 forecast-mase-better = Sai số ít hơn { $share } so với cách lấy số của cùng ngày tuần trước.
 forecast-mase-equal = Sai số ngang với cách lấy số của cùng ngày tuần trước.
 forecast-mase-worse = Sai số nhiều hơn { $share } so với cách lấy số của cùng ngày tuần trước. Hãy xem có việc gì bất thường.
@@ -148,7 +152,7 @@ forecast-score-drift = Còn khớp không
 forecast-score-fits = khớp
 forecast-score-more = đến nhiều hơn
 forecast-score-less = đến ít hơn
-forecast-scores-about = So 28 ngày gần nhất với dự báo làm trước đó 28 ngày. MASE dưới 1 là tốt hơn cách lấy số của tuần trước.
+forecast-scores-about = Trung bình của những lần dự báo gần đây cách nhau hai tuần, mỗi lần so với 28 ngày sau đó; ngày nằm trong nhiều lần được tính nhiều lần. MASE dưới 1 là tốt hơn cách lấy số của tuần trước.
 
 known-title = Điều anh chị biết trước
 known-lead = Lịch của trung tâm này: đóng cửa, mở thêm, làm bù, nghỉ lễ, sự kiện, thay đổi lâu dài. Dự báo được làm lại ngay khi ghi.
@@ -202,6 +206,9 @@ needs-why-wait = Lúc đông nhất bận { $load } người cùng lúc; với s
 needs-why-work = Có { $minutes } phút việc, nhiều hơn số phút của người ngồi quầy.
 needs-why-own = Người dân đến trong giờ này mang theo { $minutes } phút việc.
 needs-why-backlog = Gánh { $minutes } phút việc mà giờ hành chính không làm hết.
+needs-waiting = Việc còn tồn từ trước kỳ dự báo
+needs-waiting-left = còn { $minutes } phút phải chờ ngày sau
+needs-why-waited = Trong đó { $minutes } phút là việc tồn từ trước.
 needs-why-presence = Ít việc, nhưng quầy không được bỏ trống.
 needs-why-session = Tổ công tác của buổi lưu động.
 needs-why-standby = Ngày thường không cần ai; ngày đông (khoảng một trong mười ngày) thì gọi người dự bị.
@@ -216,6 +223,7 @@ now-minutes = Phút việc còn lại
 now-day = Cả ngày
 now-morning = Dự báo sáng nay
 now-between = 8 trong 10 lần từ { $low } đến { $high }
+now-groups = Phần còn lại của hôm nay theo nhóm thủ tục
 now-about = Đến { $at } thường đã nhận { $share } hồ sơ của ngày. Nhập số đã nhận để biết phần còn lại.
 now-about-counted = Đến { $at } thường đã nhận { $share } hồ sơ của ngày. Số đã nhận được đếm từ từng hồ sơ đã nhập.
 

@@ -8,8 +8,8 @@ use super::actors::Account;
 use crate::domain::block::Block;
 use crate::domain::calendar::{KnownDay, OfficialDay};
 use crate::domain::centre::{Centre, Site};
-use crate::domain::demand::DemandForecast;
-use crate::domain::dossiers::DossierCount;
+use crate::domain::demand::{DemandForecast, Made};
+use crate::domain::dossiers::{DossierCount, OpenDossier};
 use crate::domain::ids::{CentreCode, GroupCode, OfficerCode, RosterId, ShiftCode};
 use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
 use crate::domain::overtime::LedgerEntry;
@@ -112,16 +112,24 @@ pub trait Dossiers {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Stored<Vec<(GroupCode, NaiveDateTime)>>;
+    /// Single dossiers received by the end of `day` and not completed by then, by group and time; only `cases.csv` knows.
+    /// None at all where no dossier of the centre is noted as completed: then nobody writes down when one is.
+    fn open_dossiers(&mut self, centre: &CentreCode, day: NaiveDate) -> Stored<Vec<OpenDossier>>;
     /// First and last day observed in the centre.
     fn observed_span(&mut self, centre: &CentreCode) -> Stored<Option<(NaiveDate, NaiveDate)>>;
 }
 
-/// Forecasts with the data cut that they saw.
+/// Forecasts with the data cut that they saw. None is ever lost: another one of the same centre, group and cut is a new
+/// version.
 pub trait Forecasts {
-    /// Keeps a forecast; one of the same centre, group and cut is replaced.
-    fn keep_forecast(&mut self, forecast: &DemandForecast, made_at: NaiveDateTime) -> Stored<()>;
-    /// The centre's forecasts with the latest cut on or before `cut`, one for each group, by group.
+    /// Keeps a forecast; one that says the same as the version before it, made from the same knowledge, is not kept twice.
+    fn keep_forecast(&mut self, forecast: &DemandForecast, made: Made, made_at: NaiveDateTime) -> Stored<()>;
+    /// The centre's forecasts with the latest cut on or before `cut`, one for each group in its last version, by group.
     fn latest_forecasts(&mut self, centre: &CentreCode, cut: NaiveDate) -> Stored<Vec<DemandForecast>>;
+    /// The cuts with `after < cut <= to` of which forecasts of the sum of all groups are kept, and how those were made; by cut.
+    fn kept_cuts(&mut self, centre: &CentreCode, after: NaiveDate, to: NaiveDate) -> Stored<Vec<(NaiveDate, Made)>>;
+    /// The first version of the forecasts of that cut that were made so, one for each group, by group.
+    fn first_forecasts(&mut self, centre: &CentreCode, cut: NaiveDate, made: Made) -> Stored<Vec<DemandForecast>>;
 }
 
 /// A new version of a roster.

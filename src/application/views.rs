@@ -65,21 +65,25 @@ pub struct GroupForecast {
     pub days: Vec<DemandDay>,
     /// What an earlier forecast expected of the last 28 days, where one was kept or re-made from the data of then.
     pub expected_before: Vec<DemandDay>,
-    /// Accuracy over the last 28 observed days.
+    /// How good the last forecasts were.
     pub accuracy: Option<Accuracy>,
     /// Whether what came has left what had been expected, and no reform explains it.
     pub drift: Option<Drift>,
 }
 
-/// How good the forecast was over the last 28 days.
+/// How good the last forecasts were, each over the 28 days after its cut; the mean over the forecasts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Accuracy {
     /// Mean absolute error against the error of "same as last week" (1 = equal, less is better).
     pub mase: f64,
     /// Share of days inside the 80 % band.
     pub coverage80: f64,
-    /// Days compared.
+    /// Days compared; a day counts once for each forecast of it.
     pub days: usize,
+    /// Forecasts compared.
+    pub origins: usize,
+    /// Those of them that were kept when their cut was the last one; the others were made anew from the data of then.
+    pub kept: usize,
 }
 
 /// The forecast page.
@@ -129,6 +133,19 @@ pub struct NowcastView {
     pub minutes_each: f64,
     /// The rest and the whole day.
     pub nowcast: Option<Nowcast>,
+    /// The same by group; they sum to it. Empty where it is none.
+    pub groups: Vec<GroupNowcast>,
+}
+
+/// Today of one procedure group.
+#[derive(Clone, Debug)]
+pub struct GroupNowcast {
+    /// The group.
+    pub group: ProcedureGroup,
+    /// Dossiers of it that were counted; none where only their sum is known.
+    pub so_far: Option<u32>,
+    /// The rest and the whole day.
+    pub nowcast: Nowcast,
 }
 
 /// From load to officers on one day.

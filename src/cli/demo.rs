@@ -14,7 +14,7 @@ use super::{CliError, Ending};
 use crate::application::actors::{Account, Manager};
 use crate::application::administration::import_folder::import_folder;
 use crate::application::administration::password;
-use crate::application::planning::forecast_demand::COMPARED_DAYS;
+use crate::application::planning::forecast_demand::{COMPARED_DAYS, forecast_for_comparison};
 use crate::application::planning::forecast_province::forecast_province;
 use crate::application::planning::propose_roster::{ProposeError, draft_roster};
 use crate::application::ports::{Accounts, Centres, Clock, Dossiers, Jobs, StatusStep, StorageError, Store};
@@ -127,6 +127,7 @@ fn fill(database: &Database, clock: &SystemClock, province: &DemoProvince) -> Re
             let last = store.observed_span(&province.showcase)?.map_or(today, |(_, last)| last);
             let earlier = last - Days::new(u64::from(COMPARED_DAYS) - 1);
             forecast_province(store, clock, &centres, earlier, COMPARED_DAYS)?;
+            forecast_for_comparison(store, clock, &province.showcase, last)?;
             let forecasts = forecast_province(store, clock, &centres, today, FORECAST_DAYS)?;
             say(&format!("{forecasts} forecasts made for {} centres", centres.len()));
             if let Some(manager) = operator.manager_of(&province.showcase) {

@@ -82,6 +82,17 @@ impl DemandDay {
     }
 }
 
+/// From which knowledge a forecast was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Made {
+    /// When its data cut was the last one: nobody knew what would come.
+    InTime,
+    /// Later, from the counts up to its cut, and as if nobody had noted anything of the days after it.
+    Anew,
+    /// Later, with what was noted by then. It says nothing of how good forecasts are.
+    Hindsight,
+}
+
 /// The forecast of one centre and group, with the data cut that it saw.
 #[derive(Clone, Debug, PartialEq)]
 pub struct DemandForecast {

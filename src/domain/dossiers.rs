@@ -1,6 +1,6 @@
 //! What has been observed: dossiers received per day, centre and group.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::ids::{CentreCode, GroupCode};
 
@@ -13,7 +13,7 @@ pub struct DossierOutcome {
     pub completed_on_time: Option<u32>,
     /// Completed late.
     pub completed_late: Option<u32>,
-    /// Open and overdue.
+    /// Open and overdue, of any day, when the day ended.
     pub open_overdue: Option<u32>,
     /// Certified copies made from originals as electronic copies.
     pub e_certified: Option<u32>,
@@ -23,6 +23,17 @@ pub struct DossierOutcome {
     pub citizens: Option<u32>,
     /// Procedures (copies) done.
     pub procedures: Option<u32>,
+}
+
+/// A single dossier that is not finished yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenDossier {
+    /// The procedure group.
+    pub group: GroupCode,
+    /// When it was received, as the clocks of the centre show it.
+    pub received: NaiveDateTime,
+    /// The day on which it is due, where that is written down.
+    pub due: Option<NaiveDate>,
 }
 
 /// One day's count of one centre and group.

@@ -42,7 +42,7 @@ pub use backtest::{PastForecast, backtest, rolling_origins};
 pub use drift::{Drift, drift};
 pub use holidays::Holiday;
 pub use method::Method;
-pub use nowcast::{Nowcast, PROFILE_STRAY, nowcast};
+pub use nowcast::{Nowcast, PROFILE_STRAY, PartSoFar, nowcast, nowcast_parts};
 pub use pooled_smoothing::PooledSmoothing;
 pub use reconcile::{reconcile, share_out};
 pub use seasonal_naive::SeasonalNaive;

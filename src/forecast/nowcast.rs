@@ -16,6 +16,7 @@
 //! reason to expect fewer, which would be hard to tell anybody at a counter.
 
 use super::negative_binomial::{Level, quantiles};
+use super::reconcile::share_out;
 use crate::domain::demand::DemandDay;
 
 /// How far the share of the day that is in by the middle of it strays, as a standard deviation: 4 points of 100. A
@@ -73,6 +74,56 @@ pub fn nowcast(forecast: &DemandDay, so_far: f64, seen: f64, stray: f64) -> Nowc
         rest: DemandDay::new(forecast.date, rest.mean, own),
         day: DemandDay::new(forecast.date, rest.mean + so_far, own.map(|quantile| quantile + so_far)),
     }
+}
+
+/// One part of the whole: a procedure group of a centre.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PartSoFar {
+    /// What the morning's forecast says of it.
+    pub forecast: DemandDay,
+    /// How many of it have come; none where only the sum is known.
+    pub so_far: Option<f64>,
+    /// Share of its day that is usually in by now, `0.0..=1.0`.
+    pub seen: f64,
+}
+
+/// The `parts` of a `whole` of which `so_far` have come, each by its own profile; what is still to come of them sums to the
+/// whole's, and so does what has come.
+///
+/// A part of which nobody knows how many came has its usual part of the sum: what tells two parts apart then is only the
+/// morning's forecast and the hours in which each is asked for. The difference to the whole is shared by the parts' doubts,
+/// as between the groups of a forecast ([`super::reconcile`](mod@super::reconcile)).
+#[must_use]
+pub fn nowcast_parts(parts: &[PartSoFar], whole: &Nowcast, so_far: f64, stray: f64) -> Vec<Nowcast> {
+    let usual = |part: &PartSoFar| part.forecast.mean * part.seen.clamp(0.0, 1.0);
+    let counted: f64 = parts.iter().filter_map(|part| part.so_far).sum();
+    let unknown: Vec<&PartSoFar> = parts.iter().filter(|part| part.so_far.is_none()).collect();
+    let due: f64 = unknown.iter().copied().map(usual).sum();
+    let expected: f64 = unknown.iter().map(|part| part.forecast.mean).sum();
+    let came = |part: &PartSoFar| {
+        let left = (so_far - counted).max(0.0);
+        match part.so_far {
+            Some(came) => came,
+            None if due > 0.0 => left * usual(part) / due,
+            None if expected > 0.0 => left * part.forecast.mean / expected,
+            None => left / unknown.len() as f64,
+        }
+    };
+    let mut rests: Vec<Vec<DemandDay>> =
+        parts.iter().map(|part| vec![nowcast(&part.forecast, came(part), part.seen, stray).rest]).collect();
+    share_out(&mut rests, std::slice::from_ref(&whole.rest));
+    // Parts so small that all their quantiles are 0 show no doubt by which they could share; they do by their means.
+    let sum: f64 = rests.iter().flatten().map(|rest| rest.mean).sum();
+    for rest in rests.iter_mut().flatten() {
+        let share = if sum > 0.0 { rest.mean / sum } else { 1.0 / parts.len() as f64 };
+        rest.mean += (whole.rest.mean - sum) * share;
+    }
+    let with = |(rest, part): (DemandDay, &PartSoFar)| {
+        let came = came(part);
+        let day = DemandDay::new(rest.date, rest.mean + came, rest.quantiles().map(|quantile| quantile + came));
+        Nowcast { rest, day }
+    };
+    rests.into_iter().flatten().zip(parts).map(with).collect()
 }
 
 /// Mean and variance of what is still to come.
@@ -198,6 +249,33 @@ mod tests {
         }
     }
 
+    fn part(mean: f64, so_far: Option<f64>, seen: f64) -> PartSoFar {
+        PartSoFar { forecast: expected(mean, mean * 1.5), so_far, seen }
+    }
+
+    #[test]
+    fn a_counted_part_follows_its_own_count_and_the_parts_sum_to_the_whole() {
+        let forecast = expected(100.0, 400.0);
+        let whole = nowcast(&forecast, 50.0, 0.5, PROFILE_STRAY);
+        let even = nowcast_parts(&[part(50.0, Some(25.0), 0.5); 2], &whole, 50.0, PROFILE_STRAY);
+        let uneven = [part(50.0, Some(40.0), 0.5), part(50.0, Some(10.0), 0.5)];
+        let uneven = nowcast_parts(&uneven, &whole, 50.0, PROFILE_STRAY);
+        assert!((even[0].rest.mean - even[1].rest.mean).abs() < 1e-9);
+        assert!(uneven[0].rest.mean > even[0].rest.mean && even[1].rest.mean > uneven[1].rest.mean, "{uneven:?}");
+        assert!((uneven[0].day.mean + uneven[1].day.mean - whole.day.mean).abs() < 1e-6);
+        assert_eq!(uneven[0].day.q10, uneven[0].rest.q10 + 40.0);
+    }
+
+    #[test]
+    fn parts_that_nobody_counted_have_their_usual_share_of_the_sum() {
+        // The first is asked for in the morning, the second in the afternoon.
+        let whole = nowcast(&expected(100.0, 400.0), 60.0, 0.5, PROFILE_STRAY);
+        let parts = [part(50.0, None, 0.9), part(50.0, None, 0.1)];
+        let found = nowcast_parts(&parts, &whole, 60.0, PROFILE_STRAY);
+        assert!((found[0].day.mean - found[0].rest.mean - 54.0).abs() < 1e-9, "{found:?}");
+        assert!(found[0].rest.mean < 10.0 && found[1].rest.mean > 40.0, "{found:?}");
+    }
+
     fn any_forecast() -> impl Strategy<Value = DemandDay> {
         let steps = prop_oneof![prop::array::uniform6(0.0..4.0f64), prop::array::uniform6(0.0..400.0f64)];
         (steps, 0.2..1.5f64).prop_map(|(steps, tilt)| {
@@ -233,6 +311,23 @@ mod tests {
         ) {
             let (less, more) = (nowcast(&forecast, so_far, seen, stray), nowcast(&forecast, so_far + more, seen, stray));
             prop_assert!(more.rest.mean >= less.rest.mean && more.day.mean >= less.day.mean);
+        }
+
+        #[test]
+        fn what_is_still_to_come_of_the_parts_is_that_of_the_whole(
+            parts in prop::collection::vec((any_forecast(), prop::option::of(0_u32..300), 0.0..1.0f64), 1..9),
+            so_far in 0.0..2_000.0f64, seen in 0.0..1.0f64,
+        ) {
+            let of = |(forecast, so_far, seen): (DemandDay, Option<u32>, f64)| {
+                PartSoFar { forecast, so_far: so_far.map(f64::from), seen }
+            };
+            let parts: Vec<PartSoFar> = parts.into_iter().map(of).collect();
+            let forecast = DemandDay::sum_of(NaiveDate::default(), parts.iter().map(|part| &part.forecast));
+            let whole = nowcast(&forecast, so_far, seen, PROFILE_STRAY);
+            let found = nowcast_parts(&parts, &whole, so_far, PROFILE_STRAY);
+            let rest: f64 = found.iter().map(|part| part.rest.mean).sum();
+            prop_assert!((rest - whole.rest.mean).abs() < 1e-6 * (1.0 + rest), "{rest} {:?}", whole.rest);
+            prop_assert!(found.iter().all(|part| in_order(&part.rest) && in_order(&part.day)), "{found:?}");
         }
 
         #[test]

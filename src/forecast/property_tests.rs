@@ -168,10 +168,33 @@ fn gaps_are_bridged() {
 fn hardly_any_past_and_a_very_long_one_are_answered() {
     sane("ten years", member(office(3654)), origin(3654), 0.5, 1.8);
     sane("two weeks", member(office(14)), origin(14), 0.4, 2.5);
-    let one_day = member(vec![Some(20.0)]);
-    sane("one day", one_day, day_after(monday(), 6), 0.0, 10.0);
     sane("all zeros", member(vec![Some(0.0); 100]), origin(98), 0.0, 0.05);
     sane("starts tomorrow", member(office(30)), day_after(monday(), -1), 0.0, 0.0);
+}
+
+#[test]
+fn one_day_of_history_promises_about_as_much_again() {
+    // The evening of that day, the end of its week, and three weeks later.
+    for last in [0, 6, 20] {
+        for count in [1.0, 3.0, 8.0, 20.0, 75.0, 400.0, 3_000.0] {
+            let origin = day_after(monday(), last);
+            let days = &forecast_group(&[member(vec![Some(count)])], origin, HORIZON)[0];
+            assert_eq!(days.len(), HORIZON as usize);
+            for day in days {
+                let what = format!("{count} on one day, {last} days before: {day:?}");
+                let quantiles = [0.0, day.lo95, day.q10, day.q50, day.q80, day.q90, day.hi95];
+                assert!(quantiles.iter().chain([&day.mean]).all(|value| value.is_finite()), "{what}");
+                assert!(quantiles.windows(2).all(|pair| pair[0] <= pair[1]), "{what}");
+                assert!((0.5 * count - 1.0..=2.0 * count + 1.0).contains(&day.q50), "{what}");
+                assert!((0.5 * count - 1.0..=2.0 * count + 1.0).contains(&day.mean), "{what}");
+                // The next day like it may bring as much again, but not many times as much.
+                assert!((day.lo95..=day.hi95).contains(&count) && day.hi95 <= 5.0 * count + 10.0, "{what}");
+            }
+        }
+    }
+    // A day on which nobody came promises nothing.
+    let none = &forecast_group(&[member(vec![Some(0.0)])], monday(), HORIZON)[0];
+    assert!(none.iter().all(|day| day.q50 <= 1.0 && day.mean <= 2.0), "{none:?}");
 }
 
 #[test]

@@ -23,6 +23,11 @@ impl Backlog {
         }
     }
 
+    /// The minutes by working days until they are due, the most urgent first.
+    pub fn by_due(&self) -> impl Iterator<Item = (u32, f64)> {
+        self.minutes.iter().map(|(days, minutes)| (*days, *minutes))
+    }
+
     /// All waiting minutes.
     #[must_use]
     pub fn total(&self) -> f64 {

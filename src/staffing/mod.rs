@@ -2,8 +2,8 @@
 //!
 //! The front desk is a queue ([`erlang`], or [`erlang_a`] where citizens leave, with [`arrival_rate`] for rates that change
 //! over the day; [`simulated`] for whoever lives the day instead); the back office and the extended hours are work to be
-//! done ([`workload`], [`backlog`]); [`requirement`] joins them and keeps the reasons. [`outreach`] turns the crews of
-//! planned sessions into the same rows. Pure functions: no clock, no store.
+//! done ([`workload`], [`backlog`], and [`waiting`] for what is older than the plan); [`requirement`] joins them and keeps
+//! the reasons. [`outreach`] turns the crews of planned sessions into the same rows. Pure functions: no clock, no store.
 
 pub mod arrival_rate;
 pub mod backlog;
@@ -21,6 +21,9 @@ pub mod sharing;
 pub mod simulated;
 mod skill_day;
 mod skill_work;
+pub mod waiting;
+#[cfg(test)]
+mod waiting_tests;
 pub mod why;
 pub mod workload;
 
@@ -30,4 +33,5 @@ pub use requirement::{RequirementRow, requirements};
 pub use settings::StaffingSettings;
 pub use sharing::share_officers;
 pub use simulated::{DeskDay, SimulatedDesk, SimulatedDesks, desk_days};
+pub use waiting::WaitingWork;
 pub use why::{Driver, Why};

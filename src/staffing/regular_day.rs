@@ -60,8 +60,12 @@ pub(super) struct RegularDay<'a> {
     pub(super) settings: &'a StaffingSettings,
     pub(super) target: WaitTarget,
     pub(super) capacity: Option<f64>,
-    /// Back-office minutes that earlier days left.
+    /// Back-office minutes that earlier days left, with those taken up of what waits since before the plan.
     pub(super) carried: f64,
+    /// Those taken up of what waits since before the plan.
+    pub(super) waited: f64,
+    /// Minutes that wait since before the plan and are not taken up.
+    pub(super) still_waiting: f64,
     /// What the whole day leaves over, in minutes.
     pub(super) left_over: f64,
 }
@@ -118,6 +122,8 @@ impl RegularDay<'_> {
             desk_minutes: minutes.desk,
             back_minutes: minutes.back,
             backlog_minutes: self.left_over,
+            waited_minutes: self.waited * self.part(desk.position),
+            still_waiting_minutes: self.still_waiting,
             workload_minutes: minutes.desk + minutes.back,
             peak_offered_load: desk.queues.iter().map(|queue| queue.load.offered_load()).fold(0.0, f64::max),
             officers_by_erlang: desk.officers,
@@ -145,11 +151,15 @@ impl RegularDay<'_> {
 
     /// The minutes of a block: its desk, and its part of what waits in the back office.
     fn minutes(&self, position: usize, work: &SkillWork) -> BlockMinutes {
-        let part = f64::from(self.blocks[position].length()) / f64::from(self.regular_minutes);
         BlockMinutes {
             desk: work.of_block(position).map(|work| work.desk_minutes).sum(),
-            back: (self.carried + work.back_office.total()) * part,
+            back: (self.carried + work.back_office.total()) * self.part(position),
         }
+    }
+
+    /// Share of the regular day that a block is.
+    fn part(&self, position: usize) -> f64 {
+        f64::from(self.blocks[position].length()) / f64::from(self.regular_minutes)
     }
 }
 

@@ -12,6 +12,7 @@
 //! regular day does the most urgent work first; of what is left, the most urgent goes to the earliest extended block.
 //! Early blocks take a part of what earlier days left; the blocks after the regular opening take the rest. Without such a
 //! block the backlog goes on to the next day, at the median demand, so that safety margins do not pile up.
+//! Work that waits since before the plan enters as far as the officers there are can do it ([`super::waiting`]).
 //!
 //! Outreach blocks are not given here: their crews come from [`super::outreach`].
 
@@ -19,13 +20,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::backlog::Backlog;
 use super::demand::{DayDemand, GroupDemand};
 use super::erlang::LoadError;
 use super::open_hours::{MINUTES_OF_DAY, OpenHours};
 use super::settings::{SettingsError, StaffingSettings};
 use super::simulated::SimulatedDesks;
-use super::skill_day::{BlockRow, SkillDay};
+use super::skill_day::{BlockRow, Carried, SkillDay};
+use super::waiting::{WaitingWork, present};
 use super::why::Why;
 use crate::domain::ids::{BlockCode, GroupCode, SkillCode};
 use crate::domain::requirement::Requirement;
@@ -102,48 +103,71 @@ pub enum RequirementError {
 /// The rows for `days` (in order of date), by day, start of block and skill; a row asks for at least one officer, on the
 /// roster or on call.
 ///
-/// `opening_backlog`: work that waits before the first day, by skill. `simulated`: what a simulation of the desks says;
-/// where it says nothing the formula decides.
+/// `opening`: work that waits since before the first day. `simulated`: what a simulation of the desks says; where it says
+/// nothing the formula decides.
 ///
 /// # Errors
 /// When a setting, a block or a demand is impossible; the message names it.
 pub fn requirements(
     days: &[DayDemand],
-    opening_backlog: &BTreeMap<SkillCode, Backlog>,
+    opening: &WaitingWork,
     settings: &StaffingSettings,
     simulated: &SimulatedDesks,
 ) -> Result<Vec<RequirementRow>, RequirementError> {
+    work_through(days, opening, settings, simulated).map(|(rows, _)| rows)
+}
+
+/// The rows for `days`, and what is left after them of the work that waited before.
+pub(super) fn work_through(
+    days: &[DayDemand],
+    opening: &WaitingWork,
+    settings: &StaffingSettings,
+    simulated: &SimulatedDesks,
+) -> Result<(Vec<RequirementRow>, WaitingWork), RequirementError> {
     let target = settings.wait_target()?;
-    let mut waiting = opening_backlog.clone();
+    days.iter().try_for_each(check)?;
+    let present = present(days);
+    let mut carried: BTreeMap<SkillCode, Carried> = BTreeMap::new();
+    let mut still_ahead = Some(&opening.by_skill);
     let mut rows = Vec::new();
-    for day in days {
-        check(day)?;
-        if day.blocks.is_empty() {
-            continue;
+    for day in days.iter().filter(|day| !day.blocks.is_empty()) {
+        if let Some(waiting) = still_ahead.take_if(|_| day.date >= opening.from) {
+            for (skill, work) in waiting {
+                carried.entry(skill.clone()).or_default().waiting = work.clone();
+            }
         }
         let hours = OpenHours::new(&day.blocks);
         let skills: BTreeSet<SkillCode> =
-            day.groups.iter().map(|group| group.skill.clone()).chain(waiting.keys().cloned()).collect();
+            day.groups.iter().map(|group| group.skill.clone()).chain(carried.keys().cloned()).collect();
         let first_row = rows.len();
         for skill in skills {
-            let carried = waiting.remove(&skill).unwrap_or_default();
+            let mut before = carried.remove(&skill).unwrap_or_default();
+            before.present = present.get(&skill).copied();
             let of_block = |block: &BlockCode| simulated.get(&(day.date, skill.clone(), block.clone())).copied();
-            let skill_day = SkillDay::new(day, &hours, &skill, carried, settings, target, of_block)
+            let skill_day = SkillDay::new(day, &hours, &skill, before, settings, target, of_block)
                 .map_err(|source| RequirementError::Load { date: day.date, skill: skill.clone(), source })?;
             for BlockRow { position, floor, target, standby, why } in skill_day.blocks() {
                 let block = day.blocks[position].code.clone();
                 let row = RequirementRow { date: day.date, block, skill: skill.clone(), floor, target, standby, why };
                 rows.push((position, row));
             }
-            let left = skill_day.left_for_tomorrow().next_day();
-            if left.total() > 0.0 {
-                waiting.insert(skill, left);
+            if let Some(left) = skill_day.carried_on() {
+                carried.insert(skill, left);
             }
         }
         // Within a skill the blocks already stand in order; a stable sort keeps the skills in order within a block.
         rows[first_row..].sort_by_key(|(position, _)| (day.blocks[*position].start, *position));
     }
-    Ok(rows.into_iter().map(|(_, row)| row).collect())
+    let by_skill = match still_ahead {
+        Some(waiting) => waiting.clone(),
+        None => carried.into_iter().map(|(skill, left)| (skill, left.waiting)).collect(),
+    };
+    let end = days.iter().filter_map(|day| day.date.succ_opt()).max();
+    let left = WaitingWork {
+        from: end.map_or(opening.from, |end| end.max(opening.from)),
+        by_skill: by_skill.into_iter().filter(|(_, work)| work.total() > 0.0).collect(),
+    };
+    Ok((rows.into_iter().map(|(_, row)| row).collect(), left))
 }
 
 pub(super) fn check(day: &DayDemand) -> Result<(), RequirementError> {
@@ -164,31 +188,32 @@ pub(super) fn check(day: &DayDemand) -> Result<(), RequirementError> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::domain::procedure_group::Due;
+    use crate::staffing::backlog::Backlog;
     use crate::staffing::demand::OpenBlock;
     use crate::staffing::profile::{DayProfile, default_profile};
     use crate::staffing::simulated::SimulatedDesk;
     use crate::staffing::why::Driver;
 
-    fn block(code: &str, start: u32, end: u32, extended: bool) -> OpenBlock {
+    pub(in crate::staffing) fn block(code: &str, start: u32, end: u32, extended: bool) -> OpenBlock {
         OpenBlock { code: code.into(), start, end, extended }
     }
 
-    fn office() -> Vec<OpenBlock> {
+    pub(in crate::staffing) fn office() -> Vec<OpenBlock> {
         vec![block("MOR", 450, 690, false), block("AFT", 810, 1020, false)]
     }
 
-    fn with_evening() -> Vec<OpenBlock> {
+    pub(in crate::staffing) fn with_evening() -> Vec<OpenBlock> {
         let mut blocks = office();
         blocks.push(block("EVE", 1140, 1260, true));
         blocks
     }
 
-    fn group(skill: &str, dossiers: f64, desk_minutes: f64, back_minutes: f64) -> GroupDemand {
+    pub(in crate::staffing) fn group(skill: &str, dossiers: f64, desk_minutes: f64, back_minutes: f64) -> GroupDemand {
         GroupDemand {
             group: skill.into(),
             skill: skill.into(),
@@ -202,17 +227,32 @@ mod tests {
         }
     }
 
-    fn day(date: &str, blocks: Vec<OpenBlock>, groups: Vec<GroupDemand>, capacity: &[(&str, f64)]) -> DayDemand {
+    pub(in crate::staffing) fn day(
+        date: &str,
+        blocks: Vec<OpenBlock>,
+        groups: Vec<GroupDemand>,
+        capacity: &[(&str, f64)],
+    ) -> DayDemand {
         let capacity_minutes = capacity.iter().map(|&(skill, minutes)| (skill.into(), minutes)).collect();
         DayDemand { date: date.parse().expect("an ISO date"), blocks, groups, capacity_minutes }
     }
 
+    pub(in crate::staffing) fn waiting(from: &str, civil: Backlog) -> WaitingWork {
+        WaitingWork { from: from.parse().expect("a date"), by_skill: BTreeMap::from([("civil".into(), civil)]) }
+    }
+
+    pub(in crate::staffing) fn overdue(minutes: f64) -> Backlog {
+        let mut overdue = Backlog::default();
+        overdue.add(0, minutes);
+        overdue
+    }
+
     fn rows(days: &[DayDemand]) -> Vec<RequirementRow> {
-        requirements(days, &BTreeMap::new(), &StaffingSettings::default(), &SimulatedDesks::new())
+        requirements(days, &WaitingWork::default(), &StaffingSettings::default(), &SimulatedDesks::new())
             .expect("possible input")
     }
 
-    fn target(rows: &[RequirementRow], block: &str, skill: &str) -> u32 {
+    pub(in crate::staffing) fn target(rows: &[RequirementRow], block: &str, skill: &str) -> u32 {
         let row = rows.iter().find(|row| row.block.as_str() == block && row.skill.as_str() == skill);
         row.map_or(0, |row| row.target)
     }
@@ -241,7 +281,7 @@ mod tests {
         let morning = |back_minutes: f64, officers: u32| {
             let days = [day("2026-12-01", office(), vec![group("civil", 60.0, 15.0, back_minutes)], &[])];
             let settings = StaffingSettings::default();
-            requirements(&days, &BTreeMap::new(), &settings, &simulated(officers)).expect("possible input")
+            requirements(&days, &WaitingWork::default(), &settings, &simulated(officers)).expect("possible input")
         };
         let rows = morning(0.0, 4);
         let why = rows[0].why;
@@ -283,7 +323,7 @@ mod tests {
         let days = [day("2026-12-01", office(), groups, &[])];
         let with = |patience_minutes: Option<f64>| {
             let settings = StaffingSettings { patience_minutes, ..StaffingSettings::default() };
-            requirements(&days, &BTreeMap::new(), &settings, &SimulatedDesks::new()).expect("possible input")
+            requirements(&days, &WaitingWork::default(), &settings, &SimulatedDesks::new()).expect("possible input")
         };
         let (stay, leave) = (with(None), with(Some(30.0)));
         assert!(leave[0].why.officers_by_erlang < stay[0].why.officers_by_erlang);
@@ -375,9 +415,7 @@ mod tests {
 
     #[test]
     fn an_opening_backlog_is_worked_off_even_without_new_dossiers() {
-        let mut overdue = Backlog::default();
-        overdue.add(0, 500.0);
-        let waiting = BTreeMap::from([(SkillCode::from("civil"), overdue)]);
+        let waiting = waiting("2026-12-05", overdue(500.0));
         let evening_only = vec![block("EVE", 1140, 1260, true)];
         let days = [day("2026-12-05", evening_only, Vec::new(), &[])];
         let rows = requirements(&days, &waiting, &StaffingSettings::default(), &SimulatedDesks::new())
@@ -389,7 +427,7 @@ mod tests {
     fn impossible_input_is_named() {
         let settings = StaffingSettings::default();
         let refused = |day: DayDemand| {
-            requirements(&[day], &BTreeMap::new(), &settings, &SimulatedDesks::new()).map_err(|e| e.to_string())
+            requirements(&[day], &WaitingWork::default(), &settings, &SimulatedDesks::new()).map_err(|e| e.to_string())
         };
         let backwards = day("2026-12-01", vec![block("MOR", 690, 450, false)], Vec::new(), &[]);
         assert_eq!(
@@ -421,7 +459,7 @@ mod tests {
                     day("2026-12-01", office(), groups.clone(), &limits),
                     day("2026-12-02", blocks, groups, &limits),
                 ];
-                requirements(&days, &BTreeMap::new(), &settings, &SimulatedDesks::new()).expect("possible input")
+                requirements(&days, &WaitingWork::default(), &settings, &SimulatedDesks::new()).expect("possible input")
             };
             let (less, more) = (plan(1.0), plan(more));
             for row in &less {

@@ -49,6 +49,8 @@ pub fn share_officers(
                     host.why.workload_minutes += row.why.workload_minutes;
                     host.why.desk_minutes += row.why.desk_minutes;
                     host.why.back_minutes += row.why.back_minutes;
+                    host.why.waited_minutes += row.why.waited_minutes;
+                    host.why.still_waiting_minutes += row.why.still_waiting_minutes;
                     host.why.arrivals += row.why.arrivals;
                 }
                 None => kept.push(row),

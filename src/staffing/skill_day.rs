@@ -8,6 +8,7 @@ use super::regular_day::RegularDay;
 use super::settings::StaffingSettings;
 use super::simulated::SimulatedDesk;
 use super::skill_work::SkillWork;
+use super::waiting::TakenUp;
 use super::why::{Driver, Why};
 use super::workload::{officers_for_workload, productive_minutes, rostered};
 use crate::domain::ids::{BlockCode, SkillCode};
@@ -15,7 +16,20 @@ use crate::domain::ids::{BlockCode, SkillCode};
 /// The officers required of one skill on one day, and the work that waits for the next.
 pub(super) struct SkillDay {
     rows: Vec<BlockRow>,
+    /// What no block of the day takes over, at the median demand.
     left_for_tomorrow: Backlog,
+    still_waiting: Backlog,
+}
+
+/// The work of one skill that a day finds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Carried {
+    /// What the days of the plan before have left over.
+    pub(super) left: Backlog,
+    /// What waits since before the plan and no day has taken up.
+    pub(super) waiting: Backlog,
+    /// Productive minutes of the skill's officers in a minute of an extended block; none where nothing limits them.
+    pub(super) present: Option<f64>,
 }
 
 /// The officers on the roster of one block.
@@ -31,12 +45,12 @@ pub(super) struct BlockRow {
 }
 
 impl SkillDay {
-    /// Works out `skill` on `day`; `carried` is what waits from earlier days, `simulated` what a simulation says of a block.
+    /// Works out `skill` on `day`; `before` is what waits from earlier days, `simulated` what a simulation says of a block.
     pub(super) fn new(
         day: &DayDemand,
         hours: &OpenHours,
         skill: &SkillCode,
-        carried: Backlog,
+        before: Carried,
         settings: &StaffingSettings,
         target: WaitTarget,
         simulated: impl Fn(&BlockCode) -> Option<SimulatedDesk>,
@@ -49,6 +63,13 @@ impl SkillDay {
         // A day without regular blocks has no regular capacity; without a stated capacity everything fits.
         let capacity = if opening.regular_minutes == 0 { Some(0.0) } else { day.capacity_minutes.get(skill).copied() };
 
+        let Carried { left, mut waiting, present } = before;
+        let taken = opening.take_up(&mut waiting, &left, &chosen, capacity, present);
+        let mut carried = left;
+        carried.join(&taken.regular);
+        let in_regular = carried.total();
+        carried.join(&taken.extended);
+
         let mut overflow = excess(&carried, &chosen, capacity);
         let mut expected = excess(&carried, &median, capacity);
         opening.share_out(&carried, &mut expected);
@@ -60,18 +81,27 @@ impl SkillDay {
             settings,
             target,
             capacity,
-            carried: carried.total(),
+            carried: in_regular,
+            waited: taken.regular.total(),
+            still_waiting: waiting.total(),
             left_over: overflow.total(),
         };
         let mut rows = regular.rows(&chosen, &median, &high, simulated)?;
 
         let parts = opening.share_out(&carried, &mut overflow);
+        let in_extended: f64 = parts.iter().map(|(_, part)| part.total()).sum();
         for ((position, part), (_, high_part)) in parts.into_iter().zip(opening.share_out(&carried, &mut high_overflow))
         {
+            // Of what is taken over, old and new work cannot be told apart; every block has its part of both.
+            let waited = if in_extended > 0.0 { taken.extended.total() * part.total() / in_extended } else { 0.0 };
             let (part, high_part) = (Evening::new(position, &chosen, &part), Evening::new(position, &high, &high_part));
-            rows.extend(extended_row(&opening.blocks[position], &part, &high_part, settings));
+            let row = extended_row(&opening.blocks[position], &part, &high_part, settings);
+            rows.extend(row.map(|row| BlockRow {
+                why: Why { waited_minutes: waited, still_waiting_minutes: waiting.total(), ..row.why },
+                ..row
+            }));
         }
-        Ok(Self { rows, left_for_tomorrow: expected })
+        Ok(Self { rows, left_for_tomorrow: expected, still_waiting: waiting })
     }
 
     /// The rows by position of their block.
@@ -79,9 +109,10 @@ impl SkillDay {
         self.rows.iter().copied()
     }
 
-    /// What no block of the day takes over, at the median demand.
-    pub(super) fn left_for_tomorrow(&self) -> &Backlog {
-        &self.left_for_tomorrow
+    /// What the next working day finds; none where nothing waits.
+    pub(super) fn carried_on(&self) -> Option<Carried> {
+        let (left, waiting) = (self.left_for_tomorrow.next_day(), self.still_waiting.next_day());
+        (left.total() + waiting.total() > 0.0).then_some(Carried { left, waiting, present: None })
     }
 }
 
@@ -108,6 +139,33 @@ impl<'a> Opening<'a> {
 
     fn minutes(&self, positions: &[usize]) -> f64 {
         positions.iter().map(|&position| f64::from(self.blocks[position].length())).sum()
+    }
+
+    /// Takes out of `waiting` what the day has room for beside the work of `chosen` and what earlier days have `left`.
+    fn take_up(
+        &self,
+        waiting: &mut Backlog,
+        left: &Backlog,
+        chosen: &SkillWork,
+        capacity: Option<f64>,
+        present: Option<f64>,
+    ) -> TakenUp {
+        let own: f64 = chosen.regular().map(|stretch| stretch.desk_minutes).sum::<f64>() + chosen.back_office.total();
+        let regular = match (capacity, present) {
+            (Some(capacity), _) => capacity - own - left.total(),
+            (None, None) => f64::INFINITY,
+            // The forecast does not reach a day without capacity between days that have one: nobody knows its room.
+            (None, Some(_)) => 0.0,
+        };
+        let extended = self.early.iter().chain(&self.late);
+        let in_extended: f64 = extended
+            .flat_map(|&position| chosen.of_block(position))
+            .map(|work| work.desk_minutes + work.back_minutes)
+            .sum();
+        let length = self.minutes(&self.early) + self.minutes(&self.late);
+        let room = present.map_or(f64::INFINITY, |present| present * length - in_extended - (-regular).max(0.0));
+        let room = if length > 0.0 { room } else { 0.0 };
+        TakenUp::of(waiting, regular.max(0.0), room.max(0.0))
     }
 
     /// Takes out of `overflow` what each extended block does, and leaves what none does. Early blocks can only do what

@@ -7,10 +7,6 @@ use super::desk::Queue;
 use super::erlang::{Load, LoadError};
 use super::open_hours::{OpenHours, OpenStretch};
 use super::workload::workload_minutes;
-use crate::domain::procedure_group::Due;
-
-/// Dossiers received from 15:00 on are due the next working day (NĐ 23/2015/NĐ-CP art. 7).
-const SAME_DAY_UNTIL_MINUTE: u32 = 15 * 60;
 
 /// The demand of one skill on one day, at one quantile.
 pub(super) struct SkillWork {
@@ -60,7 +56,7 @@ impl SkillWork {
                     work.at_desk += dossiers;
                 }
                 if work.regular {
-                    back_office.add(days_until_due(group.due, work.stretch.start), back_minutes);
+                    back_office.add(group.due.working_days(work.stretch.start), back_minutes);
                 }
             }
         }
@@ -99,24 +95,4 @@ fn mean_minutes<'a>(stretches: impl Iterator<Item = &'a StretchWork>) -> Option<
     let (minutes, citizens) =
         stretches.fold((0.0, 0.0), |(minutes, citizens), work| (minutes + work.desk_minutes, citizens + work.at_desk));
     (citizens > 0.0 && minutes > 0.0).then(|| minutes / citizens)
-}
-
-/// Working days until a dossier received at `minute` is due.
-fn days_until_due(due: Due, minute: u32) -> u32 {
-    match due {
-        Due::SameDay => u32::from(minute >= SAME_DAY_UNTIL_MINUTE),
-        Due::Days(days) => days,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn same_day_work_received_at_15_00_is_due_the_next_day() {
-        assert_eq!(days_until_due(Due::SameDay, 899), 0);
-        assert_eq!(days_until_due(Due::SameDay, 900), 1);
-        assert_eq!(days_until_due(Due::Days(5), 900), 5);
-    }
 }

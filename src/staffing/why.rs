@@ -12,6 +12,10 @@ pub struct Why {
     pub back_minutes: f64,
     /// Minutes of backlog: in an extended block what it takes over; in a regular block what the whole day leaves over.
     pub backlog_minutes: f64,
+    /// Minutes of those that waited since before the plan and are done in the block.
+    pub waited_minutes: f64,
+    /// Minutes that wait since before the plan and that the whole day leaves for later ones.
+    pub still_waiting_minutes: f64,
     /// Minutes of work from which `officers_by_workload` follows.
     pub workload_minutes: f64,
     /// Largest offered load of a half-hour of the block, in erlangs.

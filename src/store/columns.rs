@@ -5,6 +5,7 @@ use chrono::{NaiveTime, Timelike};
 use crate::application::ports::{JobState, StorageError, Stored};
 use crate::domain::calendar::OfficialKind;
 use crate::domain::centre::{CentreLevel, CentreScope, SiteKind};
+use crate::domain::demand::Made;
 use crate::domain::officer::{LeaveKind, OvertimeStanding, WorkerType};
 use crate::domain::overtime::{CompensationMode, MinuteClass};
 use crate::domain::shift::ShiftKind;
@@ -34,6 +35,7 @@ macro_rules! words {
 }
 
 words! {
+    Made { InTime = "in_time", Anew = "anew", Hindsight = "hindsight" }
     CentreLevel { Province = "province", Commune = "commune", Ward = "ward", Point = "point" }
     SiteKind { Office = "office", Point = "point", CultureHouse = "culture_house" }
     ShiftKind {

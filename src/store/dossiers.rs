@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
 use diesel::dsl::{count_star, max, min};
 use diesel::prelude::*;
@@ -14,7 +14,7 @@ use super::columns::{Word, read_count, read_some_count};
 use super::schema::{cases, dossiers};
 use super::tables::import::{Import, ImportedRow, existing, keep};
 use crate::application::ports::{Dossiers, Stored};
-use crate::domain::dossiers::{DossierCount, DossierOutcome};
+use crate::domain::dossiers::{DossierCount, DossierOutcome, OpenDossier};
 use crate::domain::ids::{CentreCode, GroupCode};
 use crate::exchange::data_folder::{CaseRow, Channel, DataFolder};
 
@@ -54,6 +54,27 @@ impl Dossiers for DbConnection {
             .load(self)?;
         let here = |at: NaiveDateTime| at.and_utc().with_timezone(&zone).naive_local();
         Ok(rows.into_iter().map(|(group, at)| (GroupCode(group), here(at))).collect())
+    }
+
+    fn open_dossiers(&mut self, centre: &CentreCode, day: NaiveDate) -> Stored<Vec<OpenDossier>> {
+        let zone = time_zone(self)?;
+        let of_centre = || cases::table.filter(cases::centre.eq(centre.as_str()));
+        let noted: i64 = of_centre().filter(cases::completed_at.is_not_null()).select(count_star()).first(self)?;
+        let midnight = (day + Days::new(1)).and_time(NaiveTime::MIN).and_local_timezone(zone).earliest();
+        let Some(evening) = midnight.filter(|_| noted > 0).map(|at| at.naive_utc()) else { return Ok(Vec::new()) };
+        let rows: Vec<(String, NaiveDateTime, Option<NaiveDateTime>)> = of_centre()
+            .filter(cases::received_on.le(day))
+            .filter(cases::completed_at.is_null().or(cases::completed_at.ge(evening)))
+            .order((cases::grp, cases::received_at, cases::code))
+            .select((cases::grp, cases::received_at, cases::due_at))
+            .load(self)?;
+        let here = |at: NaiveDateTime| at.and_utc().with_timezone(&zone).naive_local();
+        let open = |(group, received, due): (String, NaiveDateTime, Option<NaiveDateTime>)| OpenDossier {
+            group: GroupCode(group),
+            received: here(received),
+            due: due.map(|due| here(due).date()),
+        };
+        Ok(rows.into_iter().map(open).collect())
     }
 
     fn observed_span(&mut self, centre: &CentreCode) -> Stored<Option<(NaiveDate, NaiveDate)>> {

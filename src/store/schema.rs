@@ -280,19 +280,22 @@ table! {
 }
 
 table! {
-    forecasts (centre, cut, grp) {
+    forecasts (centre, cut, grp, version) {
         centre -> Text,
         cut -> Date,
         grp -> Text,
+        version -> Integer,
         made_at -> Timestamp,
+        made -> Text,
     }
 }
 
 table! {
-    forecast_days (centre, cut, grp, date) {
+    forecast_days (centre, cut, grp, version, date) {
         centre -> Text,
         cut -> Date,
         grp -> Text,
+        version -> Integer,
         date -> Date,
         mean -> Double,
         lo95 -> Double,

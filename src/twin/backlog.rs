@@ -4,6 +4,22 @@
 
 use std::collections::BTreeMap;
 
+/// Dossiers that wait since before the days that are lived.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct WaitingPool {
+    /// The day (as a position) on whose morning they are found.
+    pub from: usize,
+    /// The skill that they need.
+    pub skill: usize,
+    /// The day on which they are due; none where they are overdue or due at once. Those take time before all others, but
+    /// whether they are in time was decided before, so that they are in no share.
+    pub due: Option<usize>,
+    /// Dossiers.
+    pub dossiers: f64,
+    /// Minutes of all of them.
+    pub minutes: f64,
+}
+
 /// Dossiers of one skill that are due on one day.
 #[derive(Clone, Copy, Default)]
 struct Pool {
@@ -23,9 +39,9 @@ pub struct Due {
     pub in_time: f64,
 }
 
-/// Work that waits, by skill and due day.
+/// Work that waits, by skill and due day; what is older than the days that are lived comes first.
 pub struct Backlog {
-    pools: Vec<BTreeMap<usize, Pool>>,
+    pools: Vec<BTreeMap<Option<usize>, Pool>>,
 }
 
 impl Backlog {
@@ -36,8 +52,17 @@ impl Backlog {
 
     /// One dossier more.
     pub fn add(&mut self, skill: usize, due: usize, minutes: f64) {
+        self.join(skill, Some(due), 1.0, minutes);
+    }
+
+    /// What waits since before.
+    pub fn find(&mut self, waiting: &WaitingPool) {
+        self.join(waiting.skill, waiting.due, waiting.dossiers, waiting.minutes);
+    }
+
+    fn join(&mut self, skill: usize, due: Option<usize>, dossiers: f64, minutes: f64) {
         let pool = self.pools[skill].entry(due).or_default();
-        pool.dossiers += 1.0;
+        pool.dossiers += dossiers;
         pool.minutes += minutes;
         pool.left += minutes;
     }
@@ -59,9 +84,9 @@ impl Backlog {
 
     /// The end of `day`: what falls due, by skill. Unfinished work stays.
     pub fn close(&mut self, day: usize) -> Vec<Due> {
-        let close = |pools: &mut BTreeMap<usize, Pool>| {
-            let pool = pools.get(&day).copied().unwrap_or_default();
-            pools.retain(|due, pool| *due > day || pool.left > 0.0);
+        let close = |pools: &mut BTreeMap<Option<usize>, Pool>| {
+            let pool = pools.get(&Some(day)).copied().unwrap_or_default();
+            pools.retain(|due, pool| *due > Some(day) || pool.left > 0.0);
             let late = if pool.minutes > 0.0 { pool.left / pool.minutes } else { 0.0 };
             Due { dossiers: pool.dossiers, in_time: 1.0 - late }
         };
@@ -85,6 +110,19 @@ mod tests {
         // What is late comes before what is due tomorrow.
         backlog.work(&[0, 1], 20.0);
         assert_eq!(backlog.close(1), [nothing, Due { dossiers: 1.0, in_time: 0.5 }]);
+    }
+
+    #[test]
+    fn what_waits_since_before_comes_first_and_is_in_no_share() {
+        let mut backlog = Backlog::new(1);
+        backlog.add(0, 0, 10.0);
+        let overdue = WaitingPool { from: 0, skill: 0, due: None, dossiers: 3.0, minutes: 30.0 };
+        backlog.find(&overdue);
+        backlog.find(&WaitingPool { due: Some(1), dossiers: 2.0, minutes: 20.0, ..overdue });
+        backlog.work(&[0], 35.0);
+        assert_eq!(backlog.close(0), [Due { dossiers: 1.0, in_time: 0.5 }]);
+        backlog.work(&[0], 15.0);
+        assert_eq!(backlog.close(1), [Due { dossiers: 2.0, in_time: 0.5 }]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod outlook;
 pub mod queue;
 pub mod trim;
 
+pub use backlog::WaitingPool;
 pub use counter::{Level, serve_in_numbers};
 pub use load::{DayLoad, Stream, Stretch};
 pub use outlook::{DayOutlook, DayPlan, HalfHour, Interval, Outlook, Question, simulate};

@@ -4,7 +4,7 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 use rayon::prelude::*;
 
-use super::backlog::Backlog;
+use super::backlog::{Backlog, WaitingPool};
 use super::load::{DayLoad, Stream};
 use super::queue::{Citizen, Desk, serve};
 
@@ -30,6 +30,8 @@ pub struct DayPlan {
 pub struct Question {
     /// The days, in order.
     pub days: Vec<DayPlan>,
+    /// Dossiers that wait since before the first day.
+    pub waiting: Vec<WaitingPool>,
     /// Number of skills; those of desks and streams lie below it.
     pub skills: usize,
     /// A citizen is in time who starts within so many minutes.
@@ -88,7 +90,8 @@ pub struct Outlook {
     pub in_time: Option<Interval>,
     /// Share of what is due on the same day that is finished then.
     pub same_day: Option<Interval>,
-    /// Share of what falls due in the period that is finished by then. Work from before the period is not in it.
+    /// Share of what falls due in the period that is finished by then, with what was taken in before and is due later than
+    /// on the first day.
     pub on_time: Option<Interval>,
     /// By skill: share of their time at the desk that those who hold it are busy there; none where nobody holds it.
     pub utilisation: Vec<Option<f64>>,
@@ -180,6 +183,7 @@ fn live(question: &Question, rng: &mut StdRng) -> Life {
     };
     let mut backlog = Backlog::new(question.skills);
     for (day, plan) in question.days.iter().enumerate() {
+        question.waiting.iter().filter(|pool| pool.from == day).for_each(|pool| backlog.find(pool));
         // Dossiers of today that are due today, by skill.
         let mut due_today = vec![0.0; question.skills];
         let mut take_in = |backlog: &mut Backlog, stream: &Stream, minute: f64| {
@@ -312,7 +316,7 @@ mod tests {
     }
 
     fn question(days: Vec<DayPlan>) -> Question {
-        Question { days, skills: 1, wait_target: 15.0, productive_share: 0.8 }
+        Question { days, waiting: Vec::new(), skills: 1, wait_target: 15.0, productive_share: 0.8 }
     }
 
     #[test]
@@ -342,6 +346,21 @@ mod tests {
         let (today, tomorrow) = (with(0).on_time.unwrap_or_default(), with(1).on_time.unwrap_or_default());
         assert!(today.mean < 0.95 && tomorrow.mean > 0.99, "{today:?} {tomorrow:?}");
         assert_eq!(with(1).same_day, None);
+    }
+
+    #[test]
+    fn work_from_before_takes_the_time_of_what_comes_in() {
+        let with = |waiting: Vec<WaitingPool>| {
+            let days = vec![day(2, vec![stream(0, 8.0, 0)]), day(2, Vec::new())];
+            simulate(&Question { waiting, ..question(days) }, 200, 1).on_time.unwrap_or_default().mean
+        };
+        let overdue = WaitingPool { from: 0, skill: 0, due: None, dossiers: 10.0, minutes: 300.0 };
+        let (free, burdened) = (with(Vec::new()), with(vec![overdue]));
+        assert!(free > 0.95 && burdened < 0.3, "{free} {burdened}");
+        // Found on the second day it takes nothing of the first; due on the second it is a share of its own.
+        assert!((with(vec![WaitingPool { from: 1, ..overdue }]) - free).abs() < 1e-9);
+        let due = with(vec![WaitingPool { due: Some(1), ..overdue }]);
+        assert!(due > free.min(0.99) - 0.05 && due > burdened, "{due}");
     }
 
     #[test]

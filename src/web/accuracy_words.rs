@@ -14,6 +14,7 @@ const FITTING: std::ops::RangeInclusive<f64> = 0.7..=0.92;
 #[derive(Debug, Serialize)]
 pub struct AccuracyWords {
     days: String,
+    kept: String,
     error_state: &'static str,
     error_sign: &'static str,
     error_chip: String,
@@ -51,7 +52,10 @@ impl AccuracyWords {
             .with("days", language.number(days, 0))
             .with("share", language.percent(accuracy.coverage80, 0));
         Self {
-            days: language.tell(&Message::new("forecast-accuracy-days").count("days", accuracy.days)),
+            days: language.tell(
+                &Message::new("forecast-accuracy-days").count("origins", accuracy.origins).count("days", accuracy.days),
+            ),
+            kept: language.tell(&Message::new("forecast-accuracy-kept").count("kept", accuracy.kept)),
             error_state,
             error_sign,
             error_chip: language.say(error_chip),
@@ -71,7 +75,7 @@ mod tests {
     use super::*;
 
     fn words(mase: f64, coverage80: f64) -> AccuracyWords {
-        AccuracyWords::new(Language::English, &Accuracy { mase, coverage80, days: 20 })
+        AccuracyWords::new(Language::English, &Accuracy { mase, coverage80, days: 20, origins: 2, kept: 1 })
     }
 
     #[test]
@@ -80,6 +84,8 @@ mod tests {
         assert_eq!((words.error_state, words.coverage_state), ("ok", "ok"));
         assert!(words.error.contains("18%"), "{}", words.error);
         assert!(words.coverage.contains("16 of 20 days (80%)"), "{}", words.coverage);
+        assert!(words.days.contains("2 forecasts") && words.days.contains("20 days"), "{}", words.days);
+        assert!(words.kept.starts_with("One was kept"), "{}", words.kept);
     }
 
     #[test]

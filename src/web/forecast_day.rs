@@ -13,7 +13,7 @@ use super::session::SignedIn;
 use super::wording;
 use crate::application::planning::ViewError;
 use crate::application::planning::view_requirement::prepare_requirement;
-use crate::application::views::{Driver, NowcastView, RequirementRow, RequirementView};
+use crate::application::views::{Driver, GroupNowcast, NowcastView, RequirementRow, RequirementView};
 use crate::domain::block::Block;
 use crate::domain::ids::CentreCode;
 
@@ -55,6 +55,8 @@ struct DayPage {
     loads: Vec<LoadRow>,
     dossiers: String,
     minutes: String,
+    /// What waits since before the forecast; none where nothing does.
+    waited: Option<WaitedRow>,
     quantile_head: String,
     blocks: Vec<BlockNeeds>,
     how: String,
@@ -69,6 +71,19 @@ struct NowPanel {
     at: String,
     about: String,
     figures: Vec<NowFigure>,
+    /// By group; none where nobody knows what came.
+    groups: Vec<NowRow>,
+}
+
+#[derive(Serialize)]
+struct NowRow {
+    group: String,
+    /// Counted dossiers; none where only the sum is known.
+    so_far: Option<String>,
+    rest: String,
+    between: String,
+    minutes: String,
+    day: String,
 }
 
 #[derive(Serialize)]
@@ -85,6 +100,14 @@ struct LoadRow {
     dossiers: String,
     minutes_each: String,
     minutes: String,
+}
+
+/// Minutes of work that waits since before the forecast.
+#[derive(Serialize)]
+struct WaitedRow {
+    done: String,
+    /// What the day leaves of it.
+    left: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -104,6 +127,8 @@ struct NeedRow {
     /// Officers more who should be on call; none where none are.
     standby: Option<String>,
     why: String,
+    /// The part of its minutes that waited before; none where nothing did.
+    waited: Option<String>,
 }
 
 /// GET `/centres/{code}/forecast/{day}`
@@ -178,12 +203,35 @@ fn page(language: Language, view: &RequirementView) -> DayPage {
             })
             .collect(),
         dossiers: language.number(figures.iter().map(|row| row.dossiers).sum(), 0),
-        minutes: language.number(figures.iter().map(each).sum(), 0),
+        minutes: language.number(figures.iter().map(each).sum::<f64>() + waited_minutes(view), 0),
+        waited: waited(language, view),
         quantile_head: language.tell(&Message::new("needs-at-quantile").with("quantile", quantile)),
         blocks: view.blocks.iter().map(|block| needs_of(language, view, block)).collect(),
         how: language.tell(&how),
         now: view.now.as_ref().map(|now| now_panel(language, view, now)),
     }
+}
+
+/// Less than half a minute is not worth a line.
+const SHOWN_FROM: f64 = 0.5;
+
+fn waited_minutes(view: &RequirementView) -> f64 {
+    view.rows.iter().map(|row| row.why.waited_minutes).sum()
+}
+
+fn waited(language: Language, view: &RequirementView) -> Option<WaitedRow> {
+    let done = waited_minutes(view);
+    // Every block says the same of the whole day, as far as it has a row of the skill or of the counter that stands for it.
+    let of_block = |block: &Block| {
+        let rows = view.rows.iter().filter(|row| row.block == block.code);
+        rows.map(|row| row.why.still_waiting_minutes).sum::<f64>()
+    };
+    let left = view.blocks.iter().map(of_block).fold(0.0, f64::max);
+    let still = |left: f64| Message::new("needs-waiting-left").with("minutes", language.number(left, 0));
+    (done >= SHOWN_FROM || left >= SHOWN_FROM).then(|| WaitedRow {
+        done: language.number(done, 0),
+        left: (left >= SHOWN_FROM).then(|| language.tell(&still(left))),
+    })
 }
 
 fn now_panel(language: Language, view: &RequirementView, now: &NowcastView) -> NowPanel {
@@ -205,6 +253,17 @@ fn now_panel(language: Language, view: &RequirementView, now: &NowcastView) -> N
         ]
     });
     let mut figures = found.unwrap_or_default();
+    let row = |of: &GroupNowcast| {
+        let (rest, day) = (&of.nowcast.rest, &of.nowcast.day);
+        NowRow {
+            group: wording::group(language, &of.group),
+            so_far: of.so_far.map(|count| language.whole(count)),
+            rest: language.number(rest.mean, 0),
+            between: between(rest.q10, rest.q90),
+            minutes: language.number(rest.mean * (of.group.desk_minutes + of.group.back_minutes), 0),
+            day: language.number(day.mean, 0),
+        }
+    };
     figures.push(figure("now-morning", now.morning.mean, now.morning.q10, now.morning.q90));
     let key = if now.is_counted { "now-about-counted" } else { "now-about" };
     let about = Message::new(key).with("at", language.time(now.at)).with("share", language.percent(now.seen, 0));
@@ -214,6 +273,7 @@ fn now_panel(language: Language, view: &RequirementView, now: &NowcastView) -> N
         at: now.at.format("%H:%M").to_string(),
         about: language.tell(&about),
         figures,
+        groups: now.groups.iter().map(row).collect(),
     }
 }
 
@@ -243,7 +303,7 @@ fn need(language: Language, row: &RequirementRow) -> NeedRow {
             .with("share", why.share_in_time.map_or_else(|| "–".to_owned(), |share| language.percent(share, 0))),
         Driver::Workload => Message::new("needs-why-work").with("minutes", language.number(why.workload_minutes, 0)),
         // Nothing is taken over: the block serves whoever comes in it.
-        Driver::Backlog if why.backlog_minutes < 0.5 => {
+        Driver::Backlog if why.backlog_minutes < SHOWN_FROM => {
             Message::new("needs-why-own").with("minutes", language.number(why.workload_minutes, 0))
         }
         Driver::Backlog => Message::new("needs-why-backlog").with("minutes", language.number(why.backlog_minutes, 0)),
@@ -258,5 +318,9 @@ fn need(language: Language, row: &RequirementRow) -> NeedRow {
         target: language.whole(row.target),
         standby: (row.standby > 0).then(|| format!("+{}", language.whole(row.standby))),
         why: language.tell(&reason),
+        waited: (why.waited_minutes >= SHOWN_FROM).then(|| {
+            let minutes = language.number(why.waited_minutes, 0);
+            language.tell(&Message::new("needs-why-waited").with("minutes", minutes))
+        }),
     }
 }

@@ -13,6 +13,7 @@ macro_rules! ask {
 
 mod board;
 mod cell_reasons;
+mod expected_and_came;
 mod forecast_day;
 mod invitations_and_forms;
 mod judgement;

@@ -2,7 +2,8 @@
 
 use catruc::application::ports::{Dossiers, Forecasts, KnownDays};
 use catruc::domain::calendar::{KnownDay, KnownKind};
-use catruc::domain::demand::{DemandDay, DemandForecast};
+use catruc::domain::demand::{DemandDay, DemandForecast, Made};
+use catruc::domain::dossiers::OpenDossier;
 use catruc::exchange::data_folder::{CaseRow, Channel};
 use catruc::store::Database;
 
@@ -97,6 +98,34 @@ on_both_databases! {
         assert!(ask(database, |store| store.arrival_times(&"B".into(), day("2026-02-03"), day("2026-02-05"))).is_empty());
     }
 
+    fn a_dossier_is_open_from_its_receipt_until_the_evening_before_it_is_completed(database) {
+        let mut folder = folder();
+        let (open, due) = ("2026-03-09 17:30", Some(instant("2026-03-09 17:30").and_utc()));
+        let never = CaseRow { completed_at: None, due_at: due, ..case("C1", "2026-02-03 02:00") };
+        // 17:30 UTC is half past midnight of the next day in Vietnam; 02:00 UTC of 1 March is a morning.
+        folder.cases = vec![never.clone(), case("C2", "2026-02-28 02:00"), CaseRow { completed_at: None, ..case("C3", open) }];
+        keep(database, &folder);
+        let open_on = |date: &str| {
+            let open = ask(database, |store| store.open_dossiers(&"A".into(), day(date)));
+            let shown = |open: &OpenDossier| format!("{} {} {:?}", open.group, open.received, open.due.map(|due| due.to_string()));
+            open.iter().map(shown).collect::<Vec<_>>()
+        };
+        let first = "land 2026-02-03 09:00:00 Some(\"2026-03-10\")".to_owned();
+        assert_eq!(open_on("2026-02-02"), Vec::<String>::new());
+        assert_eq!(open_on("2026-02-27"), std::slice::from_ref(&first));
+        assert_eq!(open_on("2026-02-28"), [first.clone(), "land 2026-02-28 09:00:00 None".to_owned()]);
+        assert_eq!(open_on("2026-03-01"), std::slice::from_ref(&first));
+        assert_eq!(open_on("2026-03-10"), [first, "land 2026-03-10 00:30:00 None".to_owned()]);
+        assert!(ask(database, |store| store.open_dossiers(&"B".into(), day("2026-03-10"))).is_empty());
+    }
+
+    fn where_nobody_writes_down_completions_no_dossier_is_known_to_be_open(database) {
+        let mut folder = folder();
+        folder.cases = vec![CaseRow { completed_at: None, ..case("C1", "2026-02-03 02:00") }];
+        keep(database, &folder);
+        assert!(ask(database, |store| store.open_dossiers(&"A".into(), day("2026-02-03"))).is_empty());
+    }
+
     fn counts_are_half_open_and_of_one_centre(database) {
         let mut folder = folder();
         folder.dossiers = vec![
@@ -122,19 +151,42 @@ on_both_databases! {
         let [first, second] = ["2026-03-01", "2026-03-02"];
         let all = [forecast("land", first, 5.5), forecast("land", second, 6.5), forecast("civil", first, 7.0)];
         for forecast in &all {
-            act(database, |store| store.keep_forecast(forecast, noon()));
+            act(database, |store| store.keep_forecast(forecast, Made::InTime, noon()));
         }
         assert_eq!(latest(database, "2026-03-02"), [all[2].clone(), all[1].clone()]);
         assert_eq!(latest(database, "2026-03-01"), [all[2].clone(), all[0].clone()]);
         assert_eq!(latest(database, "2026-02-28"), []);
     }
 
-    fn a_forecast_of_the_same_cut_is_replaced(database) {
+    fn a_forecast_of_the_same_cut_is_a_new_version_and_the_first_stays(database) {
         keep(database, &folder());
-        act(database, |store| store.keep_forecast(&forecast("land", "2026-03-01", 5.5), noon()));
-        let mut shorter = forecast("land", "2026-03-01", 9.0);
-        shorter.days.pop();
-        act(database, |store| store.keep_forecast(&shorter, noon()));
-        assert_eq!(latest(database, "2026-03-01"), [shorter]);
+        let centre = || "A".into();
+        let cut = day("2026-03-01");
+        let at = |mean: f64| [forecast("*", "2026-03-01", mean), forecast("land", "2026-03-01", mean)];
+        let keep_all = |forecasts: &[DemandForecast], made: Made| {
+            for forecast in forecasts {
+                act(database, |store| store.keep_forecast(forecast, made, noon()));
+            }
+        };
+        keep_all(&at(5.5), Made::InTime);
+        let mut shorter = at(9.0);
+        for forecast in &mut shorter {
+            forecast.days.pop();
+        }
+        keep_all(&shorter, Made::InTime);
+        assert_eq!(latest(database, "2026-03-01"), shorter);
+        let first = |made: Made| ask(database, |store| store.first_forecasts(&centre(), cut, made));
+        assert_eq!(first(Made::InTime), at(5.5));
+        assert_eq!(first(Made::Anew), []);
+        keep_all(&at(7.0), Made::Hindsight);
+        assert_eq!((first(Made::Hindsight), latest(database, "2026-03-01")), (at(7.0).to_vec(), at(7.0).to_vec()));
+        let kept = |after: &str, to: &str| ask(database, |store| store.kept_cuts(&centre(), day(after), day(to)));
+        let all = [(cut, Made::InTime), (cut, Made::InTime), (cut, Made::Hindsight)];
+        assert_eq!(kept("2026-02-28", "2026-03-01"), all);
+        // What says the same once more is no version of its own.
+        keep_all(&at(7.0), Made::Hindsight);
+        assert_eq!(kept("2026-02-28", "2026-03-01"), all);
+        assert_eq!(kept("2026-03-01", "2026-03-31"), []);
+        assert_eq!(kept("2026-02-01", "2026-02-28"), []);
     }
 }

@@ -12,6 +12,7 @@ mod imports;
 mod jobs;
 mod opening;
 mod places_and_people;
+mod province;
 mod publication;
 mod rosters;
 mod samples;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use chrono::{Days, NaiveDate};
 
 use crate::application::ports::{Store, Stored};
-use crate::domain::calendar::{Calendar, KnownDay, KnownKind};
+use crate::domain::calendar::{Calendar, CalendarSettings, KnownDay, KnownKind};
 use crate::domain::centre::Centre;
-use crate::domain::demand::ALL_GROUPS;
+use crate::domain::demand::{ALL_GROUPS, Made};
 use crate::domain::dossiers::DossierCount;
 use crate::domain::ids::GroupCode;
 use crate::forecast::{Event, Holiday, Member, Series};
@@ -29,13 +29,13 @@ pub(super) struct CentrePast {
 }
 
 impl CentrePast {
-    /// Reads the past of `centre` up to `cut`.
+    /// Reads the past of `centre` up to `cut`, with what a forecast `made` so knows.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn read(store: &mut impl Store, centre: Centre, cut: NaiveDate) -> Stored<Self> {
+    pub fn read(store: &mut impl Store, centre: Centre, cut: NaiveDate, made: Made) -> Stored<Self> {
         let counts = store.counts(&centre.code, cut - Days::new(HISTORY_DAYS), cut + Days::new(1))?;
-        let known = store.known_days(&centre.code)?;
+        let known = known_to(store.known_days(&centre.code)?, cut, made);
         Ok(Self { centre, cut, counts, known })
     }
 
@@ -103,6 +103,44 @@ impl CentrePast {
     }
 }
 
+/// The calendar of all centres, with the notes that a forecast `made` so from `cut` knows.
+///
+/// # Errors
+/// When the store fails.
+pub(super) fn calendar_for(store: &mut impl Store, cut: NaiveDate, made: Made) -> Stored<Calendar> {
+    let (official, known) = (store.official_days()?, store.known_days_of_all()?);
+    Ok(Calendar::with_known_days(CalendarSettings::default(), official, &known_to(known, cut, made)))
+}
+
+/// The notes that a forecast knows; one made anew those of days up to its cut.
+fn known_to(mut known: Vec<KnownDay>, cut: NaiveDate, made: Made) -> Vec<KnownDay> {
+    known.retain(|day| made != Made::Anew || day.first <= cut);
+    known
+}
+
 fn belongs(count: &DossierCount, group: &GroupCode) -> bool {
     group.as_str() == ALL_GROUPS || &count.group == group
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forecast_made_anew_does_not_know_what_was_noted_of_the_days_after_its_cut() {
+        let day = |text: &str| text.parse::<NaiveDate>().expect("an ISO date");
+        let noted = |first: &str| KnownDay {
+            centre: "A".into(),
+            kind: KnownKind::Closed,
+            first: day(first),
+            last: day(first),
+            name: "Chuyển trụ sở".into(),
+        };
+        let all = vec![noted("2026-11-02"), noted("2026-11-03")];
+        let cut = day("2026-11-02");
+        assert_eq!(known_to(all.clone(), cut, Made::Anew), all[..1]);
+        for made in [Made::InTime, Made::Hindsight] {
+            assert_eq!(known_to(all.clone(), cut, made), all);
+        }
+    }
 }

@@ -3,11 +3,11 @@
 use chrono::{Days, NaiveDate};
 
 use crate::application::actors::Manager;
-use crate::application::planning::centre_facts::calendar;
-use crate::application::planning::centre_past::CentrePast;
+use crate::application::planning::centre_past::{CentrePast, calendar_for};
+use crate::application::planning::score_forecasts::origins_before;
 use crate::application::ports::{Clock, StorageError, Store, Stored};
 use crate::domain::centre::Centre;
-use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
+use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast, Made};
 use crate::domain::ids::{CentreCode, GroupCode};
 use crate::forecast::{Member, forecast_group, reconcile};
 
@@ -46,8 +46,8 @@ pub enum ForecastError {
 pub const COMPARED_DAYS: u32 = 28;
 
 /// Makes the forecast of the manager's centre from its last count before today and gives its first `days`. It is kept as
-/// far as forecasts reach, so that a short question takes no day away from the pages. Where none was kept, the one that the
-/// data of four weeks ago would have given is made too: what the page compares with what came.
+/// far as forecasts reach, so that a short question takes no day away from the pages. Where none was kept, those that the
+/// data of earlier days would have given are made too: what the page compares with what came.
 ///
 /// # Errors
 /// When there are no counts, or the store fails.
@@ -58,18 +58,39 @@ pub fn forecast_demand(
     days: u32,
 ) -> Result<Vec<DemandForecast>, ForecastError> {
     let cut = last_count_before(store, manager.centre(), clock.today())?;
-    let before = cut - Days::new(u64::from(COMPARED_DAYS));
-    let kept = store.latest_forecasts(manager.centre(), before)?;
-    let observed = store.observed_span(manager.centre())?.is_some_and(|(first, _)| first < before);
-    if observed && !kept.iter().any(|forecast| forecast.cut == before) {
-        forecast_after(store, clock, manager.centre(), before, COMPARED_DAYS)?;
-    }
+    forecast_for_comparison(store, clock, manager.centre(), cut)?;
     let mut forecasts = forecast_after(store, clock, manager.centre(), cut, LONGEST_HORIZON)?;
     let asked = usize::try_from(days.clamp(1, LONGEST_HORIZON)).unwrap_or(usize::MAX);
     for forecast in &mut forecasts {
         forecast.days.truncate(asked);
     }
     Ok(forecasts)
+}
+
+/// Makes and keeps what the page compares with what came up to `cut` and nobody has kept: a forecast of four weeks before, and
+/// one of every origin that the score looks at.
+///
+/// # Errors
+/// When the store fails.
+pub fn forecast_for_comparison(
+    store: &mut impl Store,
+    clock: &dyn Clock,
+    centre: &CentreCode,
+    cut: NaiveDate,
+) -> Result<(), ForecastError> {
+    let Some((first, _)) = store.observed_span(centre)? else { return Ok(()) };
+    for (at, origins) in origins_before(cut).enumerate() {
+        let kept = store.kept_cuts(centre, origins.after, origins.last)?;
+        // The chart shows all of the last four weeks, so that its forecast must be exactly as old.
+        let fits = |(kept, made): &(NaiveDate, Made)| *made != Made::Hindsight && (at > 0 || *kept == origins.last);
+        if first < origins.last && !kept.iter().any(fits) {
+            let anew = forecast_from(store, centre, origins.last, COMPARED_DAYS, Made::Anew)?;
+            for forecast in &anew {
+                store.keep_forecast(forecast, Made::Anew, clock.now())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Makes and keeps a forecast that reaches `to` and beyond, from the counts before `before`; an earlier one of the same cut that
@@ -129,14 +150,27 @@ fn forecast_after(
     cut: NaiveDate,
     days: u32,
 ) -> Result<Vec<DemandForecast>, ForecastError> {
-    let forecasts = forecast_from(store, code, cut, days)?;
+    let made = made_by_now(store, clock, code, cut)?;
+    let forecasts = forecast_from(store, code, cut, days, made)?;
     for forecast in &forecasts {
-        store.keep_forecast(forecast, clock.now())?;
+        store.keep_forecast(forecast, made, clock.now())?;
     }
     Ok(forecasts)
 }
 
-/// The forecast that the data up to `cut` give for the `days` after it; nothing is kept. The groups sum to the centre.
+/// How a forecast from `cut` is made today: in time where nothing was counted after it.
+pub(super) fn made_by_now(
+    store: &mut impl Store,
+    clock: &dyn Clock,
+    centre: &CentreCode,
+    cut: NaiveDate,
+) -> Stored<Made> {
+    let last = last_cut(store, centre, clock.today())?;
+    Ok(if last.is_none_or(|last| last <= cut) { Made::InTime } else { Made::Hindsight })
+}
+
+/// The forecast that the data up to `cut` give for the `days` after it; nothing is kept. The groups sum to the centre. One
+/// that is `made` anew does not know what was noted of the days after the cut: when it was noted nobody knows.
 ///
 /// # Errors
 /// When there is no such centre, it has no counts, or the store fails.
@@ -145,13 +179,14 @@ pub fn forecast_from(
     code: &CentreCode,
     cut: NaiveDate,
     days: u32,
+    made: Made,
 ) -> Result<Vec<DemandForecast>, ForecastError> {
     let own = store.centre(code)?.ok_or_else(|| ForecastError::NoCentre(code.clone()))?;
-    let calendar = calendar(store)?;
+    let calendar = calendar_for(store, cut, made)?;
     let like = like_centres(store, &own)?;
     let mut pasts = Vec::new();
     for centre in std::iter::once(own).chain(like) {
-        pasts.push(CentrePast::read(store, centre, cut)?);
+        pasts.push(CentrePast::read(store, centre, cut, made)?);
     }
     let comparable = pasts.iter().skip(1).any(|past| !past.is_new() && people(past).is_some());
     let people_there = people(&pasts[0]).filter(|_| pasts[0].is_new() && comparable);

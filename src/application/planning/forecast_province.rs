@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::centre_facts::calendar;
-use super::centre_past::CentrePast;
-use super::forecast_demand::{groups_of, last_cut};
+use super::centre_past::{CentrePast, calendar_for};
+use super::forecast_demand::{groups_of, last_cut, made_by_now};
 use crate::application::ports::{Clock, Store, Stored};
 use crate::domain::calendar::Calendar;
 use crate::domain::centre::Centre;
-use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
+use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast, Made};
 use crate::domain::ids::GroupCode;
 use crate::forecast::{Holiday, Member, Series, forecast_group, reconcile, share_out};
 
@@ -26,18 +25,23 @@ pub fn forecast_province(
     before: NaiveDate,
     days: u32,
 ) -> Stored<usize> {
-    let calendar = calendar(store)?;
     let groups = groups_of(store)?;
-    let mut by_cut: BTreeMap<NaiveDate, Vec<CentrePast>> = BTreeMap::new();
+    let mut by_cut: BTreeMap<(NaiveDate, Made), Vec<CentrePast>> = BTreeMap::new();
     for centre in centres {
         if let Some(cut) = last_cut(store, &centre.code, before)? {
-            by_cut.entry(cut).or_default().push(CentrePast::read(store, centre.clone(), cut)?);
+            // Of an older cut the forecast is made for comparison with what came.
+            let made = match made_by_now(store, clock, &centre.code, cut)? {
+                Made::InTime => Made::InTime,
+                Made::Anew | Made::Hindsight => Made::Anew,
+            };
+            by_cut.entry((cut, made)).or_default().push(CentrePast::read(store, centre.clone(), cut, made)?);
         }
     }
     let mut kept = 0;
-    for (cut, pasts) in by_cut {
+    for ((cut, made), pasts) in by_cut {
+        let calendar = calendar_for(store, cut, made)?;
         for forecast in (Province { pasts: &pasts, calendar: &calendar, cut, days }).forecasts(&groups) {
-            store.keep_forecast(&forecast, clock.now())?;
+            store.keep_forecast(&forecast, made, clock.now())?;
             kept += 1;
         }
     }

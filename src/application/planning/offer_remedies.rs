@@ -112,8 +112,9 @@ pub fn prepare_remedies(
 ) -> Result<PreparedRemedies, ViewError> {
     let head = store.latest_roster(viewer.centre(), first)?.ok_or(ViewError::NotFound)?;
     let today = clock.today();
-    let basis = RequirementBasis::of(store, &head)?;
-    Ok(PreparedRemedies { judged: judge_roster(store, head)?, basis, today, counter })
+    let judged = judge_roster(store, head)?;
+    let basis = RequirementBasis::of(store, &judged.facts, &judged.head)?;
+    Ok(PreparedRemedies { judged, basis, today, counter })
 }
 
 impl PreparedRemedies {

@@ -6,6 +6,7 @@ use super::arrival_profiles::arrival_profiles;
 use super::build_instance::{Fixed, build_instance};
 use super::centre_facts::CentreFacts;
 use super::forecast_demand::{ForecastError, forecast_up_to};
+use super::open_work::OpenWork;
 use super::require_staff::require_staff;
 use crate::application::actors::Manager;
 use crate::application::ports::{AuditEntry, Clock, NewRoster, StorageError, Store, Stored};
@@ -112,7 +113,8 @@ pub fn draft_roster(
     let forecasts = forecast_up_to(store, clock, centre, first.min(clock.today()), period.last())?;
     let profiles = arrival_profiles(store, centre, first)?;
     let sessions = store.sessions(centre, period)?;
-    let requirements = require_staff(&facts, &forecasts, &profiles, &sessions);
+    let open = OpenWork::read(store, &facts, &forecasts)?;
+    let requirements = require_staff(&facts, &forecasts, &profiles, &open, &sessions);
     let fixed = fixed_cells(store, centre, period)?;
     let instance = build_instance(&facts, &requirements, &fixed);
     if instance.officers.is_empty() {

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, Days, NaiveDate, Timelike};
 
 use super::centre_facts::CentreFacts;
+use super::open_work::OpenWork;
 use super::simulate_desks::simulate_desks;
 use crate::domain::block::Block;
 use crate::domain::demand::DemandForecast;
@@ -14,11 +15,11 @@ use crate::domain::shift::ShiftKind;
 use crate::exchange::data_folder::{GroupScope, ProfileRow, SessionRow, SessionStatus};
 use crate::staffing::outreach::{PlannedSession, RoleSlot, outreach_requirements};
 use crate::staffing::{
-    DayDemand, DayProfile, GroupDemand, OpenBlock, RequirementRow, StaffingSettings, default_profile, requirements,
-    share_officers,
+    DayDemand, DayProfile, GroupDemand, OpenBlock, RequirementRow, StaffingSettings, WaitingWork, default_profile,
+    requirements, share_officers,
 };
 
-/// The requirement rows of the period, by day, block and skill.
+/// The requirement rows of the period, by day, block and skill; `open` waits at the data cut of the forecasts.
 ///
 /// Settings or demands from which nothing follows give no rows for the desk; outreach crews stand on their own.
 #[must_use]
@@ -26,9 +27,10 @@ pub fn require_staff(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],
+    open: &OpenWork,
     sessions: &[SessionRow],
 ) -> Vec<Requirement> {
-    joined(facts, explain_staff(facts, forecasts, profiles).into_iter().chain(crews(facts, forecasts, sessions)))
+    joined(facts, explain_staff(facts, forecasts, profiles, open).into_iter().chain(crews(facts, forecasts, sessions)))
 }
 
 /// The same of one day, as [`explain_day`] works it out.
@@ -37,11 +39,12 @@ pub fn require_day(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],
+    open: &OpenWork,
     sessions: &[SessionRow],
     date: NaiveDate,
 ) -> Vec<Requirement> {
     let crews = crews(facts, forecasts, sessions).into_iter().filter(|row| row.date == date);
-    joined(facts, explain_day(facts, forecasts, profiles, date).into_iter().chain(crews))
+    joined(facts, explain_day(facts, forecasts, profiles, open, date).into_iter().chain(crews))
 }
 
 /// One row for each day, block and skill, with the signatories.
@@ -70,8 +73,9 @@ pub fn explain_staff(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],
+    open: &OpenWork,
 ) -> Vec<RequirementRow> {
-    rows_of(facts, forecasts, profiles, |_| true)
+    rows_of(facts, forecasts, profiles, open, |_| true)
 }
 
 /// The same of one day. Work that is left over comes from the days of the period before it; its desks are the only ones
@@ -81,9 +85,10 @@ pub fn explain_day(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],
+    open: &OpenWork,
     date: NaiveDate,
 ) -> Vec<RequirementRow> {
-    let mut rows = rows_of(facts, forecasts, profiles, |day| day == date);
+    let mut rows = rows_of(facts, forecasts, profiles, open, |day| day == date);
     rows.retain(|row| row.date == date);
     rows
 }
@@ -93,20 +98,14 @@ fn rows_of(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],
+    open: &OpenWork,
     simulated: impl Fn(NaiveDate) -> bool,
 ) -> Vec<RequirementRow> {
-    let settings = StaffingSettings {
-        wait_target_minutes: facts.settings.wait_target_minutes,
-        service_level: facts.settings.service_level,
-        service_quantile: facts.settings.service_quantile,
-        productive_share: facts.settings.productive_share,
-        shrinkage: facts.settings.shrinkage,
-        patience_minutes: facts.settings.patience_minutes,
-    };
+    let settings = staffing_settings(facts);
     let days: Vec<DayDemand> = facts.period.iter().map(|date| day_demand(facts, forecasts, profiles, date)).collect();
     let lived: Vec<DayDemand> = days.iter().filter(|day| simulated(day.date)).cloned().collect();
-    let rows =
-        simulate_desks(&lived, &settings).and_then(|desks| requirements(&days, &BTreeMap::new(), &settings, &desks));
+    let opening = waiting_at_first(facts, forecasts, profiles, open);
+    let rows = simulate_desks(&lived, &settings).and_then(|desks| requirements(&days, &opening, &settings, &desks));
     let rows = rows.unwrap_or_else(|error| {
         tracing::warn!(centre = %facts.centre.code, %error, "no requirement follows from these settings");
         Vec::new()
@@ -120,6 +119,37 @@ fn rows_of(
         facts.officers.iter().any(|officer| officer.skills.contains(one) && officer.skills.contains(other))
     };
     share_officers(rows, officer_minutes, holds_both)
+}
+
+/// The open work that the period finds: what was open at the cut, less what the days between have room for.
+///
+/// Days of the period on or before the cut find none: what they left over is in the data. Where the settings give no answer,
+/// nothing waits.
+pub(super) fn waiting_at_first(
+    facts: &CentreFacts,
+    forecasts: &[DemandForecast],
+    profiles: &[ProfileRow],
+    open: &OpenWork,
+) -> WaitingWork {
+    let after_cut = open.cut + Days::new(1);
+    let between: Vec<DayDemand> = after_cut
+        .iter_days()
+        .take_while(|date| *date < facts.period.first)
+        .map(|date| day_demand(facts, forecasts, profiles, date))
+        .collect();
+    let at_cut = WaitingWork { from: after_cut, by_skill: open.by_skill.clone() };
+    at_cut.after(&between, &staffing_settings(facts)).unwrap_or_default()
+}
+
+fn staffing_settings(facts: &CentreFacts) -> StaffingSettings {
+    StaffingSettings {
+        wait_target_minutes: facts.settings.wait_target_minutes,
+        service_level: facts.settings.service_level,
+        service_quantile: facts.settings.service_quantile,
+        productive_share: facts.settings.productive_share,
+        shrinkage: facts.settings.shrinkage,
+        patience_minutes: facts.settings.patience_minutes,
+    }
 }
 
 pub(super) fn day_demand(
@@ -227,8 +257,9 @@ fn capacity(facts: &CentreFacts, groups: &[GroupDemand], date: NaiveDate) -> BTr
     let open_minutes = f64::from(regular) * f64::from(u32::try_from(open_days).unwrap_or(7));
     let mut minutes: BTreeMap<SkillCode, f64> = BTreeMap::new();
     for officer in &facts.officers {
+        let leave = facts.leave.iter().chain(&facts.leave_before);
         let away =
-            facts.leave.iter().any(|leave| leave.officer == officer.code && leave.from <= date && date <= leave.to);
+            leave.into_iter().any(|leave| leave.officer == officer.code && leave.from <= date && date <= leave.to);
         if away || !officer.employed_on(date) || open_minutes <= 0.0 {
             continue;
         }

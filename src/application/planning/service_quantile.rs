@@ -3,6 +3,7 @@
 use super::arrival_profiles::arrival_profiles;
 use super::centre_facts::CentreFacts;
 use super::offer_remedies::Counter;
+use super::open_work::OpenWork;
 use super::require_staff::require_day;
 use super::view_board::forecasts_for;
 use crate::application::ports::{Store, Stored};
@@ -20,6 +21,8 @@ const LOWEST: u32 = 50;
 pub struct RequirementBasis {
     /// The forecasts of the centre that reach the day, by group.
     pub forecasts: Vec<DemandForecast>,
+    /// The work that waited when they were made.
+    pub open: OpenWork,
     /// When in the day dossiers come.
     pub profiles: Vec<ProfileRow>,
     /// Outreach evenings of the period.
@@ -31,9 +34,11 @@ impl RequirementBasis {
     ///
     /// # Errors
     /// When the store fails.
-    pub fn of(store: &mut impl Store, head: &RosterHead) -> Stored<Self> {
+    pub fn of(store: &mut impl Store, facts: &CentreFacts, head: &RosterHead) -> Stored<Self> {
+        let forecasts = forecasts_for(store, head)?;
         Ok(Self {
-            forecasts: forecasts_for(store, head)?,
+            open: OpenWork::read(store, facts, &forecasts)?,
+            forecasts,
             profiles: arrival_profiles(store, &head.centre, head.period.first)?,
             sessions: store.sessions(&head.centre, head.period)?,
         })
@@ -63,6 +68,6 @@ pub fn quantile_served(facts: &CentreFacts, basis: &RequirementBasis, counter: &
 pub fn officers_wanted(facts: &CentreFacts, basis: &RequirementBasis, counter: &Counter, quantile: f64) -> Option<i32> {
     let mut asked = facts.clone();
     asked.settings.service_quantile = quantile;
-    let rows = require_day(&asked, &basis.forecasts, &basis.profiles, &basis.sessions, counter.date);
+    let rows = require_day(&asked, &basis.forecasts, &basis.profiles, &basis.open, &basis.sessions, counter.date);
     rows.iter().find(|row| (&row.block, &row.skill) == (&counter.block, &counter.skill)).map(|row| row.target)
 }

@@ -57,7 +57,7 @@ mod tests {
 
     use super::*;
     use crate::domain::procedure_group::Due;
-    use crate::staffing::{Driver, GroupDemand, OpenBlock, RequirementRow, default_profile, requirements};
+    use crate::staffing::{Driver, GroupDemand, OpenBlock, RequirementRow, WaitingWork, default_profile, requirements};
 
     fn block(code: &str, start: u32, end: u32, extended: bool) -> OpenBlock {
         OpenBlock { code: code.into(), start, end, extended }
@@ -90,7 +90,7 @@ mod tests {
     fn rows(dossiers: f64, settings: &StaffingSettings) -> Vec<RequirementRow> {
         let days = [day(dossiers)];
         let simulated = simulate_desks(&days, settings).expect("possible input");
-        requirements(&days, &BTreeMap::new(), settings, &simulated).expect("possible input")
+        requirements(&days, &WaitingWork::default(), settings, &simulated).expect("possible input")
     }
 
     #[test]

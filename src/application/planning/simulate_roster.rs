@@ -10,7 +10,8 @@ use chrono::NaiveDate;
 use super::ViewError;
 use super::arrival_profiles::arrival_profiles;
 use super::centre_facts::CentreFacts;
-use super::require_staff::day_demand;
+use super::open_work::OpenWork;
+use super::require_staff::{day_demand, waiting_at_first};
 use super::view_board::forecasts_for;
 use crate::application::actors::Viewer;
 use crate::application::ports::{Store, Stored};
@@ -18,11 +19,11 @@ use crate::domain::demand::DemandDay;
 use crate::domain::ids::{BlockCode, GroupCode, SkillCode};
 use crate::domain::procedure_group::Due;
 use crate::domain::roster::{Assignment, RosterHead};
-use crate::staffing::DayDemand;
 use crate::staffing::open_hours::OpenHours;
+use crate::staffing::{DayDemand, WaitingWork};
 pub use crate::twin::Interval;
 use crate::twin::load::quantile;
-use crate::twin::{DayLoad, DayPlan, Desk, Outlook, Question, Stream, Stretch, simulate};
+use crate::twin::{DayLoad, DayPlan, Desk, Outlook, Question, Stream, Stretch, WaitingPool, simulate};
 
 /// What comes in later in the day is due one working day later (OS-06; Decree 23/2015/NĐ-CP, art. 7): 15:00.
 const LATE_FROM: f64 = 15.0 * 60.0;
@@ -73,21 +74,23 @@ pub fn simulation_of(store: &mut impl Store, head: RosterHead) -> Stored<Option<
     let profiles = arrival_profiles(store, &head.centre, head.period.first)?;
     let assignments = store.assignments(head.id)?;
     let skills = facts.skills_asked();
-    let days = head
-        .period
+    let open = OpenWork::read(store, &facts, &forecasts)?;
+    let demands: Vec<DayDemand> =
+        head.period.iter().map(|date| day_demand(&facts, &forecasts, &profiles, date)).collect();
+    let found = waiting_at_first(&facts, &forecasts, &profiles, &open);
+    let days = demands
         .iter()
-        .map(|date| {
-            let demand = day_demand(&facts, &forecasts, &profiles, date);
+        .map(|demand| {
             let of_day = |group: &GroupCode| {
                 let forecast = forecasts.iter().find(|forecast| &forecast.group == group)?;
-                forecast.days.iter().find(|day| day.date == date)
+                forecast.days.iter().find(|day| day.date == demand.date)
             };
-            let load =
-                DayLoad { streams: streams(&demand, &skills, of_day), patience: facts.settings.patience_minutes };
-            DayPlan { desks: desks(&facts, &assignments, &demand, &skills), load }
+            let load = DayLoad { streams: streams(demand, &skills, of_day), patience: facts.settings.patience_minutes };
+            DayPlan { desks: desks(&facts, &assignments, demand, &skills), load }
         })
         .collect();
     let question = Question {
+        waiting: waiting(&demands, &skills, &found),
         days,
         skills: skills.len(),
         wait_target: facts.settings.wait_target_minutes,
@@ -115,6 +118,38 @@ impl PreparedSimulation {
             head: self.head,
         }
     }
+}
+
+/// The work that is found in the period, as dossiers of the mean length of its skill.
+fn waiting(demands: &[DayDemand], skills: &[SkillCode], found: &WaitingWork) -> Vec<WaitingPool> {
+    let from = demands.iter().position(|day| day.date >= found.from);
+    let Some(from) = from else { return Vec::new() };
+    let open: Vec<usize> = (from..demands.len()).filter(|day| !demands[*day].blocks.is_empty()).collect();
+    let minutes_each = |skill: &SkillCode| {
+        let groups = demands.iter().flat_map(|day| &day.groups).filter(|group| group.skill == *skill);
+        let (minutes, dossiers) = groups.fold((0.0, 0.0), |(minutes, dossiers), group| {
+            (minutes + group.median * group.back_minutes, dossiers + group.median)
+        });
+        if dossiers > 0.0 { minutes / dossiers } else { 0.0 }
+    };
+    let mut pools = Vec::new();
+    for (skill, work) in &found.by_skill {
+        let Some(position) = skills.iter().position(|known| known == skill) else { continue };
+        let each = minutes_each(skill);
+        for (days, minutes) in work.by_due() {
+            // Beyond the period nothing falls due; what is due first still comes first.
+            let ahead = usize::try_from(days).unwrap_or(usize::MAX);
+            let due = open.get(ahead).copied().unwrap_or_else(|| demands.len().saturating_add(ahead));
+            pools.push(WaitingPool {
+                from,
+                skill: position,
+                due: (days > 0).then_some(due),
+                dossiers: if each > 0.0 { minutes / each } else { 0.0 },
+                minutes,
+            });
+        }
+    }
+    pools
 }
 
 /// Whoever works that day, in the blocks in which the centre is open.

@@ -7,9 +7,10 @@ use chrono::{Days, NaiveDate};
 use super::ViewError;
 use super::centre_facts::calendar;
 use super::forecast_demand::COMPARED_DAYS;
+use super::score_forecasts::{days_scored, score, scored_forecasts};
 use crate::application::actors::Viewer;
 use crate::application::ports::{Clock, Store};
-use crate::application::views::{Accuracy, ForecastView, GroupForecast};
+use crate::application::views::{ForecastView, GroupForecast};
 use crate::domain::calendar::{DayKind, KnownDay, KnownKind};
 use crate::domain::demand::{ALL_GROUPS, DemandDay};
 use crate::domain::dossiers::DossierCount;
@@ -28,7 +29,10 @@ pub fn view_forecast(store: &mut impl Store, clock: &dyn Clock, viewer: &Viewer)
     let centre = store.centre(viewer.centre())?.ok_or(ViewError::NotFound)?;
     let forecasts = store.latest_forecasts(&centre.code, clock.today())?;
     let cut = forecasts.iter().map(|forecast| forecast.cut).max().ok_or(ViewError::NotFound)?;
-    let counts = store.counts(&centre.code, cut - Days::new(HISTORY_DAYS - 1), cut + Days::new(1))?;
+    let scored_from = days_scored(cut);
+    let from = scored_from.min(cut - Days::new(HISTORY_DAYS - 1));
+    let counts = store.counts(&centre.code, from, cut + Days::new(1))?;
+    let scored = scored_forecasts(store, &centre.code, cut)?;
     // Kept when the forecast was made; an older one still tells most of the days.
     let earlier = store.latest_forecasts(&centre.code, cut - Days::new(u64::from(COMPARED_DAYS)))?;
     let known_days = store.known_days(&centre.code)?;
@@ -42,7 +46,9 @@ pub fn view_forecast(store: &mut impl Store, clock: &dyn Clock, viewer: &Viewer)
             .find(|old| old.group.as_str() == code)
             .map(|old| old.days.iter().filter(compared).copied().collect())
             .unwrap_or_default();
-        let accuracy = accuracy(&history, &expected_before);
+        let scored_days: Vec<NaiveDate> = scored_from.iter_days().take_while(|date| *date <= cut).collect();
+        let came = received(&counts, group.as_ref().map(|group| &group.code), &scored_days);
+        let accuracy = score(&came, &scored, code);
         let drift = unexplained_drift(&history, &expected_before, &known_days);
         Some(GroupForecast { group, history, days: forecast.days.clone(), expected_before, accuracy, drift })
     };
@@ -109,27 +115,6 @@ pub(super) fn unexplained_drift(
     })
 }
 
-/// Mean absolute error of the medians against that of "same as last week", and the share inside the 80 % band.
-fn accuracy(history: &[(NaiveDate, Option<u32>)], expected: &[DemandDay]) -> Option<Accuracy> {
-    let came: BTreeMap<NaiveDate, f64> =
-        history.iter().filter_map(|(date, count)| count.map(|count| (*date, f64::from(count)))).collect();
-    let pairs: Vec<(&DemandDay, f64)> =
-        expected.iter().filter_map(|day| came.get(&day.date).map(|count| (day, *count))).collect();
-    let errors: Vec<f64> = pairs.iter().map(|(day, count)| (count - day.q50).abs()).collect();
-    let naive: Vec<f64> = came
-        .iter()
-        .filter_map(|(date, count)| came.get(&(*date - Days::new(7))).map(|before| (count - before).abs()))
-        .collect();
-    let mean = |values: &[f64]| -> Option<f64> {
-        let count = f64::from(u32::try_from(values.len()).ok().filter(|count| *count > 0)?);
-        Some(values.iter().sum::<f64>() / count)
-    };
-    let scale = mean(&naive).filter(|scale| *scale > 0.0)?;
-    let inside: Vec<f64> =
-        pairs.iter().map(|(day, count)| f64::from(u8::from(day.q10 <= *count && *count <= day.q90))).collect();
-    Some(Accuracy { mase: mean(&errors)? / scale, coverage80: mean(&inside)?, days: pairs.len() })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,15 +151,5 @@ mod tests {
         assert_eq!(seen(&[noted(KnownKind::Reform, 17, 17)]), None);
         assert_eq!(seen(&[noted(KnownKind::Event { percent: 180 }, 18, 27)]), None);
         assert!(seen(&[noted(KnownKind::Closed, 1, 1), noted(KnownKind::Reform, 0, 0)]).is_some());
-    }
-
-    #[test]
-    fn a_forecast_as_bad_as_last_week_has_an_error_of_one() {
-        let dates: Vec<NaiveDate> = "2026-03-02".parse::<NaiveDate>().expect("a date").iter_days().take(14).collect();
-        let history: Vec<_> =
-            dates.iter().enumerate().map(|(at, date)| (*date, Some(if at < 7 { 10 } else { 14 }))).collect();
-        let expected: Vec<DemandDay> = dates[7..].iter().map(|date| day(&date.to_string(), 10.0, 3.0)).collect();
-        let accuracy = accuracy(&history, &expected).expect("seven days compared");
-        assert_eq!((accuracy.mase, accuracy.coverage80, accuracy.days), (1.0, 0.0, 7));
     }
 }

@@ -8,6 +8,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use super::ViewError;
 use super::arrival_profiles::arrival_profiles;
 use super::centre_facts::CentreFacts;
+use super::open_work::OpenWork;
 use super::require_staff::explain_day;
 use super::view_nowcast::view_nowcast;
 use crate::application::actors::Viewer;
@@ -28,6 +29,7 @@ pub struct PreparedRequirement {
     facts: CentreFacts,
     forecasts: Vec<DemandForecast>,
     profiles: Vec<ProfileRow>,
+    open: OpenWork,
     now: Option<NowcastView>,
 }
 
@@ -49,20 +51,21 @@ pub fn prepare_requirement(
     let facts = CentreFacts::gather(store, viewer.centre(), period)?.ok_or(ViewError::NotFound)?;
     let forecasts = forecasts_that_reach(store, viewer, date)?;
     let profiles = arrival_profiles(store, viewer.centre(), date)?;
+    let open = OpenWork::read(store, &facts, &forecasts)?;
     let now = if date == clock.today() && facts.is_open(date) {
         view_nowcast(store, clock, &facts, (&forecasts, &profiles), so_far)?
     } else {
         None
     };
-    Ok(PreparedRequirement { date, facts, forecasts, profiles, now })
+    Ok(PreparedRequirement { date, facts, forecasts, profiles, open, now })
 }
 
 impl PreparedRequirement {
     /// Works out the officers; this simulates the desks of the day.
     #[must_use]
     pub fn work_out(self) -> RequirementView {
-        let Self { date, facts, forecasts, profiles, now } = self;
-        let rows = explain_day(&facts, &forecasts, &profiles, date);
+        let Self { date, facts, forecasts, profiles, open, now } = self;
+        let rows = explain_day(&facts, &forecasts, &profiles, &open, date);
         let load = |forecast: &DemandForecast| {
             let group = facts.groups.iter().find(|group| group.code == forecast.group)?;
             let day = forecast.days.iter().find(|day| day.date == date)?;

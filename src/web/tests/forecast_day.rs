@@ -3,8 +3,13 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
+use chrono::Days;
 
+use super::FixedClock;
 use super::board::ward_from;
+use crate::application::ports::{Clock, Dossiers, Tables};
+use crate::exchange::data_folder::DataFolder;
+use crate::store::DbConnection;
 use crate::web::language::Language;
 use crate::web::server;
 
@@ -28,6 +33,21 @@ async fn today_tells_what_is_still_to_come_from_what_has_come() {
     let (_, _, few) = ask!(&app, ask("?so_far=10&at=10:00"));
     let (_, _, many) = ask!(&app, ask("?so_far=900&at=10:00"));
     assert!(figure(&few, "now-rest") < figure(&many, "now-rest"));
+    // The groups, each with its part; rounding may lose half a dossier of each.
+    let by_group = |page: &str| -> Vec<f64> {
+        let region = format!("aria-label=\"{}\"", Language::Vietnamese.say("now-groups"));
+        let table = page.split(&region).nth(1).and_then(|rest| rest.split("</table>").next()).expect("a table");
+        let rests = table.split("<tr>").skip(1).filter_map(|row| row.split("class=\"number\">").nth(2));
+        let digits = |cell: &str| cell.split('<').next().unwrap_or_default().replace('.', "");
+        rests.filter_map(|cell| digits(cell).parse().ok()).collect()
+    };
+    let groups = by_group(&many);
+    let sum: f64 = groups.iter().sum();
+    assert!(
+        groups.len() > 1 && (sum - figure(&many, "now-rest")).abs() <= groups.len() as f64 / 2.0 + 0.5,
+        "{groups:?}"
+    );
+    assert!(!page.contains(&Language::Vietnamese.say("now-groups")), "nothing is known yet");
     assert!(figure(&few, "now-day") < morning && morning < figure(&many, "now-day"));
     let (_, _, closing) = ask!(&app, ask("?so_far=300&at=23:00"));
     assert_eq!((figure(&closing, "now-rest"), figure(&closing, "now-day")), (0.0, 300.0));
@@ -35,6 +55,32 @@ async fn today_tells_what_is_still_to_come_from_what_has_come() {
     for wrong in ["?so_far=-1", "?so_far=many", "?at=25:00", "?so_far=99999999999"] {
         assert_eq!(ask!(&app, ask(wrong)).0, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
     }
+}
+
+#[actix_web::test]
+async fn work_that_waits_at_the_cut_has_a_line_of_its_own() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let address = format!("/centres/{}/forecast/2026-12-14", ward.centre);
+    let day = || ward.world.by_manager(TestRequest::get().uri(&address));
+    let line = Language::Vietnamese.say("needs-waiting");
+    let (_, _, before) = ask!(&app, day());
+    assert!(before.contains(&Language::Vietnamese.say("needs-load")) && !before.contains(&line), "{before}");
+
+    let (_, cut) = ward.stored(|store| store.observed_span(&ward.centre)).expect("counts");
+    let mut dossiers = ward.stored(|store| store.counts(&ward.centre, cut, cut + Days::new(1)));
+    for count in &mut dossiers {
+        count.outcome.open_overdue = Some(20_000);
+    }
+    let folder = DataFolder { dossiers, ..DataFolder::default() };
+    let keep = |store: &mut DbConnection| store.keep_folder(&folder, "test", FixedClock.now());
+    ward.world.app.database().transaction(keep).expect("the counts");
+    let (status, _, page) = ask!(&app, day());
+    assert_eq!(status, StatusCode::OK, "{page}");
+    let row = page.split(&line).nth(1).and_then(|rest| rest.split("</tr>").next()).expect("the line");
+    let minutes = row.rsplit("class=\"number\">").next().and_then(|rest| rest.split('<').next()).unwrap_or_default();
+    assert!(minutes.replace('.', "").parse::<u32>().is_ok_and(|minutes| minutes > 0), "{row}");
+    assert!(row.contains("<small"), "most of it goes on waiting: {row}");
 }
 
 #[actix_web::test]

@@ -112,7 +112,7 @@ fn a_lower_target_is_told_as_the_service_quantile_that_it_serves() {
     let ward = ward_from("2026-12-14", 1);
     let (facts, basis, board) = ward.stored(|store| {
         let facts = CentreFacts::gather(store, &ward.centre, ward.head.period)?.expect("the centre");
-        let basis = RequirementBasis::of(store, &ward.head)?;
+        let basis = RequirementBasis::of(store, &facts, &ward.head)?;
         Ok((facts, basis, board_of(store, ward.head.clone(), FixedClock.today())?))
     });
     let mut told = 0;
