@@ -23,7 +23,7 @@ type Row = [f64; FEATURES];
 
 const GROWTH: Growth = Growth { trees: 120, depth: 6, rate: 0.05, leaf_rows: 60, huber: 1.0 };
 /// Rows that are learned from at most.
-const MOST_ROWS: usize = 24_000;
+pub(super) const MOST_ROWS: usize = 24_000;
 /// Horizons drawn for each evening.
 const DRAWN_HORIZONS: usize = 4;
 /// Evenings of the past that are learned from, in days.
@@ -49,11 +49,11 @@ pub(super) struct Look {
 }
 
 /// Draws what is learned from: for each member, given by the days of its cleaned history and its weekly change, some
-/// evenings and horizons. Together they are about `MOST_ROWS`, so they are few where members are many.
-pub(super) fn draw(members: &[(usize, f64)]) -> Vec<Vec<Look>> {
+/// evenings and horizons. Together they are about `most_rows`, so they are few where members are many.
+pub(super) fn draw(members: &[(usize, f64)], most_rows: usize) -> Vec<Vec<Look>> {
     let evenings = |days: usize| selection::burn_in(days).unwrap_or(days).max(days.saturating_sub(LEARNED_DAYS))..days;
     let wanted: usize = members.iter().map(|(days, _)| evenings(*days).len() * DRAWN_HORIZONS).sum();
-    let share = MOST_ROWS as f64 / wanted.max(1) as f64;
+    let share = most_rows as f64 / wanted.max(1) as f64;
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);
     let mut drawn = vec![Vec::new(); members.len()];
     for (looks, (days, change)) in drawn.iter_mut().zip(members) {

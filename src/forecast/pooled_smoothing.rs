@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::annual_term::{AnnualTerm, LevelCurve};
 use super::cleaned::{Cleaned, Smoothed, past_errors};
 use super::event_effect::{EventEffects, event_on};
-use super::group_learner::{self, Example, GroupLearner, Learned, weekly_change};
+use super::group_learner::{self, Example, GroupLearner, Learned, MOST_ROWS, weekly_change};
 use super::history::{History, mean, median};
 use super::holiday_effect::{HolidayEffects, Seen};
 use super::holidays::Names;
@@ -18,7 +18,7 @@ use super::intervals::{self, Errors, GroupErrors, Voice};
 use super::selection;
 use super::series::{day_after, weekday};
 use super::smoothing::{Start, Week};
-use super::trials::{Outlook, Verdict};
+use super::trials::{MOST_TRIALS, Outlook, Verdict};
 use super::weekly_profile::{self, Profile};
 use super::{Member, Method};
 use crate::domain::demand::DemandDay;
@@ -38,15 +38,19 @@ impl Method for PooledSmoothing {
     }
 
     fn forecast(&self, members: &[Member], origin: NaiveDate, horizon: u32) -> Vec<Vec<DemandDay>> {
-        let ask = |members: &[Member], evening, horizon| outlooks(members, evening, horizon, &Verdict::NEUTRAL);
+        // All trials together learn from as many rows as the forecast itself: a page waits for them.
+        let ask = |members: &[Member], evening, horizon| {
+            outlooks(members, evening, horizon, &Verdict::NEUTRAL, MOST_ROWS / MOST_TRIALS)
+        };
         let verdict = Verdict::of(members, origin, ask);
-        let outlooks = outlooks(members, origin, horizon, &verdict);
+        let outlooks = outlooks(members, origin, horizon, &verdict, MOST_ROWS);
         outlooks.into_iter().map(|days| days.into_iter().map(|outlook| outlook.day).collect()).collect()
     }
 }
 
-/// The `horizon` days after `origin` for every member, in their order, with what trials have decided.
-fn outlooks(members: &[Member], origin: NaiveDate, horizon: u32, verdict: &Verdict) -> Vec<Vec<Outlook>> {
+/// The `horizon` days after `origin` for every member, in their order, with what trials have decided; the group's learner
+/// sees `rows` at most.
+fn outlooks(members: &[Member], origin: NaiveDate, horizon: u32, verdict: &Verdict, rows: usize) -> Vec<Vec<Outlook>> {
     let names = Names::of(members.iter().flat_map(|member| &member.holidays[..]));
     let group = Group { members, names, origin, horizon };
     let (seen, (profiles, mut levels)): (Vec<_>, (Vec<_>, Vec<_>)) =
@@ -72,7 +76,7 @@ fn outlooks(members: &[Member], origin: NaiveDate, horizon: u32, verdict: &Verdi
     let annual = AnnualTerm::fit(&curves.into_iter().flatten().collect::<Vec<_>>());
     let pooled = selection::pooled(&losses);
 
-    let looks = group_learner::draw(&prepared.iter().map(|p| (p.days, p.change)).collect::<Vec<_>>());
+    let looks = group_learner::draw(&prepared.iter().map(|p| (p.days, p.change)).collect::<Vec<_>>(), rows);
     let taught: Vec<Taught> = group.each(|m, history| {
         let cleaned = Cleaned::new(m, history, &effects);
         let chosen = selection::choose(&losses[m], &pooled, prepared[m].days);

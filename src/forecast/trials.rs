@@ -16,7 +16,7 @@ use crate::domain::demand::DemandDay;
 /// Days between two trials, and days ahead that each of them looks: no day is judged twice.
 const SPACING_DAYS: usize = 28;
 /// Trials at most: half a year, in which every member has met several months.
-const MOST_TRIALS: usize = 6;
+pub(super) const MOST_TRIALS: usize = 6;
 /// Fewer trials do not tell a rule from the weather of one month; then there are none.
 const LEAST_TRIALS: usize = 3;
 
