@@ -6,19 +6,24 @@
 //! small one.
 
 use super::boosted_trees::{BoostedTrees, Chance, Growth};
+use super::cleaned::{Cleaned, Smoothed};
 use super::history::History;
-use super::pooled_smoothing::{Cleaned, Smoothed};
+use super::month_rhythm::{self, PastDay};
 use super::selection;
 use super::series::day_after;
 use super::smoothing::Week;
 use chrono::Datelike;
 
+/// Days of a year that leave the weekday as it is.
+const YEAR: i64 = 364;
 const FEATURES: usize = 18;
+/// Place of the day of the month among the features.
+const DAY_OF_MONTH: usize = 13;
 type Row = [f64; FEATURES];
 
 const GROWTH: Growth = Growth { trees: 120, depth: 6, rate: 0.05, leaf_rows: 60, huber: 1.0 };
 /// Rows that are learned from at most.
-const MOST_ROWS: usize = 24_000;
+pub(super) const MOST_ROWS: usize = 24_000;
 /// Horizons drawn for each evening.
 const DRAWN_HORIZONS: usize = 4;
 /// Evenings of the past that are learned from, in days.
@@ -44,11 +49,11 @@ pub(super) struct Look {
 }
 
 /// Draws what is learned from: for each member, given by the days of its cleaned history and its weekly change, some
-/// evenings and horizons. Together they are about `MOST_ROWS`, so they are few where members are many.
-pub(super) fn draw(members: &[(usize, f64)]) -> Vec<Vec<Look>> {
+/// evenings and horizons. Together they are about `most_rows`, so they are few where members are many.
+pub(super) fn draw(members: &[(usize, f64)], most_rows: usize) -> Vec<Vec<Look>> {
     let evenings = |days: usize| selection::burn_in(days).unwrap_or(days).max(days.saturating_sub(LEARNED_DAYS))..days;
     let wanted: usize = members.iter().map(|(days, _)| evenings(*days).len() * DRAWN_HORIZONS).sum();
-    let share = MOST_ROWS as f64 / wanted.max(1) as f64;
+    let share = most_rows as f64 / wanted.max(1) as f64;
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);
     let mut drawn = vec![Vec::new(); members.len()];
     for (looks, (days, change)) in drawn.iter_mut().zip(members) {
@@ -71,6 +76,8 @@ pub(super) fn draw(members: &[(usize, f64)]) -> Vec<Vec<Look>> {
 pub(super) struct Example {
     row: Row,
     error: f64,
+    /// Days from the day that was forecast to the last one that is known.
+    back: usize,
 }
 
 /// One member as the learner sees it.
@@ -99,7 +106,8 @@ impl<'a> Learned<'a> {
         let actual = self.cleaned.values.get(evening + ahead).copied().flatten()?;
         let week = &smoothed.weeks[evening];
         let error = (actual - week[(self.cleaned.weekday + evening + ahead) % 7]) / self.change;
-        Some(Example { row: self.row(evening, ahead, week), error })
+        let back = self.cleaned.values.len() - 1 - evening - ahead;
+        Some(Example { row: self.row(evening, ahead, week), error, back })
     }
 
     /// Mean of the observed days `from..to` of the cleaned history, if there is any.
@@ -125,9 +133,11 @@ impl<'a> Learned<'a> {
                 .collect();
             if found.is_empty() { f64::NAN } else { super::history::mean(&found) / level }
         };
-        let year_ago = day as i64 - 364;
+        let year_ago = day as i64 - YEAR;
         let offset = (self.history.len() - self.cleaned.values.len()) + day;
         let date = day_after(self.history.first, offset as i64);
+        // The season is told by days before the last evening, so that it does not matter in which week of the calendar a
+        // history stands. The day of the month is the calendar's own; it is looked at only where it shows.
         let years = self.cleaned.values.len() >= 400;
         let season = |value: f64| if years { value } else { f64::NAN };
         let (mut before, mut after) = (4.0_f64, 4.0_f64);
@@ -150,10 +160,10 @@ impl<'a> Learned<'a> {
             same_weekday(0..8),
             self.mean(now - 7, now) / level,
             self.mean(now - 56, now - 28) / level,
-            self.mean(year_ago - 7, year_ago + 7) / self.mean(now - 364 - 28, now - 364),
-            self.mean(year_ago, year_ago + 1) / self.mean(now - 364 - 28, now - 364),
-            self.mean(year_ago - 364 - 7, year_ago - 364 + 7) / self.mean(now - 728 - 28, now - 728),
-            season(f64::from(date.ordinal())),
+            self.mean(year_ago - 7, year_ago + 7) / self.mean(now - YEAR - 28, now - YEAR),
+            self.mean(year_ago, year_ago + 1) / self.mean(now - YEAR - 28, now - YEAR),
+            self.mean(year_ago - YEAR - 7, year_ago - YEAR + 7) / self.mean(now - 2 * YEAR - 28, now - 2 * YEAR),
+            season((self.cleaned.values.len() as i64 - 1 - day as i64).rem_euclid(YEAR) as f64),
             season(f64::from(date.day())),
             level.ln(),
             self.change / level,
@@ -166,6 +176,8 @@ impl<'a> Learned<'a> {
 /// The corrections of a group.
 pub(super) struct GroupLearner {
     trees: BoostedTrees,
+    /// Whether the day of the month is looked at.
+    monthly: bool,
     /// How far the whole group's past is to be believed, 0..1.
     group_belief: f64,
 }
@@ -173,8 +185,21 @@ pub(super) struct GroupLearner {
 impl GroupLearner {
     /// `days`: those of all members' cleaned histories together.
     pub fn fit<'a>(examples: impl Iterator<Item = &'a Example>, days: f64) -> Self {
-        let (rows, errors): (Vec<Row>, Vec<f64>) = examples.map(|example| (example.row, example.error)).unzip();
-        Self { trees: BoostedTrees::fit(&rows, &errors, GROWTH), group_belief: days / (days + GROUP_BELIEF_DAYS) }
+        let (mut rows, mut errors, mut past) = (Vec::new(), Vec::new(), Vec::new());
+        for Example { row, error, back } in examples {
+            rows.push(*row);
+            errors.push(*error);
+            let day_of_month = row[DAY_OF_MONTH];
+            if day_of_month.is_finite() {
+                past.push(PastDay { back: *back, day_of_month: day_of_month as usize, error: *error });
+            }
+        }
+        let monthly = month_rhythm::is_clear(past.into_iter());
+        if !monthly {
+            rows.iter_mut().for_each(|row| row[DAY_OF_MONTH] = f64::NAN);
+        }
+        let group_belief = days / (days + GROUP_BELIEF_DAYS);
+        Self { trees: BoostedTrees::fit(&rows, &errors, GROWTH), monthly, group_belief }
     }
 
     /// What to add to the smoothed forecast for the day `ahead` days after the last evening, in cases.
@@ -186,7 +211,11 @@ impl GroupLearner {
         }
         let days = (n * n) as f64;
         let belief = days / (days + BELIEF_DAYS * BELIEF_DAYS);
-        self.group_belief * belief * member.change * self.trees.predict(&member.row(n - 1, ahead, week))
+        let mut row = member.row(n - 1, ahead, week);
+        if !self.monthly {
+            row[DAY_OF_MONTH] = f64::NAN;
+        }
+        self.group_belief * belief * member.change * self.trees.predict(&row)
     }
 }
 

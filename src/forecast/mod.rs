@@ -2,12 +2,16 @@
 //!
 //! One call forecasts a whole group of like members (a procedure group in all communes): holidays are taken out of the
 //! history, a grid of smoothings runs over what is left, the group helps each member to choose among them and learns
-//! where they err, and the errors of the past become quantiles. On the day itself [`nowcast`](mod@nowcast) goes on from who
+//! where they err, and the errors of the past become quantiles. Trials on earlier evenings decide how far a season that the
+//! group agrees on is believed, and set the quantiles right. On the day itself [`nowcast`](mod@nowcast) goes on from who
 //! has come so far. Pure functions: no clock, no input, no output.
 
 mod accuracy;
+mod annual_term;
 mod backtest;
 mod boosted_trees;
+mod cleaned;
+mod conformal;
 mod drift;
 mod event_effect;
 mod group_learner;
@@ -17,6 +21,7 @@ mod holidays;
 mod intervals;
 mod level_shift;
 mod method;
+mod month_rhythm;
 mod negative_binomial;
 pub mod nowcast;
 mod pooled_smoothing;
@@ -28,6 +33,7 @@ mod selection;
 mod series;
 mod slips;
 mod smoothing;
+mod trials;
 mod weekly_profile;
 
 use std::ops::RangeInclusive;

@@ -1,20 +1,24 @@
 //! The method in use: smoothing on a history without holidays, chosen and corrected with the help of the group.
 //!
 //! In order: learn what holidays do and take it out; judge the smoothing weights, member by member and pooled; let the
-//! group learn where smoothing errs; turn the errors of the past into quantiles; put the holidays back.
+//! group learn where smoothing errs; turn the errors of the past into quantiles; put the holidays back. All of it is first
+//! done as of earlier evenings, to learn how far the annual term is to be believed and where quantiles lie wrong.
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
+use super::annual_term::{AnnualTerm, LevelCurve};
+use super::cleaned::{Cleaned, Smoothed, past_errors};
 use super::event_effect::{EventEffects, event_on};
-use super::group_learner::{self, Example, GroupLearner, Learned, weekly_change};
+use super::group_learner::{self, Example, GroupLearner, Learned, MOST_ROWS, weekly_change};
 use super::history::{History, mean, median};
 use super::holiday_effect::{HolidayEffects, Seen};
 use super::holidays::Names;
-use super::intervals::{self, Errors, Gathering, GroupErrors, Voice};
-use super::selection::{self, Losses};
+use super::intervals::{self, Errors, GroupErrors, Voice};
+use super::selection;
 use super::series::{day_after, weekday};
 use super::smoothing::{Start, Week};
+use super::trials::{MOST_TRIALS, Outlook, Verdict};
 use super::weekly_profile::{self, Profile};
 use super::{Member, Method};
 use crate::domain::demand::DemandDay;
@@ -23,10 +27,6 @@ use crate::domain::demand::DemandDay;
 #[derive(Clone, Copy, Debug)]
 pub struct PooledSmoothing;
 
-/// Days of the past over which smoothing runs.
-const SMOOTHED_DAYS: usize = 1095;
-/// Evenings whose errors become quantiles.
-const ERROR_DAYS: usize = 364;
 /// How much wider the intervals are on a holiday, and on a day next to one: its effect is an estimate itself.
 const HOLIDAY_DOUBT: f64 = 1.5;
 const NEIGHBOUR_DOUBT: f64 = 1.15;
@@ -38,51 +38,68 @@ impl Method for PooledSmoothing {
     }
 
     fn forecast(&self, members: &[Member], origin: NaiveDate, horizon: u32) -> Vec<Vec<DemandDay>> {
-        let names = Names::of(members.iter().flat_map(|member| &member.holidays[..]));
-        let group = Group { members, names, origin, horizon };
-        let (seen, (profiles, mut levels)): (Vec<_>, (Vec<_>, Vec<_>)) =
-            group.each(|_, history| (Seen::of(history), (Profile::of(history), history.level))).into_iter().unzip();
-        let effects = HolidayEffects::fit(&seen);
-        let events = EventEffects::fit(group.each(|m, history| EventEffects::seen(&members[m], history)));
-        drop(seen);
-        levels.retain(|level| *level > 0.0);
-        let group_level = median(&mut levels);
-
-        let (prepared, losses): (Vec<Prepared>, Vec<Losses>) = group
-            .each(|m, history| {
-                let from = Cleaned::from(history);
-                let start = weekly_profile::start(history, profiles[m].as_ref(), &profiles, from, group_level);
-                let cleaned = Cleaned::new(m, history, &effects);
-                let losses = selection::losses(&cleaned.values, cleaned.weekday, &start);
-                (Prepared { start, days: cleaned.values.len(), change: weekly_change(&cleaned.values) }, losses)
-            })
-            .into_iter()
-            .unzip();
-        let verdict = selection::pooled(&losses);
-
-        let looks = group_learner::draw(&prepared.iter().map(|p| (p.days, p.change)).collect::<Vec<_>>());
-        let taught: Vec<Taught> = group.each(|m, history| {
-            let cleaned = Cleaned::new(m, history, &effects);
-            let chosen = selection::choose(&losses[m], &verdict, prepared[m].days);
-            let smoothed = Smoothed::new(&cleaned, &prepared[m].start, &chosen);
-            let learned = Learned::new(history, &cleaned, prepared[m].change);
-            let examples = looks[m].iter().filter_map(|look| learned.example(*look, &smoothed)).collect();
-            let (errors, voice) = past_errors(history.level, &cleaned, &smoothed).close();
-            let voice = intervals::is_heard(m, members.len()).then_some(voice);
-            Taught { week: *smoothed.last(), errors, voice, examples }
-        });
-        let group_errors = GroupErrors::of(taught.iter().filter_map(|member| member.voice.as_ref()));
-        let days = prepared.iter().map(|member| member.days as f64).sum();
-        let learner = GroupLearner::fit(taught.iter().flat_map(|member| &member.examples), days);
-        let fitted = Fitted { effects, events, learner, group_errors };
-        group.each(|m, history| {
-            let cleaned = Cleaned::new(m, history, &fitted.effects);
-            let Taught { week, errors, .. } = &taught[m];
-            let learned = Learned::new(history, &cleaned, prepared[m].change);
-            let member = FittedMember { place: m, known: &members[m], history, week, learned: &learned, errors };
-            (1..=horizon as usize).map(|ahead| fitted.day(&member, origin, ahead)).collect()
-        })
+        // All trials together learn from as many rows as the forecast itself: a page waits for them.
+        let ask = |members: &[Member], evening, horizon| {
+            outlooks(members, evening, horizon, &Verdict::NEUTRAL, MOST_ROWS / MOST_TRIALS)
+        };
+        let verdict = Verdict::of(members, origin, ask);
+        let outlooks = outlooks(members, origin, horizon, &verdict, MOST_ROWS);
+        outlooks.into_iter().map(|days| days.into_iter().map(|outlook| outlook.day).collect()).collect()
     }
+}
+
+/// The `horizon` days after `origin` for every member, in their order, with what trials have decided; the group's learner
+/// sees `rows` at most.
+fn outlooks(members: &[Member], origin: NaiveDate, horizon: u32, verdict: &Verdict, rows: usize) -> Vec<Vec<Outlook>> {
+    let names = Names::of(members.iter().flat_map(|member| &member.holidays[..]));
+    let group = Group { members, names, origin, horizon };
+    let (seen, (profiles, mut levels)): (Vec<_>, (Vec<_>, Vec<_>)) =
+        group.each(|_, history| (Seen::of(history), (Profile::of(history), history.level))).into_iter().unzip();
+    let effects = HolidayEffects::fit(&seen);
+    let events = EventEffects::fit(group.each(|m, history| EventEffects::seen(&members[m], history)));
+    drop(seen);
+    levels.retain(|level| *level > 0.0);
+    let group_level = median(&mut levels);
+
+    let (prepared, (losses, curves)): (Vec<_>, (Vec<_>, Vec<_>)) = group
+        .each(|m, history| {
+            let from = Cleaned::from(history);
+            let start = weekly_profile::start(history, profiles[m].as_ref(), &profiles, from, group_level);
+            let cleaned = Cleaned::new(m, history, &effects);
+            let losses = selection::losses(&cleaned.values, cleaned.weekday, &start);
+            let curve = intervals::is_heard(m, members.len()).then(|| LevelCurve::of(&cleaned.values));
+            let change = weekly_change(&cleaned.values);
+            (Prepared { start, days: cleaned.values.len(), change }, (losses, curve))
+        })
+        .into_iter()
+        .unzip();
+    let annual = AnnualTerm::fit(&curves.into_iter().flatten().collect::<Vec<_>>());
+    let pooled = selection::pooled(&losses);
+
+    let looks = group_learner::draw(&prepared.iter().map(|p| (p.days, p.change)).collect::<Vec<_>>(), rows);
+    let taught: Vec<Taught> = group.each(|m, history| {
+        let cleaned = Cleaned::new(m, history, &effects);
+        let chosen = selection::choose(&losses[m], &pooled, prepared[m].days);
+        let smoothed = Smoothed::new(&cleaned, &prepared[m].start, &chosen);
+        let learned = Learned::new(history, &cleaned, prepared[m].change);
+        let examples = looks[m].iter().filter_map(|look| learned.example(*look, &smoothed)).collect();
+        let (errors, voice) = past_errors(history.level, &cleaned, &smoothed).close();
+        let voice = intervals::is_heard(m, members.len()).then_some(voice);
+        Taught { week: *smoothed.last(), errors, voice, examples }
+    });
+    let group_errors = GroupErrors::of(taught.iter().filter_map(|member| member.voice.as_ref()));
+    let days = prepared.iter().map(|member| member.days as f64).sum();
+    let learner = GroupLearner::fit(taught.iter().flat_map(|member| &member.examples), days);
+    let fitted = Fitted { verdict, effects, events, annual, learner, group_errors };
+    group.each(|m, history| {
+        let cleaned = Cleaned::new(m, history, &fitted.effects);
+        let Taught { week, errors, .. } = &taught[m];
+        let learned = Learned::new(history, &cleaned, prepared[m].change);
+        let curve = LevelCurve::of(&cleaned.values);
+        let learned = &learned;
+        let member = FittedMember { place: m, known: &members[m], history, week, learned, curve, errors };
+        (1..=horizon as usize).map(|ahead| fitted.day(&member, origin, ahead)).collect()
+    })
 }
 
 /// The members with what is needed to read their pasts.
@@ -123,8 +140,10 @@ struct Taught {
 
 /// What the group has taught.
 struct Fitted<'a> {
+    verdict: &'a Verdict,
     effects: HolidayEffects,
     events: EventEffects<'a>,
+    annual: AnnualTerm,
     learner: GroupLearner,
     group_errors: GroupErrors,
 }
@@ -137,23 +156,27 @@ struct FittedMember<'a> {
     history: &'a History,
     week: &'a Week,
     learned: &'a Learned<'a>,
+    curve: LevelCurve,
     errors: &'a Errors,
 }
 
 impl Fitted<'_> {
-    fn day(&self, member: &FittedMember, origin: NaiveDate, ahead: usize) -> DemandDay {
+    fn day(&self, member: &FittedMember, origin: NaiveDate, ahead: usize) -> Outlook {
         let FittedMember { history, week, .. } = member;
         let date = day_after(origin, ahead as i64);
         let today = weekday(date);
         let make_up = history.closed[today] && member.known.make_up.contains(&date);
         if (history.closed[today] && !make_up) || member.known.closed.contains(&date) {
-            return DemandDay::closed(date);
+            return Outlook { day: DemandDay::closed(date), annual: 0.0 };
         }
+        // A made-up day is like the mean of all others, of which the term says nothing.
+        let annual = if make_up { 0.0 } else { week[today] * self.annual.change(&member.curve, ahead).exp_m1() };
         let usual = if make_up {
             let open: Vec<f64> = (0..7).filter(|day| !history.closed[*day]).map(|day| week[day]).collect();
             mean(&open)
         } else {
-            (week[today] + self.learner.correction(member.learned, week, ahead)).max(0.0)
+            let corrected = week[today] + self.learner.correction(member.learned, week, ahead);
+            (corrected + self.verdict.annual_belief * annual).max(0.0)
         };
         let touched = history.touched[history.len() + ahead - 1];
         let sunday = if history.closed[SUNDAY] { 0.0 } else { week[SUNDAY] };
@@ -173,77 +196,10 @@ impl Fitted<'_> {
         // halfway, on the scale of logarithms, to the usual day.
         let like = (expected * usual).sqrt().max(expected);
         let quantiles = intervals::quantiles(member.errors, &self.group_errors, ahead, like, doubt);
-        DemandDay::new(date, expected, quantiles.map(|quantile| (expected + quantile - like).max(0.0)))
+        let quantiles = self.verdict.conformal.applied(quantiles);
+        let day = DemandDay::new(date, expected, quantiles.map(|quantile| (expected + quantile - like).max(0.0)));
+        Outlook { day, annual: annual * factor * event_factor }
     }
-}
-
-/// A history as smoothing sees it: holidays and closed weekdays are gone, their neighbours set right.
-pub(super) struct Cleaned {
-    pub values: Vec<Option<f64>>,
-    /// Weekday of the first value.
-    pub weekday: usize,
-}
-
-impl Cleaned {
-    /// The day of the history from which it is smoothed.
-    fn from(history: &History) -> usize {
-        history.len().saturating_sub(SMOOTHED_DAYS)
-    }
-
-    fn new(member: usize, history: &History, effects: &HolidayEffects) -> Self {
-        let from = Self::from(history);
-        let values = (from..history.len())
-            .map(|day| {
-                if history.closed[history.weekday(day)] {
-                    return None;
-                }
-                match history.touched[day] {
-                    None => history.values[day],
-                    Some(touched) if touched.offset == 0 => None,
-                    Some(touched) => {
-                        let factor = effects.factor(member, touched, history.level, history.level, history.level);
-                        history.values[day].filter(|_| (0.3..3.0).contains(&factor)).map(|value| value / factor)
-                    }
-                }
-            })
-            .collect();
-        Self { values, weekday: history.weekday(from) }
-    }
-}
-
-/// The forecast of every past evening for the seven weekdays.
-pub(super) struct Smoothed {
-    pub weeks: Vec<Week>,
-    start: Week,
-}
-
-impl Smoothed {
-    fn new(cleaned: &Cleaned, start: &Start, chosen: &[usize; selection::CHOSEN]) -> Self {
-        let weeks = selection::weeks(&cleaned.values, cleaned.weekday, start, chosen);
-        Self { weeks, start: start.profile.map(|share| share * start.level) }
-    }
-
-    fn last(&self) -> &Week {
-        self.weeks.last().unwrap_or(&self.start)
-    }
-}
-
-fn past_errors(level: f64, cleaned: &Cleaned, smoothed: &Smoothed) -> Gathering {
-    let n = cleaned.values.len();
-    let mut errors = Gathering::new(level, n);
-    let first = selection::burn_in(n).unwrap_or(n).max(n.saturating_sub(ERROR_DAYS));
-    let stride = if n > 150 { 2 } else { 1 };
-    for evening in (first..n).step_by(stride) {
-        let week = smoothed.weeks[evening];
-        let units = week.map(|mean| errors.unit(mean));
-        let error = |ahead: usize| {
-            let weekday = (cleaned.weekday + evening + ahead) % 7;
-            Some((ahead, (cleaned.values[evening + ahead]? - week[weekday]) / units[weekday]))
-        };
-        let found: Vec<(usize, f64)> = (1..=28.min(n - 1 - evening)).filter_map(error).collect();
-        errors.add(&found);
-    }
-    errors
 }
 
 #[cfg(test)]

@@ -104,6 +104,11 @@ impl Series {
         self.values.get(index).copied().flatten()
     }
 
+    /// How many days the history has up to `origin`, observed or not.
+    pub(super) fn days_until(&self, origin: NaiveDate) -> usize {
+        usize::try_from(days_between(self.first, origin) + 1).unwrap_or(0).min(self.values.len())
+    }
+
     /// How many days were observed.
     #[must_use]
     pub fn observed(&self) -> usize {
