@@ -29,6 +29,11 @@ fn catruc(room: &Path, words: &str) -> String {
 /// `outcome` gives the columns completed_on_time and open_overdue of a day, from the dossiers received and the working days
 /// that the data go on after it.
 fn ward(outcome: impl Fn(u32, usize) -> (Option<u32>, Option<u32>)) -> TempDir {
+    ward_with_old_land(outcome, None)
+}
+
+/// The same, and with `land`: so many overdue dossiers of a kind that all eight can do and of which no new ones come.
+fn ward_with_old_land(outcome: impl Fn(u32, usize) -> (Option<u32>, Option<u32>), land: Option<u32>) -> TempDir {
     let room = tempfile::tempdir().expect("a folder");
     let folder = room.path().join("data");
     fs::create_dir(&folder).expect("a folder");
@@ -45,9 +50,16 @@ fn ward(outcome: impl Fn(u32, usize) -> (Option<u32>, Option<u32>)) -> TempDir {
         let cell = |value: Option<u32>| value.map(|value| value.to_string()).unwrap_or_default();
         writeln!(dossiers, "{date},W,civil,{received},{},{}", cell(completed), cell(overdue)).expect("text");
     }
+    if let Some(overdue) = land {
+        for (at, date) in past.iter().enumerate() {
+            let left = if at + 1 == past.len() { overdue.to_string() } else { String::new() };
+            writeln!(dossiers, "{date},W,land,0,,{left}").expect("text");
+        }
+    }
+    let skills = if land.is_some() { "civil;land" } else { "civil" };
     let mut officers = "code,name,centre,worker_type,skills,weekly_minutes,signatory,overtime\n".to_owned();
     for person in 0..8 {
-        writeln!(officers, "W-{person},Cán bộ {person},W,CC,civil,2400,no,allowed").expect("text");
+        writeln!(officers, "W-{person},Cán bộ {person},W,CC,{skills},2400,no,allowed").expect("text");
     }
     for (file, text) in [
         ("centres.csv", "code,name,level,parent,open_days\nW,Phường W,ward,,1;2;3;4;5\n"),
@@ -55,7 +67,8 @@ fn ward(outcome: impl Fn(u32, usize) -> (Option<u32>, Option<u32>)) -> TempDir {
         ("dossiers.csv", &dossiers),
         (
             "groups.csv",
-            "code,name_vi,name_en,skill,desk_minutes,back_minutes,due\ncivil,Hộ tịch,Civil,civil,10,30,days:2\n",
+            "code,name_vi,name_en,skill,desk_minutes,back_minutes,due\n\
+             civil,Hộ tịch,Civil,civil,10,30,days:2\nland,Đất đai,Land,land,10,30,days:2\n",
         ),
         (
             "blocks.csv",
@@ -111,6 +124,26 @@ fn overdue_dossiers_ask_for_more_officers_and_take_the_time_of_new_ones() {
     assert!(absurd.iter().all(|(_, target)| *target <= 8), "{absurd:?}");
     assert!(overdue.iter().all(|(place, target)| absurd[place] >= *target));
     assert!(too_late < 0.5 && all_in_time > 0.95, "{too_late} {all_in_time}");
+}
+
+#[test]
+fn work_of_a_kind_of_which_no_new_dossiers_come_is_done_by_officers_who_can() {
+    let officers_for = |land: Option<u32>| -> BTreeMap<String, u64> {
+        let room = ward_with_old_land(|_, _| (None, None), land);
+        planned(&room);
+        let instance = fs::read_to_string(room.path().join("W/instance.json")).expect("an exported file");
+        let instance: Value = serde_json::from_str(&instance).expect("JSON");
+        let mut by_skill = BTreeMap::new();
+        for row in instance["requirements"].as_array().expect("rows") {
+            let skill = row[2].as_str().expect("a skill").to_owned();
+            *by_skill.entry(skill).or_insert(0) += row[3].as_u64().expect("a target");
+        }
+        by_skill
+    };
+    let (without, with) = (officers_for(Some(0)), officers_for(Some(200)));
+    assert!(with.values().sum::<u64>() > without.values().sum::<u64>(), "{with:?} {without:?}");
+    assert!(with["land"] >= 3 * without["land"], "{with:?} {without:?}");
+    assert_eq!(with["civil"], without["civil"], "what comes anew is served all the same");
 }
 
 #[test]

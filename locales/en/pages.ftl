@@ -131,15 +131,18 @@ forecast-accuracy = How good the forecast has been
 forecast-accuracy-none = Nothing to compare yet: it takes a few days with both a forecast and real figures.
 forecast-accuracy-days = { $origins ->
     [one] Compared over the 28 days after one forecast:
-   *[other] Compared over { $origins } forecasts two weeks apart, each by the 28 days after it:
+   *[other] Compared over { $origins } forecasts about two weeks apart, each by the 28 days after it:
 } { $days ->
     [one] one day with figures.
    *[other] { $days } days with figures.
 }
-forecast-accuracy-kept = { $kept ->
-    [0] None was kept at the time; all were made anew from the data of then.
-    [one] One was kept at the time; any other was made anew from the data of then.
-   *[other] { $kept } were kept at the time; any others were made anew from the data of then.
+forecast-accuracy-kept = { $anew ->
+    [0] All were kept at the time.
+   *[other] { $kept ->
+        [0] None was kept at the time; all were made anew from the data of then.
+        [one] One was kept at the time; the rest was made anew from the data of then.
+       *[other] { $kept } were kept at the time; the rest was made anew from the data of then.
+    }
 }
 forecast-mase-better = It missed by { $share } less than repeating the same day of the week before.
 forecast-mase-equal = It missed by as much as repeating the same day of the week before.
@@ -186,7 +189,7 @@ forecast-score-drift = Does it still fit?
 forecast-score-fits = fits
 forecast-score-more = more comes
 forecast-score-less = less comes
-forecast-scores-about = The mean of the latest forecasts, two weeks apart, each beside the 28 days after it; a day counts once for each forecast of it. A MASE below 1 is better than last week's figures.
+forecast-scores-about = The mean of the latest forecasts, about two weeks apart, each beside the 28 days after it; a day counts once for each forecast of it. A MASE below 1 is better than last week's figures.
 
 known-title = What you know ahead
 known-lead = The calendar of this centre: closures, extra openings, made-up days, holidays, events and lasting changes. The forecast is made anew with each entry.

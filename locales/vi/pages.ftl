@@ -102,10 +102,16 @@ forecast-dot-expected = { $day }: { $count } hồ sơ, đã dự báo { $expecte
 
 forecast-accuracy = Dự báo đúng đến đâu
 forecast-accuracy-none = Chưa so được: cần ít nhất vài ngày vừa có dự báo vừa có số thật.
-forecast-accuracy-days = Qua { $origins } lần dự báo cách nhau hai tuần, mỗi lần so 28 ngày sau đó: { $days } ngày có số liệu.
-forecast-accuracy-kept = { $kept ->
-    [0] Chưa lần nào được lưu lúc ấy; tất cả được làm lại từ số liệu của thời điểm đó.
-   *[other] { $kept } lần là dự báo đã lưu lúc ấy; các lần khác được làm lại từ số liệu của thời điểm đó.
+forecast-accuracy-days = { $origins ->
+    [1] Qua một lần dự báo, so 28 ngày sau đó
+   *[other] Qua { $origins } lần dự báo cách nhau khoảng hai tuần, mỗi lần so 28 ngày sau đó
+}: { $days } ngày có số liệu.
+forecast-accuracy-kept = { $anew ->
+    [0] Đều là dự báo đã lưu lúc ấy.
+   *[other] { $kept ->
+        [0] Chưa lần nào được lưu lúc ấy; tất cả được làm lại từ số liệu của thời điểm đó.
+       *[other] { $kept } lần là dự báo đã lưu lúc ấy; { $anew } lần được làm lại từ số liệu của thời điểm đó.
+    }
 }
 forecast-mase-better = Sai số ít hơn { $share } so với cách lấy số của cùng ngày tuần trước.
 forecast-mase-equal = Sai số ngang với cách lấy số của cùng ngày tuần trước.
@@ -152,7 +158,7 @@ forecast-score-drift = Còn khớp không
 forecast-score-fits = khớp
 forecast-score-more = đến nhiều hơn
 forecast-score-less = đến ít hơn
-forecast-scores-about = Trung bình của những lần dự báo gần đây cách nhau hai tuần, mỗi lần so với 28 ngày sau đó; ngày nằm trong nhiều lần được tính nhiều lần. MASE dưới 1 là tốt hơn cách lấy số của tuần trước.
+forecast-scores-about = Trung bình của những lần dự báo gần đây cách nhau khoảng hai tuần, mỗi lần so với 28 ngày sau đó; ngày nằm trong nhiều lần được tính nhiều lần. MASE dưới 1 là tốt hơn cách lấy số của tuần trước.
 
 known-title = Điều anh chị biết trước
 known-lead = Lịch của trung tâm này: đóng cửa, mở thêm, làm bù, nghỉ lễ, sự kiện, thay đổi lâu dài. Dự báo được làm lại ngay khi ghi.

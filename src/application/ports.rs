@@ -113,7 +113,9 @@ pub trait Dossiers {
         to: NaiveDate,
     ) -> Stored<Vec<(GroupCode, NaiveDateTime)>>;
     /// Single dossiers received by the end of `day` and not completed by then, by group and time; only `cases.csv` knows.
-    /// None at all where no dossier of the centre is noted as completed: then nobody writes down when one is.
+    /// None of a group of which no dossier is noted as completed: then nobody writes down when one is (a dossier that is
+    /// closed without a result needs a completion as well); none of a group of which none came or was completed in the last
+    /// seven days.
     fn open_dossiers(&mut self, centre: &CentreCode, day: NaiveDate) -> Stored<Vec<OpenDossier>>;
     /// First and last day observed in the centre.
     fn observed_span(&mut self, centre: &CentreCode) -> Stored<Option<(NaiveDate, NaiveDate)>>;

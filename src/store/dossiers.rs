@@ -18,6 +18,9 @@ use crate::domain::dossiers::{DossierCount, DossierOutcome, OpenDossier};
 use crate::domain::ids::{CentreCode, GroupCode};
 use crate::exchange::data_folder::{CaseRow, Channel, DataFolder};
 
+/// Days without any news after which single dossiers of a group are out of date.
+const FRESH_DAYS: u64 = 7;
+
 impl Dossiers for DbConnection {
     fn counts(&mut self, centre: &CentreCode, from: NaiveDate, to: NaiveDate) -> Stored<Vec<DossierCount>> {
         let rows: Vec<CountRow> = dossiers::table
@@ -59,10 +62,19 @@ impl Dossiers for DbConnection {
     fn open_dossiers(&mut self, centre: &CentreCode, day: NaiveDate) -> Stored<Vec<OpenDossier>> {
         let zone = time_zone(self)?;
         let of_centre = || cases::table.filter(cases::centre.eq(centre.as_str()));
-        let noted: i64 = of_centre().filter(cases::completed_at.is_not_null()).select(count_star()).first(self)?;
         let midnight = (day + Days::new(1)).and_time(NaiveTime::MIN).and_local_timezone(zone).earliest();
-        let Some(evening) = midnight.filter(|_| noted > 0).map(|at| at.naive_utc()) else { return Ok(Vec::new()) };
+        let Some(evening) = midnight.map(|at| at.naive_utc()) else { return Ok(Vec::new()) };
+        let noted: Vec<String> =
+            of_centre().filter(cases::completed_at.is_not_null()).select(cases::grp).distinct().load(self)?;
+        // Single dossiers that nobody has touched for a week are a list of then, not what waits today.
+        let fresh = day - Days::new(FRESH_DAYS);
+        let touched = cases::received_on.gt(fresh).and(cases::received_on.le(day)).or(cases::completed_at
+            .is_not_null()
+            .and(cases::completed_at.assume_not_null().gt(fresh.and_time(NaiveTime::MIN))));
+        let mut alive: Vec<String> = of_centre().filter(touched).select(cases::grp).distinct().load(self)?;
+        alive.retain(|group| noted.contains(group));
         let rows: Vec<(String, NaiveDateTime, Option<NaiveDateTime>)> = of_centre()
+            .filter(cases::grp.eq_any(alive))
             .filter(cases::received_on.le(day))
             .filter(cases::completed_at.is_null().or(cases::completed_at.ge(evening)))
             .order((cases::grp, cases::received_at, cases::code))

@@ -55,7 +55,11 @@ impl AccuracyWords {
             days: language.tell(
                 &Message::new("forecast-accuracy-days").count("origins", accuracy.origins).count("days", accuracy.days),
             ),
-            kept: language.tell(&Message::new("forecast-accuracy-kept").count("kept", accuracy.kept)),
+            kept: language.tell(
+                &Message::new("forecast-accuracy-kept")
+                    .count("kept", accuracy.kept)
+                    .count("anew", accuracy.origins - accuracy.kept),
+            ),
             error_state,
             error_sign,
             error_chip: language.say(error_chip),

@@ -42,18 +42,25 @@ pub struct OpenWork {
 }
 
 impl OpenWork {
+    /// Nothing waits.
+    #[must_use]
+    pub fn none(cut: NaiveDate) -> Self {
+        Self { cut, by_skill: BTreeMap::new() }
+    }
+
     /// What waited at the cut of the `forecasts`, of the groups that they tell of.
     ///
     /// # Errors
     /// When the store fails.
     pub fn read(store: &mut impl Store, facts: &CentreFacts, forecasts: &[DemandForecast]) -> Stored<Self> {
         let cut = forecasts.iter().map(|forecast| forecast.cut).max();
-        let Some(cut) = cut else { return Ok(Self { cut: facts.period.first, by_skill: BTreeMap::new() }) };
+        let Some(cut) = cut else { return Ok(Self::none(facts.period.first)) };
         let groups: Vec<&ProcedureGroup> = facts
             .groups
             .iter()
             .filter(|group| group.back_minutes > 0.0)
-            .filter(|group| forecasts.iter().any(|forecast| forecast.group == group.code))
+            // A group whose forecasts have ended is no longer planned.
+            .filter(|group| forecasts.iter().any(|forecast| forecast.group == group.code && forecast.cut == cut))
             .collect();
         let longest = groups.iter().map(|group| window(group.due)).max().unwrap_or(0);
         let last_days = last_working_days(facts, cut, longest);
@@ -66,7 +73,10 @@ impl OpenWork {
             let of_group: Vec<&DossierCount> = counts.iter().filter(|count| count.group == group.code).collect();
             let single: Vec<&OpenDossier> = single.iter().filter(|open| open.group == group.code).collect();
             let due_in = |open: &&OpenDossier| working_days_left(facts, cut, group.due, open);
-            let open = open_dossiers(group.due, &of_group, &last_days, &single.iter().map(due_in).collect::<Vec<_>>());
+            let single: Vec<Option<u32>> = single.iter().map(due_in).collect();
+            let last_week = of_group.iter().filter(|count| week <= count.date).max_by_key(|count| count.date);
+            let overdue = last_week.and_then(|count| count.outcome.open_overdue);
+            let open = open_dossiers(group.due, &of_group, &last_days, overdue, &single);
             for (days, dossiers) in open.into_iter().filter(|(_, dossiers)| *dossiers > 0.0) {
                 by_skill.entry(group.skill.clone()).or_default().add(days, dossiers * group.back_minutes);
             }
@@ -76,32 +86,33 @@ impl OpenWork {
 }
 
 /// Open dossiers of one group by working days until they are due; `None` days are overdue. `last_days`: the working days up
-/// to the cut, the last one first. `single`: the same of single dossiers.
+/// to the cut, the last one first. `counted`: the overdue ones of the last count. `single`: the days of single dossiers.
 fn open_dossiers(
     due: Due,
     counts: &[&DossierCount],
     last_days: &[NaiveDate],
+    counted: Option<u32>,
     single: &[Option<u32>],
 ) -> BTreeMap<u32, f64> {
     let mut open: BTreeMap<u32, f64> = BTreeMap::new();
     for days in single.iter().flatten() {
         *open.entry(*days).or_insert(0.0) += 1.0;
     }
-    if open.is_empty() {
+    if single.is_empty() {
         open = not_completed(due, counts, last_days);
     }
-    let counted = counts.iter().max_by_key(|count| count.date).and_then(|count| count.outcome.open_overdue);
     let overdue = counted.map_or(single.iter().filter(|days| days.is_none()).count() as f64, f64::from);
     let first = open.entry(0).or_insert(0.0);
-    // What was to be finished on its own day and was not is among the overdue ones of that evening.
-    *first = if due == Due::SameDay { first.max(overdue) } else { *first + overdue };
+    // By the counts, what was to be finished on its own day and was not is among the overdue ones of that evening.
+    *first = if due == Due::SameDay && single.is_empty() { first.max(overdue) } else { *first + overdue };
     open
 }
 
 /// Dossiers that are not due yet and not completed, from counts that tell what became of a day's dossiers.
 ///
 /// Some centres book a dossier on the day on which it is finished instead of that of its receipt. Then single days say too
-/// much or too little, and only their sum is right: it is shared among the days by what each of them says.
+/// much or too little; their sum is by how much the stock has grown within the window, the least that waits. It is shared
+/// among the days by what each of them says.
 fn not_completed(due: Due, counts: &[&DossierCount], last_days: &[NaiveDate]) -> BTreeMap<u32, f64> {
     let days = window(due);
     let mut rest: BTreeMap<u32, f64> = BTreeMap::new();
@@ -179,7 +190,11 @@ mod tests {
 
     fn open(due: Due, counts: &[DossierCount], single: &[Option<u32>]) -> Vec<(u32, f64)> {
         let counts: Vec<&DossierCount> = counts.iter().collect();
-        open_dossiers(due, &counts, &last_days(), single).into_iter().filter(|(_, dossiers)| *dossiers > 0.0).collect()
+        let overdue = counts.iter().max_by_key(|count| count.date).and_then(|count| count.outcome.open_overdue);
+        open_dossiers(due, &counts, &last_days(), overdue, single)
+            .into_iter()
+            .filter(|(_, dossiers)| *dossiers > 0.0)
+            .collect()
     }
 
     #[test]
@@ -226,6 +241,10 @@ mod tests {
     fn single_dossiers_say_more_than_counts() {
         let counts = [count("2026-11-27", 9, Some(3), None)];
         assert_eq!(open(Due::Days(3), &counts, &[None, None, Some(1), Some(4)]), [(0, 2.0), (1, 1.0), (4, 1.0)]);
+        // All are overdue: the counts do not tell the same ones once more.
+        assert_eq!(open(Due::Days(3), &counts, &[None]), [(0, 1.0)]);
+        // Of the same day: those received late are due tomorrow, beside the overdue ones.
+        assert_eq!(open(Due::SameDay, &[], &[None, None, Some(0)]), [(0, 3.0)]);
         let overdue = [count("2026-11-27", 9, Some(3), Some(7))];
         assert_eq!(open(Due::Days(3), &overdue, &[None, Some(1)]), [(0, 7.0), (1, 1.0)]);
     }

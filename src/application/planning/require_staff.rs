@@ -13,6 +13,7 @@ use crate::domain::ids::{BlockCode, GroupCode, SkillCode};
 use crate::domain::requirement::Requirement;
 use crate::domain::shift::ShiftKind;
 use crate::exchange::data_folder::{GroupScope, ProfileRow, SessionRow, SessionStatus};
+use crate::staffing::backlog::Backlog;
 use crate::staffing::outreach::{PlannedSession, RoleSlot, outreach_requirements};
 use crate::staffing::{
     DayDemand, DayProfile, GroupDemand, OpenBlock, RequirementRow, StaffingSettings, WaitingWork, default_profile,
@@ -102,7 +103,8 @@ fn rows_of(
     simulated: impl Fn(NaiveDate) -> bool,
 ) -> Vec<RequirementRow> {
     let settings = staffing_settings(facts);
-    let days: Vec<DayDemand> = facts.period.iter().map(|date| day_demand(facts, forecasts, profiles, date)).collect();
+    let days: Vec<DayDemand> =
+        facts.period.iter().map(|date| day_demand(facts, forecasts, profiles, open, date)).collect();
     let lived: Vec<DayDemand> = days.iter().filter(|day| simulated(day.date)).cloned().collect();
     let opening = waiting_at_first(facts, forecasts, profiles, open);
     let rows = simulate_desks(&lived, &settings).and_then(|desks| requirements(&days, &opening, &settings, &desks));
@@ -135,7 +137,7 @@ pub(super) fn waiting_at_first(
     let between: Vec<DayDemand> = after_cut
         .iter_days()
         .take_while(|date| *date < facts.period.first)
-        .map(|date| day_demand(facts, forecasts, profiles, date))
+        .map(|date| day_demand(facts, forecasts, profiles, open, date))
         .collect();
     let at_cut = WaitingWork { from: after_cut, by_skill: open.by_skill.clone() };
     at_cut.after(&between, &staffing_settings(facts)).unwrap_or_default()
@@ -156,6 +158,7 @@ pub(super) fn day_demand(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],
+    open: &OpenWork,
     date: NaiveDate,
 ) -> DayDemand {
     let blocks: Vec<OpenBlock> = facts
@@ -193,7 +196,7 @@ pub(super) fn day_demand(
             })
         })
         .collect();
-    let capacity_minutes = capacity(facts, &groups, date);
+    let capacity_minutes = capacity(facts, &groups, open, date);
     DayDemand { date, blocks, groups, capacity_minutes }
 }
 
@@ -239,12 +242,29 @@ fn profile(facts: &CentreFacts, profiles: &[ProfileRow], group: &GroupCode, date
 }
 
 /// Productive minutes that the regular day has by skill. An officer with several skills is shared among them in proportion
-/// to their work; where the centre opens more days than an officer works, only a part of the officers is there.
-fn capacity(facts: &CentreFacts, groups: &[GroupDemand], date: NaiveDate) -> BTreeMap<SkillCode, f64> {
+/// to their work; where the centre opens more days than an officer works, only a part of the officers is there. Open work
+/// counts as work too, its days' share of it, as far as the officers have time for it beside what comes anew.
+fn capacity(facts: &CentreFacts, groups: &[GroupDemand], open: &OpenWork, date: NaiveDate) -> BTreeMap<SkillCode, f64> {
     let mut work: BTreeMap<&SkillCode, f64> = BTreeMap::new();
     for group in groups {
         *work.entry(&group.skill).or_insert(0.0) += group.median * (group.desk_minutes + group.back_minutes);
     }
+    let (mut minutes, officer_minutes) = shared(facts, &work, date);
+    let waiting: f64 = open.by_skill.values().map(Backlog::total).sum();
+    if date > open.cut && waiting > 0.0 && !groups.is_empty() {
+        let spare = (officer_minutes - work.values().sum::<f64>()).max(0.0);
+        let of_day = (spare / waiting).min(1.0 / f64::from(facts.period.days.max(1)));
+        for (skill, backlog) in &open.by_skill {
+            *work.entry(skill).or_insert(0.0) += backlog.total() * of_day;
+        }
+        minutes = shared(facts, &work, date).0;
+    }
+    minutes
+}
+
+/// Productive minutes of the regular day by skill where officers are shared in proportion to `work`, and those of all
+/// officers of the centre who are there.
+fn shared(facts: &CentreFacts, work: &BTreeMap<&SkillCode, f64>, date: NaiveDate) -> (BTreeMap<SkillCode, f64>, f64) {
     let hours = facts.hours_of(date);
     let regular = facts
         .shifts
@@ -256,6 +276,7 @@ fn capacity(facts: &CentreFacts, groups: &[GroupDemand], date: NaiveDate) -> BTr
     let open_days = facts.centre.open_days.numbers().count().max(1);
     let open_minutes = f64::from(regular) * f64::from(u32::try_from(open_days).unwrap_or(7));
     let mut minutes: BTreeMap<SkillCode, f64> = BTreeMap::new();
+    let mut all = 0.0;
     for officer in &facts.officers {
         let leave = facts.leave.iter().chain(&facts.leave_before);
         let away =
@@ -264,18 +285,19 @@ fn capacity(facts: &CentreFacts, groups: &[GroupDemand], date: NaiveDate) -> BTr
             continue;
         }
         let present = (f64::from(officer.weekly_minutes) / open_minutes).min(1.0);
+        let own = f64::from(regular) * present * facts.settings.productive_share;
+        all += own;
         let total: f64 = officer.skills.iter().filter_map(|skill| work.get(skill)).sum();
         for skill in &officer.skills {
             if let Some(share) = work.get(skill).filter(|_| total > 0.0) {
-                *minutes.entry(skill.clone()).or_insert(0.0) +=
-                    f64::from(regular) * present * facts.settings.productive_share * share / total;
+                *minutes.entry(skill.clone()).or_insert(0.0) += own * share / total;
             }
         }
     }
     for skill in work.keys() {
         minutes.entry((*skill).clone()).or_insert(0.0);
     }
-    minutes
+    (minutes, all)
 }
 
 /// Crews of planned sessions. A role is served by the skill of the same name; a role of another name by the skill that has

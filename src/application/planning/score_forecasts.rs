@@ -49,7 +49,7 @@ pub(super) fn days_scored(cut: NaiveDate) -> NaiveDate {
 /// A forecast of every group that is scored.
 pub(super) struct Scored {
     made: Made,
-    forecasts: Vec<DemandForecast>,
+    pub(super) forecasts: Vec<DemandForecast>,
 }
 
 /// The forecasts that are scored by what came up to `cut`, the latest origin first; fewer where nothing was kept.
@@ -83,7 +83,7 @@ pub(super) fn score(came: &[(NaiveDate, Option<u32>)], scored: &[Scored], group:
         came.iter().filter_map(|(date, count)| count.map(|count| (*date, f64::from(count)))).collect();
     let naive = came.iter().filter_map(|(date, count)| came.get(&(*date - Days::new(WEEK))).map(|b| (count - b).abs()));
     let scale = mean(naive).filter(|scale| *scale > 0.0)?;
-    let (mut errors, mut shares, mut days, mut kept) = (Vec::new(), Vec::new(), 0, 0);
+    let (mut errors, mut inside, mut days, mut kept) = (Vec::new(), 0.0, 0.0, 0);
     for Scored { made, forecasts } in scored {
         let Some(forecast) = forecasts.iter().find(|forecast| forecast.group.as_str() == group) else { continue };
         let compared: Vec<(&DemandDay, f64)> = (forecast.days.iter())
@@ -91,16 +91,18 @@ pub(super) fn score(came: &[(NaiveDate, Option<u32>)], scored: &[Scored], group:
             .filter_map(|day| Some((day, *came.get(&day.date)?)))
             .collect();
         let error = mean(compared.iter().map(|(day, count)| (count - day.q50).abs()));
-        let inside = |(day, count): &(&DemandDay, f64)| f64::from(u8::from((day.q10..=day.q90).contains(count)));
-        if let (Some(error), Some(share)) = (error, mean(compared.iter().map(inside))) {
+        if let Some(error) = error {
             errors.push(error / scale);
-            shares.push(share);
-            days += compared.len();
+            for (day, count) in compared {
+                days += 1.0;
+                inside += f64::from(u8::from((day.q10..=day.q90).contains(&count)));
+            }
             kept += usize::from(*made == Made::InTime);
         }
     }
     let origins = errors.len();
-    Some(Accuracy { mase: mean(errors.into_iter())?, coverage80: mean(shares.into_iter())?, days, origins, kept })
+    let mase = mean(errors.into_iter())?;
+    Some(Accuracy { mase, coverage80: inside / days, days: days as usize, origins, kept })
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {

@@ -19,6 +19,7 @@ use crate::domain::demand::DemandDay;
 use crate::domain::ids::{BlockCode, GroupCode, SkillCode};
 use crate::domain::procedure_group::Due;
 use crate::domain::roster::{Assignment, RosterHead};
+use crate::staffing::GroupDemand;
 use crate::staffing::open_hours::OpenHours;
 use crate::staffing::{DayDemand, WaitingWork};
 pub use crate::twin::Interval;
@@ -76,7 +77,7 @@ pub fn simulation_of(store: &mut impl Store, head: RosterHead) -> Stored<Option<
     let skills = facts.skills_asked();
     let open = OpenWork::read(store, &facts, &forecasts)?;
     let demands: Vec<DayDemand> =
-        head.period.iter().map(|date| day_demand(&facts, &forecasts, &profiles, date)).collect();
+        head.period.iter().map(|date| day_demand(&facts, &forecasts, &profiles, &open, date)).collect();
     let found = waiting_at_first(&facts, &forecasts, &profiles, &open);
     let days = demands
         .iter()
@@ -126,11 +127,16 @@ fn waiting(demands: &[DayDemand], skills: &[SkillCode], found: &WaitingWork) -> 
     let Some(from) = from else { return Vec::new() };
     let open: Vec<usize> = (from..demands.len()).filter(|day| !demands[*day].blocks.is_empty()).collect();
     let minutes_each = |skill: &SkillCode| {
-        let groups = demands.iter().flat_map(|day| &day.groups).filter(|group| group.skill == *skill);
-        let (minutes, dossiers) = groups.fold((0.0, 0.0), |(minutes, dossiers), group| {
-            (minutes + group.median * group.back_minutes, dossiers + group.median)
-        });
-        if dossiers > 0.0 { minutes / dossiers } else { 0.0 }
+        // Whoever needs nothing of the back office has nothing waiting there.
+        let of_skill = |group: &&GroupDemand| group.skill == *skill && group.back_minutes > 0.0;
+        let mean = |weight: fn(&GroupDemand) -> f64| {
+            let groups = demands.iter().flat_map(|day| &day.groups).filter(of_skill);
+            let (minutes, dossiers) = groups.fold((0.0, 0.0), |(minutes, dossiers), group| {
+                (minutes + weight(group) * group.back_minutes, dossiers + weight(group))
+            });
+            (dossiers > 0.0).then(|| minutes / dossiers)
+        };
+        mean(|group| group.median).or_else(|| mean(|_| 1.0)).unwrap_or(0.0)
     };
     let mut pools = Vec::new();
     for (skill, work) in &found.by_skill {

@@ -33,8 +33,11 @@ pub fn view_forecast(store: &mut impl Store, clock: &dyn Clock, viewer: &Viewer)
     let from = scored_from.min(cut - Days::new(HISTORY_DAYS - 1));
     let counts = store.counts(&centre.code, from, cut + Days::new(1))?;
     let scored = scored_forecasts(store, &centre.code, cut)?;
-    // Kept when the forecast was made; an older one still tells most of the days.
-    let earlier = store.latest_forecasts(&centre.code, cut - Days::new(u64::from(COMPARED_DAYS)))?;
+    // What was known then, as it is scored; an older one still tells most of the days.
+    let earlier = match scored.first() {
+        Some(scored) => scored.forecasts.clone(),
+        None => store.latest_forecasts(&centre.code, cut - Days::new(u64::from(COMPARED_DAYS)))?,
+    };
     let known_days = store.known_days(&centre.code)?;
     let days: Vec<NaiveDate> = (0..HISTORY_DAYS).rev().map(|back| cut - Days::new(back)).collect();
     let about = |code: &str, group: Option<ProcedureGroup>| -> Option<GroupForecast> {

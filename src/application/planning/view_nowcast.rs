@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveTime, Timelike};
 
 use super::centre_facts::CentreFacts;
+use super::open_work::OpenWork;
 use super::require_staff::day_demand;
 use crate::application::ports::{Clock, Store, Stored};
 use crate::application::views::{GroupNowcast, NowcastView};
@@ -45,7 +46,7 @@ pub(super) fn view_nowcast(
             (!arrivals.is_empty()).then_some(come)
         }
     };
-    let demand = day_demand(facts, forecasts, profiles, today);
+    let demand = day_demand(facts, forecasts, profiles, &OpenWork::none(today), today);
     let seen = share_until(&demand, at);
     let so_far = told.or_else(|| counted.as_ref().map(|counted| counted.values().sum()));
     let found = so_far.map(|so_far| nowcast(morning, f64::from(so_far), seen, PROFILE_STRAY));
