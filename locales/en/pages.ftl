@@ -265,6 +265,8 @@ now-morning = This morning's forecast
 now-between = 8 times in 10 between { $low } and { $high }
 now-groups = The rest of today by group
 now-about = By { $at } usually { $share } of a day's dossiers have come. Enter what was received to see the rest.
+now-about-typed = By { $at } usually { $share } of the day's dossiers have come.
+now-groups-caption = By procedure group; small figures: 8 times in 10 it lies in this range.
 now-about-counted = By { $at } usually { $share } of a day's dossiers have come. What was received is counted from the imported dossiers.
 
 feast-new-year = New Year

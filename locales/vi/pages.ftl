@@ -231,6 +231,8 @@ now-morning = Dự báo sáng nay
 now-between = 8 trong 10 lần từ { $low } đến { $high }
 now-groups = Phần còn lại của hôm nay theo nhóm thủ tục
 now-about = Đến { $at } thường đã nhận { $share } hồ sơ của ngày. Nhập số đã nhận để biết phần còn lại.
+now-about-typed = Đến { $at } thường đã nhận { $share } hồ sơ của ngày.
+now-groups-caption = Theo nhóm thủ tục; số nhỏ: 8 trong 10 lần nằm trong khoảng này.
 now-about-counted = Đến { $at } thường đã nhận { $share } hồ sơ của ngày. Số đã nhận được đếm từ từng hồ sơ đã nhập.
 
 feast-new-year = Tết Dương lịch

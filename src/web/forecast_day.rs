@@ -71,6 +71,8 @@ struct NowPanel {
     at: String,
     about: String,
     figures: Vec<NowFigure>,
+    /// Whether some group has a count of its own.
+    is_by_group: bool,
     /// By group; none where nobody knows what came.
     groups: Vec<NowRow>,
 }
@@ -259,13 +261,17 @@ fn now_panel(language: Language, view: &RequirementView, now: &NowcastView) -> N
             group: wording::group(language, &of.group),
             so_far: of.so_far.map(|count| language.whole(count)),
             rest: language.number(rest.mean, 0),
-            between: between(rest.q10, rest.q90),
+            between: format!("{}–{}", language.number(rest.q10, 0), language.number(rest.q90, 0)),
             minutes: language.number(rest.mean * (of.group.desk_minutes + of.group.back_minutes), 0),
             day: language.number(day.mean, 0),
         }
     };
     figures.push(figure("now-morning", now.morning.mean, now.morning.q10, now.morning.q90));
-    let key = if now.is_counted { "now-about-counted" } else { "now-about" };
+    let key = match (now.is_counted, now.groups.is_empty()) {
+        (true, _) => "now-about-counted",
+        (false, true) => "now-about",
+        (false, false) => "now-about-typed",
+    };
     let about = Message::new(key).with("at", language.time(now.at)).with("share", language.percent(now.seen, 0));
     NowPanel {
         address: format!("/centres/{}/forecast/{}", view.centre.code, view.date),
@@ -273,6 +279,7 @@ fn now_panel(language: Language, view: &RequirementView, now: &NowcastView) -> N
         at: now.at.format("%H:%M").to_string(),
         about: language.tell(&about),
         figures,
+        is_by_group: now.groups.iter().any(|of| of.so_far.is_some()),
         groups: now.groups.iter().map(row).collect(),
     }
 }
