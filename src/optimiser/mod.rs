@@ -1,8 +1,9 @@
 //! Requirement + officers + rules → proposed roster.
 //!
-//! [`solve`](solve::solve) runs two engines over one [`Instance`](crate::domain::instance::Instance): a local search that
-//! asks an exact dynamic programme for the best week of one officer after the other, and HiGHS on the whole model, which
-//! proves how much better a roster can still get. Every roster that leaves here was judged by [`crate::checker`].
+//! [`solve`](solve::solve) runs a local search over one [`Instance`](crate::domain::instance::Instance), which asks an exact
+//! dynamic programme for the best week of one officer after the other, and beside it the proof: column generation over whole
+//! rosters bounds the price, fixes what no better roster contains, and hands small models on to HiGHS. Every roster that
+//! leaves here was judged by [`crate::checker`].
 
 #[cfg(test)]
 mod agreement_tests;
