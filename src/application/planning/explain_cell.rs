@@ -167,11 +167,15 @@ fn obstacles_by_rules(
         let row = breach.local.as_ref().map(|local| local.row.clone());
         let concerned = groups.entry(Obstacle::Rule(breach.rule, row)).or_default();
         // A row about all of them names nobody: whoever changes is meant.
-        let officers = match &breach.officer {
+        let officers: Vec<_> = match &breach.officer {
             Some(code) => named(code).into_iter().collect(),
-            None => changes.iter().map(|(at, _)| words.officer(*at)).collect::<Vec<_>>(),
+            None => changes.iter().map(|(at, _)| words.officer(*at)).collect(),
         };
-        concerned.extend(officers.into_iter().filter(|officer| !concerned.contains(officer)).collect::<Vec<_>>());
+        for officer in officers {
+            if !concerned.contains(&officer) {
+                concerned.push(officer);
+            }
+        }
     }
     groups.into_iter().map(|(obstacle, officers)| ObstacleGroup { obstacle, officers }).collect()
 }

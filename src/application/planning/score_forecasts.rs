@@ -83,7 +83,7 @@ pub(super) fn score(came: &[(NaiveDate, Option<u32>)], scored: &[Scored], group:
         came.iter().filter_map(|(date, count)| count.map(|count| (*date, f64::from(count)))).collect();
     let naive = came.iter().filter_map(|(date, count)| came.get(&(*date - Days::new(WEEK))).map(|b| (count - b).abs()));
     let scale = mean(naive).filter(|scale| *scale > 0.0)?;
-    let (mut errors, mut inside, mut days, mut kept) = (Vec::new(), 0.0, 0.0, 0);
+    let (mut errors, mut inside, mut days, mut kept) = (Vec::new(), 0, 0, 0);
     for Scored { made, forecasts } in scored {
         let Some(forecast) = forecasts.iter().find(|forecast| forecast.group.as_str() == group) else { continue };
         let compared: Vec<(&DemandDay, f64)> = (forecast.days.iter())
@@ -93,16 +93,14 @@ pub(super) fn score(came: &[(NaiveDate, Option<u32>)], scored: &[Scored], group:
         let error = mean(compared.iter().map(|(day, count)| (count - day.q50).abs()));
         if let Some(error) = error {
             errors.push(error / scale);
-            for (day, count) in compared {
-                days += 1.0;
-                inside += f64::from(u8::from((day.q10..=day.q90).contains(&count)));
-            }
+            days += compared.len();
+            inside += compared.iter().filter(|(day, count)| (day.q10..=day.q90).contains(count)).count();
             kept += usize::from(*made == Made::InTime);
         }
     }
     let origins = errors.len();
     let mase = mean(errors.into_iter())?;
-    Some(Accuracy { mase, coverage80: inside / days, days: days as usize, origins, kept })
+    Some(Accuracy { mase, coverage80: inside as f64 / days as f64, days, origins, kept })
 }
 
 fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
