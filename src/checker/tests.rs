@@ -21,6 +21,7 @@ fn instance() -> Instance {
         group: 1,
         protected: false,
         consent: true,
+        to_ask: false,
         ot_month: 2400,
         ot_year: 12_000,
         ot_used: 0,

@@ -101,6 +101,8 @@ pub struct Officer {
     pub protected: bool,
     /// Overtime minutes may be planned.
     pub consent: bool,
+    /// Has not agreed and may be asked; no overtime is planned before the answer.
+    pub to_ask: bool,
     /// Overtime minutes allowed in the period by the monthly cap.
     pub ot_month: i32,
     /// Overtime minutes allowed in the year.

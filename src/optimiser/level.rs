@@ -226,6 +226,7 @@ mod tests {
             group: 0,
             protected: false,
             consent: true,
+            to_ask: false,
             ot_month: 2400,
             ot_year: 12_000,
             ot_used: 0,

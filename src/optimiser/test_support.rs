@@ -191,11 +191,13 @@ fn officer(rng: &mut StdRng, position: usize, days: usize, shifts: usize) -> Off
         Vec::new()
     };
     let weight = f64::from(rng.random_range(-8..5_i8));
+    let consent = !protected && rng.random_bool(0.8);
     Officer {
         code: format!("P{position}"),
         group: rng.random_range(0..3),
         protected,
-        consent: !protected && rng.random_bool(0.8),
+        consent,
+        to_ask: !protected && !consent,
         ot_month: rng.random_range(2..12) * 60,
         ot_year: 12_000,
         ot_used: rng.random_range(0..2) * 11_600,

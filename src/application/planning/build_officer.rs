@@ -112,6 +112,7 @@ pub(super) fn build_officer(
         group,
         protected,
         consent: consent && !protected,
+        to_ask: officer.overtime == OvertimeStanding::Consent && !consent && !protected,
         ot_month: months.iter().map(|month| month.remaining).min().unwrap_or(facts.settings.rules.overtime_month),
         ot_year: values().map(|values| raised_caps::year_cap(officer, &values)).min().unwrap_or(0),
         ot_used: overtime.range((year, 1)..=(year, 12)).map(|(_, minutes)| minutes).sum(),

@@ -14,6 +14,8 @@ pub(super) struct InstanceJson {
     pub(super) shifts: Vec<ShiftJson>,
     pub(super) groups: Vec<GroupJson>,
     pub(super) officers: Vec<OfficerJson>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) to_ask: Vec<String>,
     pub(super) requirements: Vec<(usize, String, String, i32, i32)>,
     #[serde(default)]
     pub(super) pins: Vec<(String, usize, String)>,
@@ -80,7 +82,16 @@ pub(super) struct OfficerJson {
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(super) worked_before: usize,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) months: Vec<(usize, usize, i32)>,
+    pub(super) months: Vec<MonthJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum MonthJson {
+    /// The month's days in the period, one after another, and the minutes left.
+    Days { days: Vec<usize>, remaining: i32 },
+    /// As written up to version 0.1: first day, day after the last, minutes left. Kept instances may still hold it.
+    Span(usize, usize, i32),
 }
 
 #[derive(Serialize, Deserialize)]

@@ -1,7 +1,8 @@
 //! JSON of commune instances, format `commune-roster-1`.
 //!
 //! Times are minutes after midnight, days count from 0 (a Monday), codes name everything. On top of the published
-//! format we write `first_date` (the calendar day of day 0), `officers[].worked_before`, `officers[].months`,
+//! format we write `first_date` (the calendar day of day 0), `to_ask` (officers who have not agreed and may be asked),
+//! `officers[].worked_before`, `officers[].months` (the days of each month and the overtime minutes left in them),
 //! `officers[].make_up` (normal minutes of rest days worked in place of another day), `officers[].hist_weekends`,
 //! `officers[].hist_hard` (weekend days and hard-to-fill shifts of the last three months) and `blocks[].evening`; readers that
 //! do not know them may leave them out. Fields that we do not know are ignored.
@@ -39,8 +40,10 @@ pub enum InstanceError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::instance::{Instance, MonthCap};
     use crate::optimiser::test_support::instances;
     use proptest::prelude::*;
+    use serde_json::json;
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(32))]
@@ -56,6 +59,48 @@ mod tests {
             read_instance(include_str!("../../../tests/data/commune/S1.json")).expect("a generated instance");
         assert_eq!((instance.officers.len(), instance.days, instance.shifts.len()), (12, 28, 13));
         assert_eq!(read_instance(&write_instance(&instance)).expect("our own text"), instance);
+    }
+
+    /// S1 with these `months` for its first officer.
+    fn with_months(months: &serde_json::Value) -> Result<Instance, InstanceError> {
+        let mut json: serde_json::Value =
+            serde_json::from_str(include_str!("../../../tests/data/commune/S1.json")).expect("JSON");
+        json["officers"][0]["months"] = months.clone();
+        read_instance(&json.to_string())
+    }
+
+    #[test]
+    fn months_are_days_in_a_row_one_month_after_another() {
+        let days = |days: std::ops::Range<usize>| days.collect::<Vec<_>>();
+        let two = json!([{"days": days(0..3), "remaining": 60}, {"days": days(3..28), "remaining": 2400}]);
+        let instance = with_months(&two).expect("two months");
+        let expected = [(0, 3, 60), (3, 28, 2400)].map(|(first, end, remaining)| MonthCap { first, end, remaining });
+        assert_eq!(instance.officers[0].months, expected);
+        assert!(write_instance(&instance).contains(r#""months":[{"days":[0,1,2],"remaining":60},"#));
+        assert_eq!(
+            with_months(&json!([[0, 3, 60], [3, 28, 2400]])).expect("as once written").officers[0].months,
+            expected
+        );
+        for wrong in [
+            json!([{"days": [], "remaining": 60}]),
+            json!([{"days": [0, 2], "remaining": 60}]),
+            json!([{"days": days(20..29), "remaining": 60}]),
+            json!([{"days": days(0..5), "remaining": 60}, {"days": days(4..9), "remaining": 60}]),
+        ] {
+            let error = with_months(&wrong).expect_err("no month").to_string();
+            assert!(error.starts_with("officers[0].months is "), "{error}");
+        }
+    }
+
+    #[test]
+    fn officers_to_ask_are_listed_by_their_code() {
+        let mut instance = with_months(&json!([])).expect("S1");
+        instance.officers[2].to_ask = true;
+        let text = write_instance(&instance);
+        assert!(text.contains(r#""to_ask":["P002"]"#));
+        assert_eq!(read_instance(&text).expect("our own text"), instance);
+        let error = read_instance(&text.replace(r#"["P002"]"#, r#"["P999"]"#)).expect_err("nobody").to_string();
+        assert_eq!(error, "to_ask[0] is P999, expected a code of the list officers");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::json::{BlockJson, InstanceJson, LimitsJson, OfficerJson, ShiftJson, WeightsJson};
+use super::json::{BlockJson, InstanceJson, LimitsJson, MonthJson, OfficerJson, ShiftJson, WeightsJson};
 use super::{EVENING_BLOCKS, FORMAT, InstanceError};
 use crate::domain::instance::{Block, Group, Instance, Limits, MonthCap, Officer, Requirement, Shift, Skill, Weights};
 
@@ -37,6 +37,12 @@ pub fn read_instance(text: &str) -> Result<Instance, InstanceError> {
             })
             .collect::<Result<Vec<_>, InstanceError>>()
     };
+    let mut read_officers = enumerated("officers", &json.officers, |field, officer| {
+        read_officer(field, officer, period, &groups, &shifts)
+    })?;
+    for (at, officer) in json.to_ask.iter().enumerate() {
+        read_officers[officers.find(&format!("to_ask[{at}]"), officer)?].to_ask = true;
+    }
     Ok(Instance {
         days: json.days,
         first_date: json.first_date,
@@ -49,9 +55,7 @@ pub fn read_instance(text: &str) -> Result<Instance, InstanceError> {
             }
             Ok(Group { code: group.id.clone(), skills: own })
         })?,
-        officers: enumerated("officers", &json.officers, |field, officer| {
-            read_officer(field, officer, period, &groups, &shifts)
-        })?,
+        officers: read_officers,
         requirements: read_requirements(&json.requirements, period, &blocks, &skills)?,
         pins: assignments("pins", &json.pins)?,
         previous: assignments("previous", &json.previous)?,
@@ -167,17 +171,7 @@ fn read_officer(
         let field = format!("{field}.prefs");
         prefs.push((period.day(&field, *day)?, shifts.find(&field, shift)?, *weight));
     }
-    let mut months = Vec::with_capacity(json.months.len());
-    for &(first, end, remaining) in &json.months {
-        let spans = first < end && end <= period.days;
-        expect(
-            spans,
-            &format!("{field}.months"),
-            format!("{first}..{end}"),
-            "days within the period, first before end",
-        )?;
-        months.push(MonthCap { first, end, remaining });
-    }
+    let months = read_months(&format!("{field}.months"), &json.months, period)?;
     let mut make_up = Vec::with_capacity(json.make_up.len());
     for &(day, minutes) in &json.make_up {
         let field = format!("{field}.make_up");
@@ -190,6 +184,7 @@ fn read_officer(
         group: groups.find(&format!("{field}.group"), &json.group)?,
         protected: json.protected,
         consent: json.consent,
+        to_ask: false,
         ot_month: json.ot_month,
         ot_year: json.ot_year,
         ot_used: json.ot_used,
@@ -205,6 +200,28 @@ fn read_officer(
         worked_before: json.worked_before,
         months,
     })
+}
+
+/// Months follow one another, and so do the days of each.
+fn read_months(field: &str, json: &[MonthJson], period: Period) -> Result<Vec<MonthCap>, InstanceError> {
+    let mut months: Vec<MonthCap> = Vec::with_capacity(json.len());
+    for month in json {
+        let (first, end, remaining) = match month {
+            MonthJson::Span(first, end, remaining) => (*first, *end, *remaining),
+            MonthJson::Days { days, remaining } => {
+                let (first, end) =
+                    (days.first().map_or(0, |day| *day), days.last().map_or(0, |day| day.saturating_add(1)));
+                let in_a_row = days.iter().copied().eq(first..end);
+                expect(in_a_row, field, format!("{days:?}"), "days of one month, one after another")?;
+                (first, end, *remaining)
+            }
+        };
+        let begins = months.last().map_or(0, |before| before.end);
+        let spans = begins <= first && first < end && end <= period.days;
+        expect(spans, field, format!("{first}..{end}"), "days within the period, each month after the one before")?;
+        months.push(MonthCap { first, end, remaining });
+    }
+    Ok(months)
 }
 
 fn read_requirements(

@@ -1,8 +1,10 @@
 //! An instance → its text.
 
-use super::json::{BlockJson, GroupJson, InstanceJson, LimitsJson, OfficerJson, ShiftJson, SkillJson, WeightsJson};
+use super::json::{
+    BlockJson, GroupJson, InstanceJson, LimitsJson, MonthJson, OfficerJson, ShiftJson, SkillJson, WeightsJson,
+};
 use super::{EVENING_BLOCKS, FORMAT};
-use crate::domain::instance::{Block, Instance, Limits, Officer, Shift, Weights};
+use crate::domain::instance::{Block, Instance, Limits, MonthCap, Officer, Shift, Weights};
 
 /// Writes an instance so that [`read_instance`] gives it back.
 ///
@@ -30,6 +32,7 @@ pub fn write_instance(instance: &Instance) -> String {
             })
             .collect(),
         officers: instance.officers.iter().map(|officer| write_officer(instance, officer)).collect(),
+        to_ask: instance.officers.iter().filter(|officer| officer.to_ask).map(|officer| officer.code.clone()).collect(),
         requirements: instance
             .requirements
             .iter()
@@ -87,8 +90,12 @@ fn write_officer(instance: &Instance, officer: &Officer) -> OfficerJson {
         hist_weekends: officer.hist_weekends,
         hist_hard: officer.hist_hard,
         worked_before: officer.worked_before,
-        months: officer.months.iter().map(|month| (month.first, month.end, month.remaining)).collect(),
+        months: officer.months.iter().map(write_month).collect(),
     }
+}
+
+fn write_month(month: &MonthCap) -> MonthJson {
+    MonthJson::Days { days: (month.first..month.end).collect(), remaining: month.remaining }
 }
 
 fn write_limits(limits: &Limits) -> LimitsJson {

@@ -148,6 +148,7 @@ fn guest(instance: &mut Instance, day: usize, block: usize, skill: usize) -> Off
         group,
         protected: false,
         consent: true,
+        to_ask: false,
         ot_month: instance.limits.day,
         ot_year: instance.limits.day,
         ot_used: 0,
