@@ -16,7 +16,7 @@ use super::work::Column;
 /// Wall clock of one restricted integer programme.
 const PICK_TIME: Duration = Duration::from_secs(5);
 /// Officers freed at first; more when nothing is found for so many neighbourhoods.
-const FIRST_SIZE: usize = 6;
+pub(super) const FIRST_SIZE: usize = 6;
 const PATIENCE: u32 = 40;
 /// Columns of a freed officer that a neighbourhood begins with, and that are remembered in all.
 const KNOWN: usize = 60;
@@ -29,8 +29,6 @@ impl Search<'_> {
     /// # Errors
     /// When HiGHS fails.
     pub fn neighbourhoods(&mut self, bound: f64, until: Option<Instant>) -> Result<(), MasterError> {
-        let mut size = FIRST_SIZE.min(self.work.officers.len());
-        let mut idle = 0_u32;
         let mut known = f64::INFINITY;
         let mut columns = self.best_columns();
         while !self.over() && until.is_none_or(|until| Instant::now() < until) {
@@ -45,18 +43,25 @@ impl Search<'_> {
                 return Ok(());
             }
             self.searched += 1;
-            let free = self.choose(&columns, size);
+            let free = self.choose(&columns, self.size);
             if self.improve(&columns, &free, known)? {
-                idle = 0;
+                self.idle = 0;
             } else {
-                idle += 1;
-                if idle.is_multiple_of(PATIENCE) {
-                    size = (size + 2).min(self.work.officers.len());
-                    trace(|| format!("size {size}"));
+                self.idle += 1;
+                if self.idle.is_multiple_of(PATIENCE) {
+                    self.grow();
                 }
             }
         }
         Ok(())
+    }
+
+    /// Frees more officers from now on, up to half of them; then a few again, beside what has been found meanwhile.
+    fn grow(&mut self) {
+        let officers = self.work.officers.len();
+        let most = (officers / 2).max(FIRST_SIZE.min(officers));
+        self.size = if self.size < most { (self.size + 2).min(most) } else { FIRST_SIZE.min(officers) };
+        trace(|| format!("size {}", self.size));
     }
 
     /// Officers to free: half of the time at random, half of the time around a counter that costs something.

@@ -12,6 +12,7 @@ use rand::rngs::StdRng;
 use super::dive::dive;
 use super::generation::{Generated, Pricer, Until, generate};
 use super::master::{Master, MasterError, Relaxed};
+use super::neighbourhoods::FIRST_SIZE;
 use super::plan_host::choices;
 use super::pool::Effort;
 use super::work::{Column, Work};
@@ -90,6 +91,9 @@ pub struct Search<'a> {
     pub(super) pool: Vec<Vec<Arc<Column>>>,
     /// Neighbourhoods searched.
     pub(super) searched: u64,
+    /// Officers that the next neighbourhood frees, and neighbourhoods since the last one that gave a better roster.
+    pub(super) size: usize,
+    pub(super) idle: u32,
     /// Ends this search and no other.
     halt: Option<&'a AtomicBool>,
 }
@@ -106,6 +110,8 @@ impl<'a> Search<'a> {
             pricer: Pricer::new(work),
             pool: vec![Vec::new(); work.officers.len()],
             searched: 0,
+            size: FIRST_SIZE.min(work.officers.len()),
+            idle: 0,
             halt: None,
         }
     }
