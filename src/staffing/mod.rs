@@ -7,6 +7,7 @@
 
 pub mod arrival_rate;
 pub mod backlog;
+pub mod busy_together;
 pub mod demand;
 mod desk;
 pub mod erlang;

@@ -8,12 +8,13 @@ use super::centre_facts::CentreFacts;
 use super::open_work::OpenWork;
 use super::simulate_desks::simulate_desks;
 use crate::domain::block::Block;
-use crate::domain::demand::DemandForecast;
+use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
 use crate::domain::ids::{BlockCode, GroupCode, SkillCode};
 use crate::domain::requirement::Requirement;
 use crate::domain::shift::ShiftKind;
 use crate::exchange::data_folder::{GroupScope, ProfileRow, SessionRow, SessionStatus};
 use crate::staffing::backlog::Backlog;
+use crate::staffing::busy_together::{AboveMedian, take_together};
 use crate::staffing::outreach::{PlannedSession, RoleSlot, outreach_requirements};
 use crate::staffing::{
     DayDemand, DayProfile, GroupDemand, OpenBlock, RequirementRow, StaffingSettings, WaitingWork, default_profile,
@@ -177,12 +178,15 @@ pub(super) fn day_demand(
             extended: !served_by(facts, block, ShiftKind::Regular),
         })
         .collect();
-    let groups: Vec<GroupDemand> = facts
+    let on_day = |code: &str| {
+        let forecast = forecasts.iter().find(|forecast| forecast.group.as_str() == code)?;
+        forecast.days.iter().find(|day| day.date == date)
+    };
+    let mut groups: Vec<GroupDemand> = facts
         .groups
         .iter()
         .filter_map(|group| {
-            let forecast = forecasts.iter().find(|forecast| forecast.group == group.code)?;
-            let day = forecast.days.iter().find(|day| day.date == date)?;
+            let day = on_day(group.code.as_str())?;
             Some(GroupDemand {
                 group: group.code.clone(),
                 skill: group.skill.clone(),
@@ -196,6 +200,11 @@ pub(super) fn day_demand(
             })
         })
         .collect();
+    let above = |day: &DemandDay| AboveMedian {
+        chosen: day.quantile(facts.settings.service_quantile) - day.q50,
+        high: day.q90 - day.q50,
+    };
+    take_together(&mut groups, on_day(ALL_GROUPS).map(above));
     let capacity_minutes = capacity(facts, &groups, open, date);
     DayDemand { date, blocks, groups, capacity_minutes }
 }

@@ -7,7 +7,11 @@ use chrono::Days;
 
 use super::FixedClock;
 use super::board::ward_from;
-use crate::application::ports::{Clock, Dossiers, Tables};
+use crate::application::planning::centre_facts::CentreFacts;
+use crate::application::planning::open_work::OpenWork;
+use crate::application::planning::require_staff::explain_day;
+use crate::application::ports::{Clock, Dossiers, Forecasts, StorageError, Tables};
+use crate::domain::demand::{ALL_GROUPS, DemandForecast};
 use crate::exchange::data_folder::DataFolder;
 use crate::store::DbConnection;
 use crate::web::language::Language;
@@ -103,4 +107,28 @@ async fn a_day_is_told_in_every_language_and_only_within_the_forecast() {
     }
     let elsewhere = ward.world.by_manager(TestRequest::get().uri("/centres/ELSEWHERE/forecast/2026-12-15"));
     assert_eq!(ask!(&app, elsewhere).0, StatusCode::FORBIDDEN);
+}
+
+/// Three counters that share one skill are seldom busy on the same day; without a forecast of the sum nothing says so.
+#[test]
+fn groups_of_one_skill_are_staffed_for_the_quantile_of_their_sum() {
+    let ward = ward_from("2026-12-14", 1);
+    let date = ward.head.period.first;
+    let (mut facts, mut forecasts, profiles) = ward.stored(|store| -> Result<_, StorageError> {
+        let facts = CentreFacts::gather(store, &ward.centre, ward.head.period)?.expect("the centre");
+        let forecasts = store.latest_forecasts(&ward.centre, FixedClock.today())?;
+        Ok((facts, forecasts, store.profiles(&ward.centre)?))
+    });
+    let skill = facts.groups[0].skill.clone();
+    facts.groups.iter_mut().for_each(|group| group.skill = skill.clone());
+    let arrivals = |forecasts: &[DemandForecast]| -> f64 {
+        let rows = explain_day(&facts, forecasts, &profiles, &OpenWork::none(date), date);
+        rows.iter().map(|row| row.why.arrivals).sum()
+    };
+    let whole = forecasts.iter().find(|forecast| forecast.group.as_str() == ALL_GROUPS).expect("the sum");
+    let of_sum = whole.days.iter().find(|day| day.date == date).expect("the day").q80;
+    let together = arrivals(&forecasts);
+    forecasts.retain(|forecast| forecast.group.as_str() != ALL_GROUPS);
+    let apart = arrivals(&forecasts);
+    assert!(together < apart && (together - of_sum).abs() < (apart - of_sum).abs(), "{together} {apart} {of_sum}");
 }
