@@ -8,13 +8,12 @@ use chrono::NaiveDate;
 use super::holidays::{Names, Touched, touched_days};
 use super::level_shift;
 use super::series::{day_after, days_between, weekday};
+use super::silence::forget_silence;
 use super::slips::forget_slips;
 use super::{Event, Member};
 
 /// Days of the past that are read at most: four years, so that a holiday is seen up to four times.
 const LONGEST_DAYS: u32 = 1461;
-/// Zeros in a row, in days, that are too many for chance and mean that nobody reported.
-const SILENT_DAYS: usize = 10;
 /// How often, in expectation, cases would have come on a weekday that is open: at six, seeing none is one chance in 400.
 const MISSED_CASES: f64 = 6.0;
 
@@ -127,39 +126,30 @@ fn weekday_at(first: NaiveDate, index: usize) -> usize {
     (weekday(first) + index) % 7
 }
 
-/// Turns long runs of zeros into days that were not observed, if a zero is otherwise rare. A run that lasts to the end
-/// stays: then nothing is what comes.
-fn forget_silence(values: &mut [Option<f64>]) {
-    let level = mean(&values.iter().flatten().copied().collect::<Vec<_>>());
-    if level < 2.0 {
-        return;
-    }
-    let mut start = 0;
-    while start < values.len() {
-        let run = values[start..].iter().take_while(|value| value.is_none_or(|v| v == 0.0)).count();
-        if run >= SILENT_DAYS && start + run < values.len() {
-            values[start..start + run].fill(None);
-        }
-        start += run + 1;
-    }
-}
-
 /// Weekdays whose last eight plain days brought nothing although cases were to be expected.
 fn closed_weekdays(first: NaiveDate, values: &[Option<f64>], touched: &[Option<Touched>]) -> [bool; 7] {
     let mut recent: [Vec<f64>; 7] = Default::default();
+    let (mut came, mut quiet) = ([false; 7], [0_usize; 7]);
     for index in (0..values.len()).rev() {
-        let days = &mut recent[weekday_at(first, index)];
-        if let (Some(value), None, true) = (values[index], touched[index], days.len() < 8) {
-            days.push(value);
+        let (Some(value), None) = (values[index], touched[index]) else { continue };
+        let weekday = weekday_at(first, index);
+        if recent[weekday].len() < 8 {
+            recent[weekday].push(value);
         }
+        came[weekday] |= value > 0.0;
+        quiet[weekday] += usize::from(!came[weekday]);
     }
     let is_zero = |days: &Vec<f64>| days.iter().all(|value| *value == 0.0);
     let open: Vec<f64> = recent.iter().filter(|days| !is_zero(days)).flatten().copied().collect();
     let level = mean(&open);
+    // The cases of a session or a batch come or stay away together: no more than one of them is due on a day.
+    let busy = mean(&open.iter().map(|value| f64::from(u8::from(*value > 0.0))).collect::<Vec<_>>());
+    let batches = -(1.0 - busy).ln();
     let mut closed = [false; 7];
     for (weekday, days) in recent.iter().enumerate() {
         let long_enough = days.len() >= 2 || values.len() < 14;
-        closed[weekday] = !days.is_empty() && long_enough && is_zero(days) && days.len() as f64 * level >= MISSED_CASES;
+        let due = (days.len() as f64 * level).min(quiet[weekday] as f64 * batches);
+        closed[weekday] = !days.is_empty() && long_enough && is_zero(days) && due >= MISSED_CASES;
     }
     closed
 }
@@ -206,6 +196,14 @@ mod tests {
         assert_eq!(history(&values).values[..30], [None; 30]);
         values.reverse();
         assert_eq!(history(&values).values[59], Some(0.0));
+    }
+
+    #[test]
+    fn a_batch_that_wanders_through_the_week_closes_no_weekday_and_a_session_closes_the_others() {
+        let every =
+            |days: usize| history(&(0..420).map(|d| if d % days == 0 { 80.0 } else { 0.0 }).collect::<Vec<_>>());
+        assert_eq!(every(30).closed, [false; 7]);
+        assert_eq!(every(14).closed, [false, true, true, true, true, true, true]);
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod reconcile;
 mod seasonal_naive;
 mod selection;
 mod series;
+mod silence;
 mod slips;
 mod smoothing;
 mod trials;

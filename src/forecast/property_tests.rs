@@ -183,6 +183,20 @@ fn gaps_are_bridged() {
 }
 
 #[test]
+fn a_session_or_a_batch_is_not_taken_for_what_every_day_brings() {
+    let (days, cases) = (420, 80.0);
+    // What is told for four weeks beside what comes in them. Smoothing goes by the middle day, which brings nothing: of a
+    // batch that wanders through the week it tells too little.
+    for (every, least) in [(14, 0.4), (30, 0.0)] {
+        let values = (0..days).map(|day| Some(if day % every == 0 { cases } else { 0.0 })).collect();
+        let forecast = &forecast_group(&[member(values)], origin(days), HORIZON)[0];
+        let told: f64 = forecast.iter().map(|day| day.mean).sum();
+        let comes = cases * f64::from(HORIZON) / every as f64;
+        assert!((least * comes..=1.8 * comes).contains(&told), "{told} instead of {comes}, every {every} days");
+    }
+}
+
+#[test]
 fn hardly_any_past_and_a_very_long_one_are_answered() {
     sane("ten years", member(office(3654)), origin(3654), 0.5, 1.8);
     sane("two weeks", member(office(14)), origin(14), 0.4, 2.5);
