@@ -2,8 +2,8 @@
 //!
 //! A day that a holiday touches is compared with the usual day of its weekday. For the holiday itself the first guess is
 //! that it looks like the Sunday of its week, raised to a share that the group's holidays tell; what is left over is
-//! averaged by name and offset over the group and then over the member, each drawn towards the wider figure when few
-//! years are known. Members whose plain days stray far (two cases a day, none tomorrow) have little to say to the others.
+//! averaged by name (beside a holiday by its feast) and offset over the group and then over the member, each drawn towards
+//! the wider figure when few years are known. Members whose plain days stray far (two cases a day, none tomorrow) have little to say to the others.
 //! A holiday that nobody has seen is like the others, or the first guess where there are none; its neighbours keep factor 1.
 
 use std::collections::{BTreeMap, HashMap};

@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::series::{day_after, days_between, weekday};
 
-/// A public holiday. The name joins the years: Tet of 2025 and Tet of 2026 carry the same one, whatever their dates.
+/// A public holiday. The name joins the years: Tet of 2025 and Tet of 2026 carry the same one, whatever their dates; its days
+/// beside the main one are called `tet-1`, `tet+4`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Holiday {
     /// The day itself.
@@ -19,8 +20,9 @@ pub struct Holiday {
 /// a long weekend and come in numbers after it; further out there are too few years to tell an effect from chance.
 const REACH: i8 = 2;
 
-/// A day that a holiday touches: the holiday's number in the group, and the days since it (negative before it), those not
-/// counted on whose weekday the office is shut: after a holiday on Friday the rush comes on Monday.
+/// A day that a holiday touches: the number in the group of the holiday, or beside it that of its feast, and the days since it
+/// (negative before it), those not counted on whose weekday the office is shut: after a holiday on Friday the rush comes on
+/// Monday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct Touched {
     pub name: u32,
@@ -31,15 +33,31 @@ pub(super) struct Touched {
 pub(super) struct Names<'a>(HashMap<&'a str, u32>);
 
 impl<'a> Names<'a> {
-    /// Numbers the names in the order in which they first occur.
+    /// Numbers the names, and the feasts that they belong to, in the order in which they first occur.
     pub fn of(holidays: impl Iterator<Item = &'a Holiday>) -> Self {
         let mut numbers = HashMap::new();
         for holiday in holidays {
-            let next = numbers.len() as u32;
-            numbers.entry(holiday.name.as_str()).or_insert(next);
+            for name in [holiday.name.as_str(), feast(&holiday.name)] {
+                let next = numbers.len() as u32;
+                numbers.entry(name).or_insert(next);
+            }
         }
         Self(numbers)
     }
+
+    /// The number of the holiday `name` itself, and the one under which its neighbours are known.
+    fn numbers(&self, name: &str) -> Option<(u32, u32)> {
+        Some((*self.0.get(name)?, *self.0.get(feast(name))?))
+    }
+}
+
+/// The feast of a day off: its days beside the main one are called after that, `tet+4`. How many of them are off changes from
+/// year to year, and the rush comes after the last of them, whatever it is called; so neighbours go by the feast.
+fn feast(name: &str) -> &str {
+    let main = name.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    let feast = main.strip_suffix(['+', '-']).filter(|_| main.len() < name.len());
+    // Not so a date at the end, as in "Lễ 2-9".
+    feast.filter(|feast| feast.ends_with(char::is_alphabetic)).unwrap_or(name)
 }
 
 /// For each of `days` days from `first`: the holiday that touches it most closely. The holiday itself wins over its
@@ -54,7 +72,7 @@ pub(super) fn touched_days(
 ) -> Vec<Option<Touched>> {
     let mut touched: Vec<Option<Touched>> = vec![None; days];
     for holiday in holidays {
-        let Some(name) = names.0.get(holiday.name.as_str()).copied() else {
+        let Some((name, feast)) = names.numbers(&holiday.name) else {
             continue;
         };
         for (offset, date) in neighbourhood(holiday.date, shut) {
@@ -62,7 +80,7 @@ pub(super) fn touched_days(
             let Some(slot) = index.and_then(|index| touched.get_mut(index)) else { continue };
             let nearer = |old: &Touched| (offset.abs(), -offset) < (old.offset.abs(), -old.offset);
             if slot.as_ref().is_none_or(nearer) {
-                *slot = Some(Touched { name, offset });
+                *slot = Some(Touched { name: if offset == 0 { name } else { feast }, offset });
             }
         }
     }
@@ -82,7 +100,11 @@ fn neighbourhood(holiday: NaiveDate, shut: [bool; 7]) -> impl Iterator<Item = (i
 
 #[cfg(test)]
 mod tests {
+    use chrono::Datelike;
+
     use super::*;
+    use crate::domain::calendar::Calendar;
+    use crate::forecast::{Member, Series, forecast_group};
 
     const NEVER_SHUT: [bool; 7] = [false; 7];
 
@@ -118,5 +140,63 @@ mod tests {
         let touched = touched_days(&holidays, &names, holidays[0].date, 366, NEVER_SHUT);
         assert_eq!(touched[0], touched[365]);
         assert!(touched[0].is_some() && touched[100].is_none());
+    }
+
+    #[test]
+    fn a_feast_is_found_in_the_names_of_its_days_only() {
+        for (name, of) in [("tet+4", "tet"), ("national-day-2", "national-day"), ("tet-10", "tet")] {
+            assert_eq!(feast(name), of);
+        }
+        for name in ["tet", "Easter Monday", "Inauguration Day (observed)", "Lễ 2-9", "Lễ 12", "+1", "9/11", ""] {
+            assert_eq!(feast(name), name);
+        }
+    }
+
+    /// The days off of the real calendar, with the weekends.
+    fn days_off(first: &str, last: &str) -> (Vec<Holiday>, [bool; 7]) {
+        let days = first.parse().unwrap()..=last.parse().unwrap();
+        let names = Calendar::default().holiday_names(days, &"A".into());
+        let holidays = names.into_iter().map(|(date, name)| Holiday { date, name }).collect();
+        (holidays, [false, false, false, false, false, true, true])
+    }
+
+    #[test]
+    fn the_days_beside_a_feast_are_the_same_however_many_days_are_off() {
+        let (holidays, weekend) = days_off("2024-01-01", "2027-12-31");
+        let names = Names::of(holidays.iter());
+        let first: NaiveDate = "2024-01-01".parse().unwrap();
+        let touched = touched_days(&holidays, &names, first, 1461, weekend);
+        let on = |date: &str| touched[days_between(first, date.parse().unwrap()) as usize];
+        for (days, feast, offset) in [
+            (["2024-02-15", "2025-02-03", "2026-02-23", "2027-02-11"], "tet", 1),
+            (["2024-02-07", "2025-01-24", "2026-02-13", "2027-02-03"], "tet", -1),
+            (["2024-08-30", "2025-08-29", "2026-08-28", "2027-09-01"], "national-day", -1),
+        ] {
+            let name = names.0[feast];
+            assert_eq!(days.map(on), [Some(Touched { name, offset }); 4], "{days:?}");
+        }
+    }
+
+    #[test]
+    fn the_rush_after_two_new_years_is_expected_after_the_third() {
+        let (holidays, weekend) = days_off("2023-09-01", "2026-12-31");
+        let (first, origin): (NaiveDate, NaiveDate) = ("2023-09-01".parse().unwrap(), "2026-02-13".parse().unwrap());
+        let is_off = |date: NaiveDate| weekend[weekday(date)] || holidays.iter().any(|holiday| holiday.date == date);
+        let count = |date: NaiveDate| {
+            let usual = 40.0 + f64::from(date.ordinal() * 7919 % 11) - 5.0;
+            let rush = ["2024-02-15", "2025-02-03"].contains(&date.to_string().as_str());
+            (!is_off(date)).then_some(if rush { 1.8 * usual } else { usual })
+        };
+        let days = || first.iter_days().take(days_between(first, origin) as usize + 29);
+        let member = Member {
+            closed: days().filter(|date| is_off(*date)).collect(),
+            holidays: holidays.clone().into(),
+            ..Member::new(Series { first, values: days().take_while(|date| *date <= origin).map(count).collect() })
+        };
+        let forecast = forecast_group(&[member], origin, 28).swap_remove(0);
+        let on = |date: &str| forecast.iter().find(|day| day.date.to_string() == date).unwrap().mean;
+        let (rush, week_after) = (on("2026-02-23"), on("2026-03-02"));
+        assert!((1.5..1.95).contains(&(rush / week_after)), "{rush} {week_after}");
+        assert!((on("2026-02-25") / on("2026-03-04") - 1.0).abs() < 0.1);
     }
 }
