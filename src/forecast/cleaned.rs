@@ -16,6 +16,8 @@ pub(super) struct Cleaned {
     pub values: Vec<Option<f64>>,
     /// Weekday of the first value.
     pub weekday: usize,
+    /// How many weekdays are open.
+    open_weekdays: usize,
 }
 
 impl Cleaned {
@@ -41,7 +43,20 @@ impl Cleaned {
                 }
             })
             .collect();
-        Self { values, weekday: history.weekday(from) }
+        let open_weekdays = history.closed.iter().filter(|closed| !**closed).count();
+        Self { values, weekday: history.weekday(from), open_weekdays }
+    }
+
+    /// How many days tell of the member: those observed, and in proportion the closed ones between them.
+    fn days_told(&self) -> usize {
+        let observed = self.values.iter().flatten().count();
+        (7 * observed / self.open_weekdays.max(1)).min(self.values.len())
+    }
+
+    /// Days since the last that was observed, in whole weeks: a weekend makes no count old.
+    fn age(&self) -> usize {
+        let since = self.values.iter().rev().take_while(|value| value.is_none()).count();
+        since - since % 7
     }
 }
 
@@ -62,11 +77,13 @@ impl Smoothed {
     }
 }
 
-/// What the smoothed forecast had wrong on evenings of the last year, by horizon.
+/// What the smoothed forecast had wrong on evenings of the last year that was counted, by horizon.
 pub(super) fn past_errors(level: f64, cleaned: &Cleaned, smoothed: &Smoothed) -> Gathering {
     let n = cleaned.values.len();
-    let mut errors = Gathering::new(level, n);
-    let first = selection::burn_in(n).unwrap_or(n).max(n.saturating_sub(ERROR_DAYS));
+    let age = cleaned.age();
+    let known = n - age;
+    let mut errors = Gathering::new(level, cleaned.days_told(), age);
+    let first = selection::burn_in(known).unwrap_or(n).max(known.saturating_sub(ERROR_DAYS));
     let stride = if n > 150 { 2 } else { 1 };
     for evening in (first..n).step_by(stride) {
         let week = smoothed.weeks[evening];

@@ -15,6 +15,8 @@ const OWN_QUANTILES_DAYS: f64 = 120.0;
 /// A history of this many days has its intervals doubled where levels drift; longer ones are widened in proportion less.
 /// Short histories choose their weights and measure their errors on the same few weeks, and so think too well of themselves.
 const WIDENING_DAYS: f64 = 17.0;
+/// The same where a member is too young for errors of its own: after a week its level is well known.
+const LEVEL_DAYS: f64 = 3.0;
 /// What a few weeks tell too little of is how far a level drifts, not how days scatter around it: with the lower share of
 /// common error levels stand still, with the upper one they drift as much as any.
 const DRIFTS: (f64, f64) = (0.05, 0.25);
@@ -22,6 +24,9 @@ const DRIFTS: (f64, f64) = (0.05, 0.25);
 const LEAST_DOUBT: f64 = 0.3;
 /// Days after an evening that must be known before they tell what they have in common.
 const DRIFT_DAYS: usize = 14;
+/// What chance alone makes of an error where nobody knows one: the mean absolute value of a standard bell curve, the unit
+/// being about its deviation.
+const CHANCE: f64 = 0.8;
 /// Members whose errors make the group's quantiles; more would only repeat them.
 const MOST_MEMBERS: usize = 400;
 
@@ -31,6 +36,7 @@ pub(super) struct Gathering {
     /// Sums over the evenings: the square of the mean error, and the mean of the squared errors.
     squares: (f64, f64),
     days: usize,
+    age: usize,
     power: f64,
 }
 
@@ -38,16 +44,21 @@ pub(super) struct Gathering {
 pub(super) struct Errors {
     /// Quantiles at `PROBABILITIES` for each band; `None` when there are too few to tell.
     quantiles: [Option<[f64; 6]>; 3],
-    /// Mean absolute error, all bands together.
-    size: f64,
+    /// Mean absolute error, all bands together; `None` where no day could be compared, which is not the same as never wrong.
+    size: Option<f64>,
+    /// Days that tell of the member.
     days: usize,
+    /// Days since the last of them.
+    age: usize,
     power: f64,
 }
 
 impl Gathering {
-    /// `level` is the mean open day: small counts stray like their square root, large ones almost like themselves.
-    pub fn new(level: f64, days: usize) -> Self {
-        Self { bands: Default::default(), squares: (0.0, 0.0), days, power: if level < 20.0 { 0.5 } else { 0.75 } }
+    /// `level` is the mean open day: small counts stray like their square root, large ones almost like themselves. `days`
+    /// tell of the member, the last of them `age` days before the evening of the forecast.
+    pub fn new(level: f64, days: usize, age: usize) -> Self {
+        let power = if level < 20.0 { 0.5 } else { 0.75 };
+        Self { bands: Default::default(), squares: (0.0, 0.0), days, age, power }
     }
 
     /// In what an error of a forecast of `mean` is measured.
@@ -90,7 +101,8 @@ impl Gathering {
             size,
             drift: (self.squares.1 > 0.0).then(|| self.squares.0 / self.squares.1),
         };
-        (Errors { quantiles, size, days: self.days, power: self.power }, voice)
+        let size = (!sizes.is_empty()).then_some(size);
+        (Errors { quantiles, size, days: self.days, age: self.age, power: self.power }, voice)
     }
 }
 
@@ -130,7 +142,7 @@ impl GroupErrors {
             all.sort_unstable_by(f64::total_cmp);
             if all.len() < 20 { NORMAL } else { PROBABILITIES.map(|p| quantile(&all, p)) }
         });
-        let size = if sizes.is_empty() { 1.0 } else { super::history::median(&mut sizes) };
+        let size = if sizes.is_empty() { CHANCE } else { super::history::median(&mut sizes) };
         let drifts: Vec<f64> = judged.iter().filter_map(|voice| voice.drift).collect();
         let (none, full) = DRIFTS;
         let doubt = if drifts.is_empty() { 1.0 } else { (mean(&drifts) - none) / (full - none) };
@@ -147,14 +159,18 @@ pub(super) fn quantiles(own: &Errors, group: &GroupErrors, ahead: usize, mean: f
     let band = band(ahead);
     let errors = own.quantiles[band];
     let own_share = if errors.is_none() { 0.0 } else { own.days as f64 / (own.days as f64 + OWN_QUANTILES_DAYS) };
-    // Without a single error the group's must do: doubled for a member without a past, fading for one that never changed.
-    let size = match own.days {
-        0 => 2.0 * group.size,
-        days if own.size == 0.0 => group.size * 14.0 / (14.0 + days as f64),
-        _ => own.size,
+    // Where nothing was measured the group's errors must do, doubled for a member without a past; they think well of nobody,
+    // so that only the level is in doubt. For a member that was never wrong they fade.
+    let (size, short) = match own.size {
+        None if own.days == 0 => (2.0 * group.size, LEVEL_DAYS),
+        None => (group.size, LEVEL_DAYS),
+        Some(0.0) => (group.size * 14.0 / (14.0 + own.days as f64), group.doubt * WIDENING_DAYS),
+        Some(size) => (size, group.doubt * WIDENING_DAYS),
     };
+    // A level strays on while nobody counts, as it does beyond the horizon at which errors are measured.
+    let old = (1.0 + own.age as f64 / 28.0).sqrt();
     let beyond = (ahead as f64 / 28.0).max(1.0).sqrt();
-    let widening = (1.0 + group.doubt * WIDENING_DAYS / own.days.max(1) as f64).min(4.0) * beyond * doubt;
+    let widening = ((1.0 + short / own.days.max(1) as f64) * old).min(4.0) * beyond * doubt;
     let mut found = [0.0; 6];
     for i in 0..PROBABILITIES.len() {
         let own_error = errors.map_or(0.0, |quantiles| quantiles[i]);
@@ -186,7 +202,7 @@ mod tests {
     use super::*;
 
     fn errors(spread: f64) -> Errors {
-        let mut errors = Gathering::new(100.0, 300);
+        let mut errors = Gathering::new(100.0, 300, 0);
         for i in 0..200 {
             errors.add(&[(1 + i % 28, spread * (i as f64 - 99.5) / 100.0 / errors.unit(100.0))]);
         }
@@ -206,7 +222,7 @@ mod tests {
     #[test]
     fn a_short_history_is_doubted_most_where_levels_drift() {
         let width = |drifts: bool| {
-            let mut errors = Gathering::new(100.0, 60);
+            let mut errors = Gathering::new(100.0, 60, 0);
             for evening in 0..30 {
                 let common = if drifts && evening % 2 == 0 { 2.0 } else { 0.0 };
                 let days: Vec<_> = (1..=28).map(|ahead| (ahead, common + [1.0, -1.0][ahead % 2])).collect();
@@ -221,6 +237,22 @@ mod tests {
         let found = [width(true), width(false)];
         let expected = [1.0, LEAST_DOUBT].map(|doubt| 1.0 + doubt * WIDENING_DAYS / 60.0);
         assert!(found.iter().zip(expected).all(|(one, other)| (one - other).abs() < 1e-9), "{found:?} {expected:?}");
+    }
+
+    #[test]
+    fn never_wrong_is_sure_and_never_judged_is_not_and_less_so_the_longer_ago_it_was_counted() {
+        let group = GroupErrors::of([].iter());
+        let width = |days: usize, age: usize, errors: &[(usize, f64)]| {
+            let mut gathering = Gathering::new(100.0, days, age);
+            gathering.add(errors);
+            let found = quantiles(&gathering.close().0, &group, 3, 100.0, 1.0);
+            found[4] - found[1]
+        };
+        let right: Vec<_> = (1..=28).map(|ahead| (ahead, 0.0)).collect();
+        assert!(width(300, 0, &[]) > 15.0 * width(300, 0, &right));
+        assert!(width(300, 0, &[]) < width(300, 140, &[]) && width(300, 140, &[]) < width(7, 140, &[]));
+        assert!(width(300, 0, &right) < width(300, 140, &right));
+        assert!(width(0, 0, &[]) > 1.5 * width(1, 0, &[]));
     }
 
     #[test]

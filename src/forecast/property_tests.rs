@@ -85,6 +85,15 @@ fn intervals_hold_what_they_promise_on_long_and_on_short_histories() {
     }
 }
 
+#[test]
+fn the_youngest_histories_are_neither_sure_of_themselves_nor_lost() {
+    for days in [7, 14, 20, 27] {
+        let (in80, in95) = coverage(days);
+        assert!((0.74..=0.95).contains(&in80), "{days} days: {in80} in the 80 % interval");
+        assert!((0.91..=0.995).contains(&in95), "{days} days: {in95} in the 95 % interval");
+    }
+}
+
 /// A group with holidays and a closed day, the longest of whose histories have `days` days, moved by `weeks`, with so many
 /// more cases on a date; the forecasts without their dates.
 fn moved(days: usize, weeks: i64, more: impl Fn(NaiveDate) -> f64) -> Vec<DemandDay> {
@@ -194,6 +203,25 @@ fn a_session_or_a_batch_is_not_taken_for_what_every_day_brings() {
         let comes = cases * f64::from(HORIZON) / every as f64;
         assert!((least * comes..=1.8 * comes).contains(&told), "{told} instead of {comes}, every {every} days");
     }
+}
+
+#[test]
+fn what_was_counted_long_ago_is_known_less_well() {
+    let width = |days: &[DemandDay]| days.iter().map(|day| day.hi95 - day.lo95).sum::<f64>() / days.len() as f64;
+    let told = |values: Vec<Option<f64>>, later: i64| {
+        let origin = day_after(origin(values.len()), later);
+        forecast_group(&[member(values)], origin, HORIZON).swap_remove(0)
+    };
+    let (fresh, old) = (told(office(728), 0), told(office(728), 392));
+    assert!(width(&old) > 2.0 * width(&fresh), "{} {}", width(&old), width(&fresh));
+    // Its level is still the best that is known.
+    let week = |days: &[DemandDay]| days[..7].iter().map(|day| day.q50).sum::<f64>();
+    assert!((week(&old) / week(&fresh) - 1.0).abs() < 0.2, "{} {}", week(&old), week(&fresh));
+    let one = told(vec![Some(20.0)], 300);
+    assert!(one.iter().all(|day| day.lo95 < 10.0 && day.hi95 > 30.0), "{one:?}");
+    // Nobody ever came, and the last to say so did long ago.
+    let nobody = told(vec![Some(0.0); 400], 392);
+    assert!(nobody.iter().all(|day| day.q50 == 0.0 && day.hi95 <= 10.0), "{nobody:?}");
 }
 
 #[test]
