@@ -207,9 +207,10 @@ fn feasts_covered(days: &[OfficialDay]) -> BTreeSet<(Feast, i32)> {
         .collect()
 }
 
-/// The name by the nearest feast, or the given one when no feast is near.
+/// The name of a holiday by the feast of which it is a part, or the given one when it is no part of any.
 fn stable_name(date: NaiveDate, otherwise: &str) -> String {
-    FeastDay::nearest(date).map_or_else(|| otherwise.to_owned(), FeastDay::name)
+    let feast = FeastDay::nearest(date).filter(|near| near.offset.abs() <= HOLIDAY_REACH);
+    feast.map_or_else(|| otherwise.to_owned(), FeastDay::name)
 }
 
 #[cfg(test)]
@@ -331,5 +332,16 @@ mod tests {
             vec![row("2026-07-15", OfficialKind::Holiday, CentreScope::All)],
         );
         assert_eq!(calendar.holiday_name(day("2026-07-15"), &here()).as_deref(), Some("Ngày hội"));
+    }
+
+    #[test]
+    fn a_holiday_of_a_centre_some_days_after_a_feast_is_no_part_of_it() {
+        let own = |date: &str| row(date, OfficialKind::Holiday, CentreScope::One(here()));
+        let calendar = Calendar::new(CalendarSettings::default(), vec![own("2027-09-08"), own("2027-09-12")]);
+        for date in ["2027-09-08", "2027-09-12"] {
+            assert_eq!(calendar.holiday_name(day(date), &here()).as_deref(), Some("Ngày hội"), "{date}");
+        }
+        // The swapped day before a feast still belongs to it.
+        assert_eq!(calendar.holiday_name(day("2026-08-31"), &here()).as_deref(), Some("national-day-2"));
     }
 }
