@@ -68,11 +68,16 @@ impl<'a> EventEffects<'a> {
 
     /// The factor on the usual day of the member at `place` on a day of `event`, and whether the member has lived one before.
     pub fn factor(&self, place: usize, event: &Event) -> (f64, bool) {
-        let expected = event.factor.clamp(BOUNDS.0, BOUNDS.1).ln();
+        let expected = expected_factor(event).ln();
         let parent = self.group.get(event.name.as_str()).copied().unwrap_or_default().drawn_to(expected);
         let own = self.own[place].get(event.name.as_str()).copied().unwrap_or_default();
         (own.drawn_to(parent).exp(), own.days > 0.0)
     }
+}
+
+/// What is expected of the event, as a multiple of the usual day.
+pub(super) fn expected_factor(event: &Event) -> f64 {
+    event.factor.clamp(BOUNDS.0, BOUNDS.1)
 }
 
 /// The event of `member` on `date`, the first of several.
@@ -125,6 +130,21 @@ mod tests {
         // Another member of the group learns from it.
         let group = ahead(&[member(0..0, vec![event(85, 85, 1.0)]), member(70..75, vec![seen])]);
         assert!(group[1].mean > 70.0, "{group:?}");
+    }
+
+    #[test]
+    fn an_event_as_long_as_the_whole_past_still_tells_the_level() {
+        let mean = |factor: f64| {
+            let series = Series { first: first(), values: vec![Some(120.0); 20] };
+            let member = Member { events: vec![event(0, 22, factor)], ..Member::new(series) };
+            let days = forecast_group(&[member], day_after(first(), 19), 7).swap_remove(0);
+            (days[1].mean, days[5].mean)
+        };
+        let (during, after) = mean(3.0);
+        assert!((during - 120.0).abs() < 12.0 && (after - 40.0).abs() < 4.0, "{during} {after}");
+        // Nobody dared to say what the event brings: then nothing better is known than what it brought.
+        let (during, after) = mean(1.0);
+        assert!((during - 120.0).abs() < 12.0 && (after - 120.0).abs() < 12.0, "{during} {after}");
     }
 
     #[test]

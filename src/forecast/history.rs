@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::event_effect::expected_factor;
 use super::holidays::{Names, Touched, touched_days};
 use super::level_shift;
 use super::series::{day_after, days_between, weekday};
@@ -14,6 +15,8 @@ use super::{Event, Member};
 
 /// Days of the past that are read at most: four years, so that a holiday is seen up to four times.
 const LONGEST_DAYS: u32 = 1461;
+/// Days without an event that must be known before the days of events are left out: a week.
+const LEAST_PLAIN_DAYS: usize = 7;
 /// How often, in expectation, cases would have come on a weekday that is open: at six, seeing none is one chance in 400.
 const MISSED_CASES: f64 = 6.0;
 
@@ -28,7 +31,8 @@ pub(super) struct History {
     pub closed: [bool; 7],
     /// Mean of the observed open days, in cases per day.
     pub level: f64,
-    /// What came on days of events, which `values` leaves out: index of the day, place of the event, count.
+    /// What came on days of events, which `values` leaves out unless it knows hardly any other day: index of the day, place
+    /// of the event, count.
     pub event_days: Vec<(usize, usize, f64)>,
 }
 
@@ -107,7 +111,8 @@ fn shut_weekdays(member: &Member, first: NaiveDate, days: usize) -> [bool; 7] {
     shut
 }
 
-/// Takes the counts of days of events out of `values`: index of the day, place of the event, count.
+/// Takes the counts of days of events out of `values`: index of the day, place of the event, count. Where hardly any other
+/// day is known they stay, without what was expected of the event: a centre that opened with a campaign has no better past.
 fn take_event_days(events: &[Event], first: NaiveDate, values: &mut [Option<f64>]) -> Vec<(usize, usize, f64)> {
     let mut taken = Vec::new();
     for (place, event) in events.iter().enumerate() {
@@ -117,6 +122,11 @@ fn take_event_days(events: &[Event], first: NaiveDate, values: &mut [Option<f64>
             if let Some(value) = values[index].take() {
                 taken.push((index, place, value));
             }
+        }
+    }
+    if values.iter().flatten().count() < LEAST_PLAIN_DAYS {
+        for (index, place, value) in &taken {
+            values[*index] = Some(value / expected_factor(&events[*place]));
         }
     }
     taken
