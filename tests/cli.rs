@@ -414,6 +414,7 @@ fn a_forecast_of_garbage_is_refused_in_one_line_and_writes_nothing() {
         (counts(",7", ",many"), ["shop.csv, line 4", "\"many\"", "series_id,date,value"]),
         (counts(",5", ",-5"), ["shop.csv, line 3", "\"-5\"", "not a count"]),
         (counts(",5", ",NaN"), ["shop.csv, line 3", "\"NaN\"", "not a count"]),
+        (counts(",5", ",1e308"), ["shop.csv, line 3", "\"1e308\"", "not a count from 0 to 1000000000000"]),
         (counts(",5", ","), ["shop.csv, line 3", "\"\"", "not a count"]),
         (counts(",5", ",5,6"), ["shop.csv, line 3", "4 fields instead of 3", "series_id,date,value"]),
         (counts("2026-03-03,5", "2026-02-30,5"), ["shop.csv, line 3", "2026-02-30", "no day"]),
@@ -427,6 +428,8 @@ fn a_forecast_of_garbage_is_refused_in_one_line_and_writes_nothing() {
         (asked(",0,3", ",-1,3"), ["manifest.csv, line 2", "column history_days", "expected the columns dataset"]),
         (asked(",0,3", ",0,0"), ["manifest.csv, line 2", "horizon 0", "between 1 and 366"]),
         (asked(",0,3", ",0,4000000000"), ["manifest.csv, line 2", "horizon 4000000000", "between 1 and 366"]),
+        (asked("2026-03-03", "2026-03-01"), ["manifest.csv, line 2", "no series of shop", "on 2026-03-01 or before"]),
+        (asked("03,0,3", "20,5,3"), ["manifest.csv, line 2", "in the 5 days up to 2026-03-20", "add older counts"]),
         (asked("horizon", "ahead"), ["manifest.csv, line 1", "no column horizon", "expected the columns dataset"]),
     ] {
         let (room, output) = forecast(&counts, Some(&manifest), "out.csv");
@@ -442,6 +445,33 @@ fn a_forecast_of_garbage_is_refused_in_one_line_and_writes_nothing() {
             .collect();
         left.sort();
         assert_eq!(left, ["counts", "manifest.csv"]);
+    }
+}
+
+#[test]
+fn a_series_without_a_past_borrows_and_its_name_stays_one_field() {
+    let name = r#""shop, the ""new"" one""#;
+    let counts = COUNTS.replace("shop.b", name);
+    let manifest = ASKED.replace("shop.a,2026-03-03", &format!("{name},2026-03-02"));
+    let (room, output) = forecast(&counts, Some(&manifest), "out.csv");
+    assert!(output.status.success(), "{}", stderr(&output));
+    let mut forecast = csv::Reader::from_path(room.path().join("out.csv")).expect("the forecast");
+    let rows: Vec<csv::StringRecord> = forecast.records().map(|row| row.expect("nine fields")).collect();
+    assert_eq!(rows.len(), 3);
+    for row in rows {
+        assert_eq!(&row[0], "shop, the \"new\" one");
+        assert!(row[3].parse::<f64>().expect("a mean") > 1.0, "{row:?}");
+    }
+}
+
+#[test]
+fn days_that_no_forecast_reaches_are_wrong_usage() {
+    let room = tempfile::tempdir().expect("a folder");
+    for days in ["0", "63", "100"] {
+        let output = catruc(room.path(), &["forecast", "--centre", "SB", "--days", days]);
+        assert_eq!(output.status.code(), Some(2), "{days}");
+        let message = stderr(&output);
+        assert!(message.contains("--days") && message.contains(&format!("{days} is not in 1..=62")), "{message}");
     }
 }
 

@@ -23,8 +23,8 @@ pub(super) struct Arguments {
     /// Centre to forecast from the database; `*` for all of them, so that they agree with what their sum will be.
     #[arg(long, value_name = "CODE", conflicts_with = "data")]
     centre: Option<String>,
-    /// Days ahead that are printed, at most 62; all 62 are kept for the pages.
-    #[arg(long, default_value_t = 28)]
+    /// Days ahead that are printed; all 62 are kept for the pages.
+    #[arg(long, default_value_t = 28, value_parser = clap::value_parser!(u32).range(1..=i64::from(LONGEST_HORIZON)))]
     days: u32,
     /// Print one JSON object.
     #[arg(long)]

@@ -7,7 +7,7 @@ mod counts;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -54,13 +54,27 @@ pub enum BenchmarkError {
         /// The identifier that was not found.
         series: String,
     },
+    /// Of a whole data set nothing is known on the evening from which it is to be forecast.
+    #[error("{}, line {line}: no series of {dataset} was counted {}; choose a later origin or add older counts", manifest.display(), span(*origin, *history_days))]
+    NoPast {
+        /// The manifest.
+        manifest: PathBuf,
+        /// Counted from 1, the heading included.
+        line: u64,
+        /// The data set.
+        dataset: String,
+        /// The last day that may be known.
+        origin: NaiveDate,
+        /// How many days may be known, 0 for all.
+        history_days: u32,
+    },
 }
 
 /// Forecasts everything that `manifest` asks for and writes it to `out`, which appears whole or not at all. Returns the
 /// number of rows written.
 ///
 /// # Errors
-/// Refuses unreadable files, malformed rows and unknown series, and then writes nothing.
+/// Refuses unreadable files, malformed rows, unknown series and data sets without a past, and then writes nothing.
 pub fn run(data: &Path, manifest: &Path, out: &Path) -> Result<usize, BenchmarkError> {
     run_with(&PooledSmoothing, data, manifest, out)
 }
@@ -85,7 +99,13 @@ pub fn run_with(method: &dyn Method, data: &Path, manifest: &Path, out: &Path) -
             let (manifest, data) = (manifest.to_owned(), data.to_owned());
             return Err(BenchmarkError::UnknownSeries { manifest, line, data, series: ask.series_id });
         }
-        let task = tasks.entry((ask.dataset, origin, ask.history_days)).or_default();
+        let key = (ask.dataset, origin, ask.history_days);
+        // A series without a past borrows from its data set, but only where that has one.
+        if !tasks.contains_key(&key) && !counts[&key.0].values().any(|known| known.has_past(origin, key.2)) {
+            let (manifest, (dataset, origin, history_days)) = (manifest.to_owned(), key);
+            return Err(BenchmarkError::NoPast { manifest, line, dataset, origin, history_days });
+        }
+        let task = tasks.entry(key).or_default();
         let horizon = task.entry(ask.series_id).or_default();
         *horizon = ask.horizon.max(*horizon);
     }
@@ -221,9 +241,7 @@ impl Part {
 
     /// Writes all answers, gives the file its name and says how many days it holds.
     fn write(self, answers: &[Answer]) -> Result<usize, BenchmarkError> {
-        let mut file = BufWriter::new(&self.file);
-        let written = lines(&mut file, answers)
-            .and_then(|()| file.flush())
+        let written = lines(&self.file, answers)
             .and_then(|()| self.file.sync_all())
             .and_then(|()| fs::rename(&self.path, &self.out));
         written.map_err(|source| BenchmarkError::File { path: self.out.clone(), source })?;
@@ -238,18 +256,29 @@ impl Drop for Part {
     }
 }
 
-fn lines(file: &mut impl Write, answers: &[Answer]) -> std::io::Result<()> {
-    writeln!(file, "series_id,origin,date,mean,q10,q50,q90,lo95,hi95")?;
+fn span(origin: NaiveDate, history_days: u32) -> String {
+    match history_days {
+        0 => format!("on {origin} or before"),
+        days => format!("in the {days} days up to {origin}"),
+    }
+}
+
+fn lines(file: impl Write, answers: &[Answer]) -> std::io::Result<()> {
+    let mut rows = csv::Writer::from_writer(file);
+    rows.write_record(["series_id", "origin", "date", "mean", "q10", "q50", "q90", "lo95", "hi95"])?;
     for Answer { series, origin, days } in answers {
+        let origin = origin.to_string();
         for DemandDay { date, mean, q10, q50, q90, lo95, hi95, .. } in days {
-            write!(file, "{series},{origin},{date}")?;
+            rows.write_field(series)?;
+            rows.write_field(&origin)?;
+            rows.write_field(date.to_string())?;
             for value in [mean, q10, q50, q90, lo95, hi95] {
-                write!(file, ",{value:.4}")?;
+                rows.write_field(format!("{value:.4}"))?;
             }
-            writeln!(file)?;
+            rows.write_record(None::<&[u8]>)?;
         }
     }
-    Ok(())
+    rows.flush()
 }
 
 #[cfg(test)]

@@ -18,10 +18,23 @@ const CALENDAR_COLUMNS: &str = "applies_to,date,name";
 /// A day outside is a slip of the pen, and the days between it and the others would fill the memory.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
+/// A count beyond is no count, and the sums and squares of such would leave what a number can hold.
+const MOST: f64 = 1e12;
+
 /// One series with the public holidays of its place, both shared by everyone who forecasts from them.
 pub(super) struct Known {
     pub series: Arc<Series>,
     pub holidays: Arc<[Holiday]>,
+}
+
+impl Known {
+    /// Whether any of the days up to `origin` was observed, of the last `history_days` unless that is 0.
+    pub fn has_past(&self, origin: NaiveDate, history_days: u32) -> bool {
+        if history_days == 0 {
+            return self.series.is_known_by(origin);
+        }
+        self.series.last_days(origin, history_days).observed() > 0
+    }
 }
 
 /// Data set → series, both in order so that every run is alike.
@@ -73,8 +86,8 @@ fn read_set(path: &Path) -> Result<Vec<(String, Series)>, BenchmarkError> {
         };
         let (id, date, value) = (field(id_at, "series_id")?, field(date_at, "date")?, field(value_at, "value")?);
         let day = day("date", date).map_err(|what| refused(line, what))?;
-        let Some(count) = value.parse().ok().filter(|count: &f64| count.is_finite() && *count >= 0.0) else {
-            return Err(refused(line, format!("the value {value:?} of {id} is not a count")));
+        let Some(count) = value.parse().ok().filter(|count: &f64| (0.0..=MOST).contains(count)) else {
+            return Err(refused(line, format!("the value {value:?} of {id} is not a count from 0 to {MOST}")));
         };
         if set.get(current).is_none_or(|(open, _)| open != id) {
             current = match places.get(id) {
