@@ -1,5 +1,7 @@
 //! Dossiers expected, with quantiles: what the forecast says and staffing reads.
 
+use std::ops::RangeInclusive;
+
 use chrono::NaiveDate;
 
 use super::ids::{CentreCode, GroupCode};
@@ -73,6 +75,19 @@ impl DemandDay {
         kept[below] + (kept[above] - kept[below]) * (share - SHARES[below]) / (SHARES[above] - SHARES[below])
     }
 
+    /// The 80 % interval in whole dossiers. Counts are whole, so it is rounded outwards, wherever it is shown and wherever a
+    /// count is judged by it.
+    #[must_use]
+    pub fn band80(&self) -> RangeInclusive<f64> {
+        self.q10.floor()..=self.q90.ceil()
+    }
+
+    /// The 95 % interval, as [`band80`](Self::band80).
+    #[must_use]
+    pub fn band95(&self) -> RangeInclusive<f64> {
+        self.lo95.floor()..=self.hi95.ceil()
+    }
+
     /// The variance that the quantiles speak of: the square of the mean of the deviations that the 80 and the 95 % interval
     /// of a bell curve would have. Closed days have none.
     #[must_use]
@@ -132,5 +147,12 @@ mod tests {
         };
         assert_eq!([0.0, 0.1, 0.5, 0.8, 0.9, 1.0].map(|share| day.quantile(share)), [2.0, 4.0, 10.0, 16.0, 20.0, 26.0]);
         assert!((day.quantile(0.85) - 18.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn bands_in_whole_dossiers_hold_the_intervals() {
+        let day = DemandDay::new(NaiveDate::default(), 3.0, [0.3, 1.6, 3.0, 3.9, 4.2, 7.0]);
+        assert_eq!((day.band80(), day.band95()), (1.0..=5.0, 0.0..=7.0));
+        assert_eq!(DemandDay::closed(NaiveDate::default()).band95(), 0.0..=0.0);
     }
 }

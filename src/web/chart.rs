@@ -177,7 +177,7 @@ impl Chart {
         let expected: BTreeMap<NaiveDate, &DemandDay> = before.iter().map(|day| (day.date, *day)).collect();
         let dots = came.iter().map(|&(date, count)| {
             let day = expected.get(&date).copied();
-            let outside = day.is_some_and(|day| !(day.q10.floor()..=day.q90.ceil()).contains(&f64::from(count)));
+            let outside = day.is_some_and(|day| !day.band80().contains(&f64::from(count)));
             Dot { x: plot.x(date), y: plot.y(f64::from(count)), outside, title: words.came(date, count, day) }
         });
         let line = |days: Vec<(NaiveDate, f64)>| runs(&days).iter().map(|run| plot.line(run)).collect();

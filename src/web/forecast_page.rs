@@ -1,5 +1,7 @@
 //! The forecast in the reader's words: chart, sentences on the past and the days ahead, and tables of the same figures.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
@@ -217,8 +219,8 @@ impl ChartWords for Words {
         if let Some(expected) = expected {
             message = message
                 .with("expected", self.dossiers(expected.q50))
-                .with("low", self.dossiers(expected.q10))
-                .with("high", self.dossiers(expected.q90));
+                .with("low", self.dossiers(*expected.band80().start()))
+                .with("high", self.dossiers(*expected.band80().end()));
         }
         self.language.tell(&message)
     }
@@ -236,9 +238,9 @@ impl Words {
         }
     }
 
-    fn range(&self, low: f64, high: f64) -> String {
-        let message = Message::new("forecast-range").with("low", self.dossiers(low)).with("high", self.dossiers(high));
-        self.language.tell(&message)
+    fn range(&self, band: &RangeInclusive<f64>) -> String {
+        let (low, high) = (self.dossiers(*band.start()), self.dossiers(*band.end()));
+        self.language.tell(&Message::new("forecast-range").with("low", low).with("high", high))
     }
 
     /// The last four weeks in a sentence.
@@ -273,8 +275,8 @@ impl Words {
             .with("mean", self.dossiers(mean))
             .with("peak_day", self.day_with_name(peak.date))
             .with("peak", self.dossiers(peak.q50))
-            .with("low", self.dossiers(peak.q10))
-            .with("high", self.dossiers(peak.q90));
+            .with("low", self.dossiers(*peak.band80().start()))
+            .with("high", self.dossiers(*peak.band80().end()));
         Some(self.language.tell(&message))
     }
 
@@ -319,8 +321,8 @@ impl Words {
             name: self.name(day.date),
             closed: !is_open(day),
             median: self.dossiers(day.q50),
-            band80: self.range(day.q10, day.q90),
-            band95: self.range(day.lo95, day.hi95),
+            band80: self.range(&day.band80()),
+            band95: self.range(&day.band95()),
         })
         .collect()
     }
@@ -373,9 +375,9 @@ impl Words {
                 name: self.name(day.date),
                 came: came.map(|came| self.dossiers(came)),
                 median: self.dossiers(day.q50),
-                band80: self.range(day.q10, day.q90),
+                band80: self.range(&day.band80()),
                 difference: came.map(|came| self.difference(came - day.q50)),
-                outside: came.is_some_and(|came| !(day.q10.floor()..=day.q90.ceil()).contains(&came)),
+                outside: came.is_some_and(|came| !day.band80().contains(&came)),
             }
         })
         .collect()

@@ -94,7 +94,7 @@ pub(super) fn score(came: &[(NaiveDate, Option<u32>)], scored: &[Scored], group:
         if let Some(error) = error {
             errors.push(error / scale);
             days += compared.len();
-            inside += compared.iter().filter(|(day, count)| (day.q10..=day.q90).contains(count)).count();
+            inside += compared.iter().filter(|(day, count)| day.band80().contains(count)).count();
             kept += usize::from(*made == Made::InTime);
         }
     }
@@ -141,6 +141,21 @@ mod tests {
         let both = [expected(origins[0].last, 12.0, Made::InTime), bad];
         let both = score(&came, &both, "land").expect("a score");
         assert_eq!((both.mase, both.coverage80, both.days, both.origins, both.kept), (1.75, 0.5, 56, 2, 1));
+    }
+
+    #[test]
+    fn a_count_on_the_edge_of_the_band_that_is_shown_is_inside() {
+        let cut = day("2026-11-22");
+        // 10.4 to 13.6 is shown as 10 to 14.
+        let spread = [8.0, 10.4, 12.0, 13.0, 13.6, 16.0];
+        let days = origins_before(cut).next().expect("an origin").last.iter_days().skip(1).take(28);
+        let days = days.map(|date| DemandDay::new(date, 12.0, spread)).collect();
+        let last = cut - Days::new(28);
+        let scored = Scored {
+            made: Made::InTime,
+            forecasts: vec![DemandForecast::new(&"A".into(), &"land".into(), last, days)],
+        };
+        assert_eq!(score(&came(cut), &[scored], "land").expect("a score").coverage80, 1.0);
     }
 
     #[test]
