@@ -14,7 +14,9 @@ const BAND_ENDS: [usize; 3] = [7, 14, 28];
 const OWN_QUANTILES_DAYS: f64 = 120.0;
 /// A history of this many days has its intervals doubled where levels drift; longer ones are widened in proportion less.
 /// Short histories choose their weights and measure their errors on the same few weeks, and so think too well of themselves.
-const WIDENING_DAYS: f64 = 17.0;
+const WIDENING_DAYS: f64 = 22.0;
+/// How much more than the others the outermost quantiles of a short history are widened: a few weeks hold hardly any rare day.
+const RARE_DAYS: f64 = 1.36;
 /// The same where a member is too young for errors of its own: after a week its level is well known.
 const LEVEL_DAYS: f64 = 3.0;
 /// What a few weeks tell too little of is how far a level drifts, not how days scatter around it: with the lower share of
@@ -170,12 +172,17 @@ pub(super) fn quantiles(own: &Errors, group: &GroupErrors, ahead: usize, mean: f
     // A level strays on while nobody counts, as it does beyond the horizon at which errors are measured.
     let old = (1.0 + own.age as f64 / 28.0).sqrt();
     let beyond = (ahead as f64 / 28.0).max(1.0).sqrt();
-    let widening = ((1.0 + short / own.days.max(1) as f64) * old).min(4.0) * beyond * doubt;
+    let widened = |short: f64| ((1.0 + short / own.days.max(1) as f64) * old).min(4.0) * beyond * doubt;
+    let (inner, outer) = (widened(short), widened(short * RARE_DAYS));
     let mut found = [0.0; 6];
     for i in 0..PROBABILITIES.len() {
         let own_error = errors.map_or(0.0, |quantiles| quantiles[i]);
         let error = own_share * own_error + (1.0 - own_share) * group.quantiles[band][i] * size;
-        let widening = if i == 2 { 1.0 / (1.0 + mean / 3.0) } else { widening };
+        let widening = match i {
+            2 => 1.0 / (1.0 + mean / 3.0),
+            0 | 5 => outer,
+            _ => inner,
+        };
         found[i] = (mean + error * widening * unit(mean, own.power)).max(0.0);
     }
     found.sort_unstable_by(f64::total_cmp);

@@ -28,6 +28,8 @@ pub(super) fn forget_silence(values: &mut [Option<f64>]) {
         return;
     }
     let runs = runs_without_a_case(values);
+    // One day with cases is no rhythm yet.
+    let has_rhythm = values.iter().flatten().filter(|value| **value > 0.0).nth(1).is_some();
     let zeros: Vec<usize> = runs.iter().map(|run| values[run.clone()].iter().flatten().count()).collect();
     for (place, run) in runs.into_iter().enumerate() {
         if run.len() < SILENT_DAYS || run.end == values.len() {
@@ -37,7 +39,7 @@ pub(super) fn forget_silence(values: &mut [Option<f64>]) {
         let after = run.end..(run.end + NEAR_DAYS).min(values.len());
         let others = zeros.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, zeros)| *zeros);
         let longest = others.max().unwrap_or(0);
-        let beyond_rhythm = longest > 0 && zeros[place] >= BEYOND_RHYTHM * longest;
+        let beyond_rhythm = has_rhythm && zeros[place] >= BEYOND_RHYTHM * longest;
         if is_busy(values, before) || is_busy(values, after) || beyond_rhythm {
             values[run].fill(None);
         }
@@ -101,6 +103,10 @@ mod tests {
         assert_eq!(forgotten(&office[35..]), (0..28).collect::<Vec<_>>());
         office[63..].iter_mut().enumerate().for_each(|(day, value)| *value = if day % 11 == 0 { 9.0 } else { 0.0 });
         assert_eq!(forgotten(&office), (33..63).collect::<Vec<_>>());
+        // It opened two days ago.
+        let new = [vec![0.0; 58], vec![123.0, 93.0]].concat();
+        assert_eq!(forgotten(&new), (0..58).collect::<Vec<_>>());
+        assert!(forgotten(&new[..59]).is_empty());
         // A batch each month, and then none for most of a year.
         let batch = |day: usize| if day % 30 == 0 && !(91..390).contains(&day) { 400.0 } else { 0.0 };
         assert_eq!(forgotten(&(0..451).map(batch).collect::<Vec<_>>()), (91..390).collect::<Vec<_>>());
