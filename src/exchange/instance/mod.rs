@@ -59,6 +59,22 @@ mod tests {
             read_instance(include_str!("../../../tests/data/commune/S1.json")).expect("a generated instance");
         assert_eq!((instance.officers.len(), instance.days, instance.shifts.len()), (12, 28, 13));
         assert_eq!(read_instance(&write_instance(&instance)).expect("our own text"), instance);
+        assert!(!write_instance(&instance).contains("worked_"), "nothing is written of days that nobody worked");
+    }
+
+    #[test]
+    fn more_shifts_than_the_optimiser_tells_apart_are_refused() {
+        let mut instance = read_instance(include_str!("../../../tests/data/commune/S1.json")).expect("an instance");
+        let first = instance.shifts[0].clone();
+        instance.shifts =
+            (0..10_001).map(|at| crate::domain::instance::Shift { code: format!("S{at}"), ..first.clone() }).collect();
+        for officer in &mut instance.officers {
+            officer.prefs.clear();
+            officer.unavailable.clear();
+        }
+        (instance.pins, instance.previous) = (Vec::new(), Vec::new());
+        let error = read_instance(&write_instance(&instance)).expect_err("too many shifts");
+        assert_eq!(error.to_string(), "shifts is 10001, expected at most 10000 shifts");
     }
 
     /// S1 with these `months` for its first officer.

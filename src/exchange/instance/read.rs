@@ -10,6 +10,8 @@ use crate::domain::instance::{Block, Group, Instance, Limits, MonthCap, Officer,
 const MOST_DAYS: usize = 366;
 /// Most skills accepted: the optimiser keeps sets of skills as bits.
 const MOST_SKILLS: usize = 128;
+/// Most shifts accepted: the optimiser keeps the choice of a day in two bytes.
+const MOST_SHIFTS: usize = 10_000;
 
 /// Reads a commune instance.
 ///
@@ -21,6 +23,7 @@ pub fn read_instance(text: &str) -> Result<Instance, InstanceError> {
     expect(json.format == FORMAT, "format", &json.format, FORMAT)?;
     expect((1..=MOST_DAYS).contains(&json.days), "days", json.days, format!("1 to {MOST_DAYS}"))?;
     expect(json.skills.len() <= MOST_SKILLS, "skills", json.skills.len(), format!("at most {MOST_SKILLS} skills"))?;
+    expect(json.shifts.len() <= MOST_SHIFTS, "shifts", json.shifts.len(), format!("at most {MOST_SHIFTS} shifts"))?;
     let skills = Codes::new("skills", json.skills.iter().map(|skill| skill.id.as_str()))?;
     let blocks = Codes::new("blocks", json.blocks.iter().map(|block| block.id.as_str()))?;
     let shifts = Codes::new("shifts", json.shifts.iter().map(|shift| shift.id.as_str()))?;

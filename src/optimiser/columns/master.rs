@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use highs::{ColProblem, HighsModelStatus, Model, Row, Sense};
 
-use super::work::{Column, Work};
+use super::work::{Choice, Column, Work};
 use crate::optimiser::highs_callback::solve_stoppable;
 
 /// The master problem over the officers that are not fixed from outside.
@@ -17,7 +17,7 @@ pub struct Master<'a> {
     bounds: Vec<(f64, f64)>,
     convexity: Vec<Option<Row>>,
     columns: Vec<Arc<Column>>,
-    known: HashSet<(usize, Box<[u8]>)>,
+    known: HashSet<(usize, Box<[Choice]>)>,
     constant: f64,
     primal_feasible: bool,
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::search::Host;
-use super::work::Column;
+use super::work::{Choice, Column, narrow};
 use crate::domain::instance::{OfficerRoster, Plan};
 use crate::optimiser::shared::{Judge, Shared};
 
@@ -36,7 +36,7 @@ impl<J: Judge + Sync> Host for PlanHost<'_, J> {
         self.shared.objective()
     }
 
-    fn best_choices(&self) -> Vec<Vec<u8>> {
+    fn best_choices(&self) -> Vec<Vec<Choice>> {
         let plan = self.shared.best().plan;
         (0..self.officers).map(|officer| choices_of(&plan, officer, 0..self.days)).collect()
     }
@@ -69,12 +69,12 @@ pub fn write_columns(plan: &mut Plan, first: usize, columns: &[Arc<Column>]) {
 
 /// The choices of one officer on some days of a plan: 0 for a free day, otherwise the shift + 1.
 #[must_use]
-pub fn choices_of(plan: &Plan, officer: usize, days: Range<usize>) -> Vec<u8> {
+pub fn choices_of(plan: &Plan, officer: usize, days: Range<usize>) -> Vec<Choice> {
     choices(&plan.row(officer)[days])
 }
 
 /// The choices that stand for these shifts.
 #[must_use]
-pub fn choices(shifts: &[Option<usize>]) -> Vec<u8> {
-    shifts.iter().map(|shift| shift.map_or(0, |shift| u8::try_from(shift + 1).unwrap_or(0))).collect()
+pub fn choices(shifts: &[Option<usize>]) -> Vec<Choice> {
+    shifts.iter().map(|shift| shift.map_or(0, |shift| narrow(shift + 1))).collect()
 }

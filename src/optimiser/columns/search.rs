@@ -15,7 +15,7 @@ use super::master::{Master, MasterError, Relaxed};
 use super::neighbourhoods::FIRST_SIZE;
 use super::plan_host::choices;
 use super::pool::Effort;
-use super::work::{Column, Work};
+use super::work::{Choice, Column, Work};
 
 /// Gap between linear programme and bound at which generation at the root stops.
 const ROOT_GAP: f64 = 1e-7;
@@ -41,7 +41,7 @@ pub trait Host: Sync {
     /// The price of the best roster so far.
     fn best(&self) -> f64;
     /// The choices of the best roster so far, officer by officer.
-    fn best_choices(&self) -> Vec<Vec<u8>>;
+    fn best_choices(&self) -> Vec<Vec<Choice>>;
     /// Offers a proven bound.
     fn raise_bound(&self, bound: f64);
     /// Keeps columns to begin another search from.

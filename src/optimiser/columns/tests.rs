@@ -10,20 +10,20 @@ use proptest::prelude::*;
 use super::cheapest::{Multipliers, Room, cheapest};
 use super::commune_work::commune_work;
 use super::nrp::whole_work;
-use super::plan_host::{PlanHost, write_columns};
+use super::plan_host::{PlanHost, choices, write_columns};
 use super::pool::{Effort, pick};
 use super::search::{Options, Search, first_roster};
 use super::work::{Column, Work};
 use crate::checker;
 use crate::checker::nrp::check_nrp;
-use crate::domain::instance::Plan;
+use crate::domain::instance::{Plan, Shift};
 use crate::domain::nrp::{NrpCover, NrpInstance, NrpRequest, NrpShift, NrpStaff};
 use crate::optimiser::lawful::Lawful;
 use crate::optimiser::shared::Shared;
 use crate::optimiser::solve::{SolveOptions, Status};
 use crate::optimiser::solve_nrp::solve_nrp;
 use crate::optimiser::start::start;
-use crate::optimiser::test_support::instances;
+use crate::optimiser::test_support::{instances, small_instance};
 
 prop_compose! {
     fn staff(shifts: usize, days: usize)(
@@ -130,10 +130,6 @@ fn cheapest_of_all(instance: &NrpInstance, rows: &[Vec<Vec<Option<usize>>>]) -> 
     plans.iter().map(|plan| check_nrp(instance, plan).objective).reduce(f64::min)
 }
 
-fn choices(row: &[Option<usize>]) -> Vec<u8> {
-    row.iter().map(|shift| shift.map_or(0, |shift| u8::try_from(shift + 1).expect("few shifts"))).collect()
-}
-
 fn options() -> SolveOptions {
     SolveOptions { time_limit: Duration::from_secs(20), work_limit: None, gap: 0.0, threads: 1, seed: 1 }
 }
@@ -203,6 +199,31 @@ proptest! {
         let judged = checker::check(&instance, &plan).objective;
         prop_assert!((price - judged).abs() < 1e-4, "{price} against {judged}");
     }
+}
+
+#[test]
+fn a_column_tells_more_shifts_apart_than_a_byte() {
+    let mut instance = small_instance(5, 3, 7);
+    (instance.pins, instance.previous) = (Vec::new(), Vec::new());
+    for officer in &mut instance.officers {
+        officer.unavailable.clear();
+        officer.prefs.clear();
+    }
+    // The shifts that are worked come after 300 that exist on no day.
+    let nowhere = Shift { weekdays: [false; 7], ..instance.shifts[0].clone() };
+    instance.shifts = [vec![nowhere; 300], instance.shifts].concat();
+    let lawful = Lawful::new(&instance).expect("no pins");
+    let plan = start(&instance, &lawful).expect("small instances have a lawful roster");
+    assert!(plan.assignments().all(|(_, _, shift)| shift >= 300));
+    let work = commune_work(&instance, &lawful).expect("small instances have a lawful roster");
+    let columns: Vec<Arc<Column>> = (0..instance.officers.len())
+        .map(|officer| Arc::new(work.column_of(officer, &choices(plan.row(officer))).expect("a lawful row")))
+        .collect();
+    let mut told = Plan::empty(instance.officers.len(), instance.days);
+    write_columns(&mut told, 0, &columns);
+    assert_eq!(told, plan);
+    let (price, judged) = (price_of(&work, &columns), checker::check(&instance, &plan).objective);
+    assert!((price - judged).abs() < 1e-4, "{price} against {judged}");
 }
 
 proptest! {

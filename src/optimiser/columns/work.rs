@@ -9,6 +9,15 @@ use std::sync::Arc;
 
 use crate::optimiser::lattice::Lattice;
 
+/// A choice of a day as columns keep it: 0 for a free day, otherwise the shift + 1.
+pub type Choice = u16;
+
+/// The choice as columns keep it.
+#[must_use]
+pub fn narrow(choice: usize) -> Choice {
+    Choice::try_from(choice).expect("an instance has fewer shifts than a choice has values")
+}
+
 /// A whole problem.
 #[derive(Clone, Debug)]
 pub struct Work {
@@ -76,7 +85,7 @@ pub struct Column {
     /// The officer.
     pub officer: usize,
     /// Choice of every day.
-    pub choices: Box<[u8]>,
+    pub choices: Box<[Choice]>,
     /// Own price.
     pub cost: f64,
     /// Entries in the rows, each row at most once.
@@ -103,7 +112,7 @@ impl Work {
     pub fn column(&self, officer: usize, cells: &[u32]) -> Column {
         let own = &self.officers[officer];
         let width = self.choices();
-        let choices: Box<[u8]> = cells.iter().map(|cell| u8::try_from(*cell as usize % width).unwrap_or(0)).collect();
+        let choices: Box<[Choice]> = cells.iter().map(|cell| narrow(*cell as usize % width)).collect();
         let cost = cells.iter().map(|cell| own.costs[*cell as usize]).sum();
         let mut entries: Vec<(u32, f64)> = Vec::new();
         for (day, choice) in choices.iter().enumerate() {
@@ -128,7 +137,7 @@ impl Work {
 
     /// The column of `officer` with these choices; `None` when the lattice has no such roster.
     #[must_use]
-    pub fn column_of(&self, officer: usize, choices: &[u8]) -> Option<Column> {
+    pub fn column_of(&self, officer: usize, choices: &[Choice]) -> Option<Column> {
         let lattice = &self.officers[officer].lattice;
         let mut node = 0;
         let mut cells = Vec::with_capacity(choices.len());
@@ -146,7 +155,7 @@ impl Work {
     #[must_use]
     pub fn keeps_limits(&self, column: &Column) -> bool {
         self.officers[column.officer].limits.iter().all(|limit| {
-            let amount = |choice: &u8| limit.amounts[usize::from(*choice)];
+            let amount = |choice: &Choice| limit.amounts[usize::from(*choice)];
             column.choices[limit.days.clone()].iter().map(amount).sum::<i32>() <= limit.most
         })
     }
