@@ -5,6 +5,7 @@
 //! one missing officer, breaks no rule and makes no other counter poorer is told. Plain data; sentences are made at the
 //! edge.
 
+mod grow;
 mod judge;
 mod repair;
 mod step;
@@ -20,7 +21,7 @@ use crate::checker::{self, Shortfall};
 use crate::domain::instance::{Instance, Plan};
 use crate::domain::rules::RulePack;
 
-/// Most steps of one remedy.
+/// Most steps of a remedy while every way to go on is tried; where more are missing, one kind of step [goes on](grow).
 const MOST_STEPS: usize = 3;
 
 /// What may be changed.
@@ -175,6 +176,13 @@ pub fn remedies_that(
         }
     }
     rank(&mut found);
+    let is_whole = |remedy: &Remedy| remedy.left == 0 && !remedy.accepts_less();
+    let more_are_missing = usize::try_from(gap.below_floor + gap.below_target).is_ok_and(|many| many > MOST_STEPS);
+    if more_are_missing && !found.iter().any(is_whole) {
+        let grown: Vec<Remedy> = grow::begun(&found).into_iter().filter_map(|begun| search.grown(begun)).collect();
+        found.extend(grown);
+        rank(&mut found);
+    }
     // Of what needs several steps, only the cheapest of each kind is worth reading.
     let mut kinds = Vec::new();
     found.retain(|remedy| {

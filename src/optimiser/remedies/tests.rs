@@ -51,10 +51,8 @@ proptest! {
                 }
             }
             prop_assert!(found.is_sorted_by_key(|remedy| remedy.left > 0));
-            if missing as usize <= MOST_STEPS {
-                let first = found.first().map(|first| (first.left, &first.steps));
-                prop_assert!(first.is_none_or(|(left, _)| left == 0), "{:?} of {:?}", first, gap);
-            }
+            let first = found.first().map(|first| (first.left, &first.steps));
+            prop_assert!(first.is_none_or(|(left, _)| left == 0), "{:?} of {:?}", first, gap);
             prop_assert_eq!(&found, &remedies(&instance, &plan, gap, &Possibilities::by_law(&instance)));
         }
     }
@@ -180,6 +178,25 @@ fn two_consents_are_combined_when_one_is_not_enough() {
     let two = found.iter().filter(|remedy| remedy.left == 0).find(consents).expect("two consents remove it");
     assert_eq!((two.steps.len(), two.price.overtime, two.price.evenings), (2, 360, 2));
     assert_eq!(found[0].left, 0);
+}
+
+#[test]
+fn a_floor_short_by_five_has_a_remedy_of_five_steps() {
+    let (mut instance, plan, _) = an_evening_without_consent();
+    let evening = instance.requirements.iter_mut().find(|wanted| wanted.block == 2).expect("there is an evening");
+    (evening.target, evening.floor) = (5, 5);
+    let gap = shortfall_at(&instance, &plan, 1, 2, 0).expect("nobody may work in the evening");
+    assert_eq!((gap.below_floor, gap.below_target), (5, 0));
+    let found = remedies(&instance, &plan, &gap, &Possibilities::by_law(&instance));
+    let kinds = |remedy: &Remedy| -> Vec<&str> { remedy.steps.iter().map(Step::kind).collect() };
+    let whole: Vec<&Remedy> = found.iter().take_while(|remedy| remedy.left == 0).collect();
+    assert!(whole.iter().any(|remedy| kinds(remedy) == ["lend"; 5]), "five officers are lent");
+    let mixed = ["consent", "consent", "consent", "lend", "lend"];
+    assert!(whole.iter().any(|remedy| kinds(remedy) == mixed), "all three agree and two are lent");
+    for remedy in whole {
+        assert_eq!((remedy.removed, shortfall_at(&remedy.instance, &remedy.plan, 1, 2, 0)), (5, None));
+        assert_eq!(checker::check(&remedy.instance, &remedy.plan).breaches, vec![]);
+    }
 }
 
 #[test]
