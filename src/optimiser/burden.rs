@@ -25,26 +25,54 @@ pub const MEASURES: [Measure; 4] = [Measure::Evenings, Measure::WeekendDays, Mea
 /// An amount of each of [`MEASURES`]: shifts, days, minutes, shifts.
 pub type Burden = [i32; MEASURES.len()];
 
-/// Whether a roster should treat the two alike: the same skills, the same standing towards overtime (protected, agreed),
-/// the same weekly hours, and both there for nearly the whole period.
-///
-/// Single days of leave, closed cells, wishes and what is left of the caps may differ. They do not make two colleagues
-/// incomparable; they are the reasons for which one of them may end with more than the other.
-#[must_use]
-pub fn interchangeable(instance: &Instance, one: usize, other: usize) -> bool {
-    let (first, second) = (&instance.officers[one], &instance.officers[other]);
-    one != other
-        && first.group == second.group
-        && (first.base_week, &first.make_up) == (second.base_week, &second.make_up)
-        && may_share(first, second)
+/// Who may be compared with whom.
+#[derive(Clone, Debug)]
+pub struct Colleagues<'a> {
+    officers: &'a [Officer],
+    /// Per officer: there for nearly the whole period.
+    is_there: Vec<bool>,
 }
 
-/// Whether one of the two may take over a shift of the other for the sake of evenness, when the counters and the prices
-/// allow it: the same standing, and both there for nearly the whole period.
-#[must_use]
-pub fn may_share(one: &Officer, other: &Officer) -> bool {
-    let is_there = |officer: &Officer| officer.leave.iter().filter(|away| **away).count() <= FAIRNESS_LEAVE_DAYS;
-    one.protected == other.protected && one.consent == other.consent && is_there(one) && is_there(other)
+impl<'a> Colleagues<'a> {
+    /// The officers of `instance`. Days on which everybody is away, such as the holidays of Tết, part nobody from anybody
+    /// and are nobody's leave here.
+    #[must_use]
+    pub fn new(instance: &'a Instance) -> Self {
+        let officers = &instance.officers[..];
+        let of_all: Vec<bool> =
+            (0..instance.days).map(|day| officers.iter().all(|officer| officer.leave[day])).collect();
+        let own_leave = |officer: &Officer| {
+            let days = officer.leave.iter().zip(&of_all);
+            days.filter(|(away, of_all)| **away && !**of_all).count()
+        };
+        let is_there = officers.iter().map(|officer| own_leave(officer) <= FAIRNESS_LEAVE_DAYS).collect();
+        Self { officers, is_there }
+    }
+
+    /// Whether a roster should treat the two alike: the same skills, the same standing towards overtime (protected, agreed),
+    /// the same weekly hours, and both there for nearly the whole period.
+    ///
+    /// Single days of leave, closed cells, wishes and what is left of the caps may differ. They do not make two colleagues
+    /// incomparable; they are the reasons for which one of them may end with more than the other.
+    #[must_use]
+    pub fn are_interchangeable(&self, one: usize, other: usize) -> bool {
+        let (first, second) = (&self.officers[one], &self.officers[other]);
+        one != other
+            && first.group == second.group
+            && (first.base_week, &first.make_up) == (second.base_week, &second.make_up)
+            && self.may_share(one, other)
+    }
+
+    /// Whether one of the two may take over a shift of the other for the sake of evenness, when the counters and the prices
+    /// allow it: the same standing, and both there for nearly the whole period.
+    #[must_use]
+    pub fn may_share(&self, one: usize, other: usize) -> bool {
+        let (first, second) = (&self.officers[one], &self.officers[other]);
+        first.protected == second.protected
+            && first.consent == second.consent
+            && self.is_there[one]
+            && self.is_there[other]
+    }
 }
 
 /// The burden of every cell of an instance.
@@ -148,6 +176,8 @@ mod tests {
         let twin = instance.officers[0].clone();
         instance.officers[1] = twin;
         instance.officers[1].prefs = vec![(3, 1, -9.0)];
+        let interchangeable =
+            |instance: &Instance, one, other| Colleagues::new(instance).are_interchangeable(one, other);
         assert!(interchangeable(&instance, 0, 1));
         assert!(!interchangeable(&instance, 0, 0));
         instance.officers[1].consent = !instance.officers[1].consent;
@@ -163,9 +193,29 @@ mod tests {
         instance.officers[0].leave = vec![false; 14];
         instance.officers[1] = instance.officers[0].clone();
         instance.officers[1].leave[..3].fill(true);
-        assert!(interchangeable(&instance, 0, 1));
+        assert!(Colleagues::new(&instance).are_interchangeable(0, 1));
         instance.officers[1].leave[3] = true;
-        assert!(!interchangeable(&instance, 0, 1));
+        assert!(!Colleagues::new(&instance).are_interchangeable(0, 1));
+    }
+
+    #[test]
+    fn days_on_which_everybody_is_away_are_nobodys_leave() {
+        let mut instance = small_instance(3, 3, 14);
+        instance.officers[0].leave = vec![false; 14];
+        instance.officers[0].leave[..5].fill(true);
+        for other in [1, 2] {
+            instance.officers[other] = instance.officers[0].clone();
+        }
+        instance.officers[1].leave[7..10].fill(true);
+        assert!(Colleagues::new(&instance).are_interchangeable(0, 1));
+        instance.officers[1].leave[10] = true;
+        assert!(!Colleagues::new(&instance).are_interchangeable(0, 1));
+        // Where one of the three works, the holiday is leave of the other two.
+        instance.officers[1].leave[7..].fill(false);
+        instance.officers[2].leave[..5].fill(false);
+        assert!(!Colleagues::new(&instance).are_interchangeable(0, 1));
+        // The priced comparison goes by all days away.
+        assert!(!instance.officers[0].shares_fairly());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 
-use super::burden::{self, Burdens, interchangeable};
+use super::burden::{self, Burdens, Colleagues};
 use super::lawful::Lawful;
 use super::standing::Standing;
 use super::why_apart::Trial;
@@ -85,9 +85,10 @@ pub fn equal_treatment(instance: &Instance, plan: &Plan) -> EqualTreatment {
 
 /// Officers by whom they are interchangeable with; being so carries over from one pair to the next.
 fn circles(instance: &Instance) -> Vec<Vec<usize>> {
+    let colleagues = Colleagues::new(instance);
     let mut circles: Vec<Vec<usize>> = Vec::new();
     for officer in 0..instance.officers.len() {
-        match circles.iter_mut().find(|circle| interchangeable(instance, circle[0], officer)) {
+        match circles.iter_mut().find(|circle| colleagues.are_interchangeable(circle[0], officer)) {
             Some(circle) => circle.push(officer),
             None => circles.push(vec![officer]),
         }
@@ -135,7 +136,8 @@ mod tests {
             };
             let officers = 0..instance.officers.len();
             let pairs = officers.clone().flat_map(|one| officers.clone().map(move |other| (one, other)));
-            for (more, fewer) in pairs.filter(|(one, other)| interchangeable(&instance, *one, *other)) {
+            let colleagues = Colleagues::new(&instance);
+            for (more, fewer) in pairs.filter(|(one, other)| colleagues.are_interchangeable(*one, *other)) {
                 let told = found.apart.iter().any(|pair| {
                     (pair.measure, pair.more, pair.fewer) == (Measure::Evenings, more, fewer)
                 });

@@ -8,7 +8,7 @@
 
 use std::time::Instant;
 
-use super::burden::{Burden, Burdens, add, may_share};
+use super::burden::{Burden, Burdens, Colleagues, add};
 use super::exchange::{Exchange, exchanges, is_more_even, unevenness};
 use super::lawful::Lawful;
 use super::standing::Standing;
@@ -70,10 +70,10 @@ impl<'a> Levelling<'a> {
 
     /// Goes over all pairs until nobody can give anything to anybody.
     fn settle(&mut self) {
-        let officers = &self.instance.officers;
-        let pairs: Vec<(usize, usize)> = (0..officers.len())
-            .flat_map(|one| (one + 1..officers.len()).map(move |other| (one, other)))
-            .filter(|(one, other)| may_share(&officers[*one], &officers[*other]))
+        let (officers, colleagues) = (self.instance.officers.len(), Colleagues::new(self.instance));
+        let pairs: Vec<(usize, usize)> = (0..officers)
+            .flat_map(|one| (one + 1..officers).map(move |other| (one, other)))
+            .filter(|(one, other)| colleagues.may_share(*one, *other))
             .collect();
         let mut quiet = 0;
         for (one, other) in pairs.iter().cycle() {
@@ -148,7 +148,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::optimiser::burden::{MEASURES, interchangeable};
+    use crate::optimiser::burden::MEASURES;
     use crate::optimiser::test_support::{alike_instances, cases, instances, searched_plan, small_instance};
 
     fn levelled(instance: &Instance) -> (Plan, Plan) {
@@ -198,8 +198,9 @@ mod tests {
                 instance.officers[officer].hist_evenings + i32::try_from(evenings).expect("a few")
             };
             let officers = 0..instance.officers.len();
+            let colleagues = Colleagues::new(&instance);
             for (more, fewer) in officers.clone().flat_map(|more| officers.clone().map(move |fewer| (more, fewer))) {
-                if !interchangeable(&instance, more, fewer) || total(more) - total(fewer) <= 1 {
+                if !colleagues.are_interchangeable(more, fewer) || total(more) - total(fewer) <= 1 {
                     continue;
                 }
                 for day in 0..instance.days {
@@ -269,6 +270,20 @@ mod tests {
         let (instance, plan) = one_does_all(4);
         let lawful = Lawful::new(&instance).expect("no pins");
         assert_eq!(evenings(&instance, &level(&instance, &lawful, &plan, None)), [1, 1, 1, 1]);
+    }
+
+    #[test]
+    fn a_week_of_holidays_for_all_does_not_end_the_sharing() {
+        let (mut instance, mut plan) = one_does_all(2);
+        for officer in 0..2 {
+            instance.officers[officer].leave[7..12].fill(true);
+            (7..12).for_each(|day| plan.set(officer, day, None));
+        }
+        let lawful = Lawful::new(&instance).expect("no pins");
+        let levelled = level(&instance, &lawful, &plan, None);
+        assert_eq!(evenings(&instance, &levelled), [1, 1]);
+        let price = |plan: &Plan| checker::check(&instance, plan).objective;
+        assert!(price(&levelled) <= price(&plan));
     }
 
     #[test]
