@@ -16,8 +16,8 @@ LEAVE_DAYS_OF_THE_COMPARED = 3  # who is away longer is not compared with the ot
 def build(instance, objective="penalty"):
     """The model; `objective` is "penalty", "changes" (published duties not kept) or "cells" (cells that differ)."""
     for officer in instance["officers"]:
-        if officer.get("months") or officer.get("worked_before"):
-            raise SystemExit(f"{officer['id']}: months and worked_before are no part of commune-roster-1")
+        if officer.get("months") or officer.get("worked_before") or officer.get("worked_after"):
+            raise SystemExit(f"{officer['id']}: months, worked_before and worked_after are no part of commune-roster-1")
     return CommuneModel(instance, objective).model
 
 

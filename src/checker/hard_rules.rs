@@ -117,14 +117,19 @@ impl Court<'_> {
         }
     }
 
-    /// H5: no run of working days is longer than allowed; one breach for every day beyond.
+    /// H5: no run of working days is longer than allowed; one breach for every day beyond. On the last day the run has the
+    /// days after it too.
     fn runs(&mut self) {
-        let before = self.instance.officers[self.officer].worked_before;
-        let mut run = i32::try_from(before).unwrap_or(i32::MAX / 2);
+        let officer = &self.instance.officers[self.officer];
+        let count = |days: usize| i32::try_from(days).unwrap_or(i32::MAX / 2);
+        let (before, after) = (count(officer.worked_before), count(officer.worked_after));
+        let mut run = before;
         for day in 0..self.instance.days {
             run = if self.row[day].is_some() { run + 1 } else { 0 };
-            if run > self.instance.limits.work_row {
-                self.breach(Rule::H5, Place::Day(day), run, self.instance.limits.work_row);
+            let goes_on = run > 0 && day + 1 == self.instance.days;
+            let whole = if goes_on { run.saturating_add(after) } else { run };
+            if whole > self.instance.limits.work_row {
+                self.breach(Rule::H5, Place::Day(day), whole, self.instance.limits.work_row);
             }
         }
     }

@@ -35,6 +35,7 @@ fn instance() -> Instance {
         hist_weekends: 0,
         hist_hard: 0,
         worked_before: 0,
+        worked_after: 0,
         months: Vec::new(),
     };
     instance
@@ -132,6 +133,39 @@ fn a_run_of_days_counts_those_worked_before() {
     assert_eq!(breaches(&instance, &[(5, Some(SM))]), [(Rule::H5, Place::Day(5), 6, 5)]);
     instance.officers[0].worked_before = 1;
     assert_eq!(breaches(&instance, &[]), [(Rule::H5, Place::Day(4), 6, 5)]);
+}
+
+#[test]
+fn the_run_that_reaches_the_last_day_counts_those_worked_after() {
+    let mut instance = instance();
+    instance.officers[0].worked_after = 4;
+    assert_eq!(breaches(&instance, &[]), []);
+    assert_eq!(breaches(&instance, &[(13, Some(SM))]), []);
+    instance.officers[0].worked_after = 5;
+    assert_eq!(breaches(&instance, &[]), []);
+    assert_eq!(breaches(&instance, &[(13, Some(SM))]), [(Rule::H5, Place::Day(13), 6, 5)]);
+    instance.officers[0].worked_after = 4;
+    let weekend = [(10, None), (12, Some(SM)), (13, Some(SM))];
+    assert_eq!(breaches(&instance, &weekend), [(Rule::H5, Place::Day(13), 7, 5)]);
+}
+
+#[test]
+fn a_run_through_all_days_counts_those_worked_before_and_after() {
+    let mut instance = small_instance(1, 1, 4);
+    (instance.pins, instance.previous) = (Vec::new(), Vec::new());
+    instance.limits.week_tolerance = 2400;
+    let own = &mut instance.officers[0];
+    (own.leave, own.worked_before, own.worked_after) = (vec![false; 4], 1, 1);
+    own.unavailable.clear();
+    let mut plan = Plan::empty(1, 4);
+    (0..4).for_each(|day| plan.set(0, day, Some(R)));
+    let runs = |instance: &Instance| -> Vec<(Place, i32)> {
+        let found = check(instance, &plan).breaches.into_iter().filter(|breach| breach.limit == 5);
+        found.map(|breach| (breach.place, breach.measured)).collect()
+    };
+    assert_eq!(runs(&instance), [(Place::Day(3), 6)]);
+    instance.officers[0].worked_after = 0;
+    assert_eq!(runs(&instance), []);
 }
 
 #[test]

@@ -130,6 +130,8 @@ pub struct Officer {
     pub hist_hard: i32,
     /// Days worked in a row right before day 0 (0 when unknown): the run that rule H5 continues.
     pub worked_before: usize,
+    /// Days worked in a row right after the last day (0 when unknown): rule H5 counts them to the run that reaches it.
+    pub worked_after: usize,
     /// Remaining overtime of each calendar month that the days touch; empty when `ot_month` alone binds.
     pub months: Vec<MonthCap>,
 }

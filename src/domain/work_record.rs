@@ -49,14 +49,14 @@ pub struct TimeOwed {
     pub minutes: i32,
 }
 
-/// One officer's work in a period and right before it.
+/// One officer's work in a period and right around it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WorkRecord {
     /// Who.
     pub officer: Officer,
     /// The days that are judged.
     pub period: Period,
-    /// Shifts of the period and of the days before it, by start.
+    /// Shifts of the period, of the days before it and of the six after it, as far as those are published; by start.
     pub shifts: Vec<WorkedShift>,
     /// Leaves that touch the period.
     pub leave: Vec<Leave>,
@@ -70,7 +70,7 @@ pub struct WorkRecord {
     pub time_owed: Vec<TimeOwed>,
     /// Public holidays and days off in the period, on which nobody is due to work.
     pub days_off: Vec<NaiveDate>,
-    /// Rest days of the period and right before it that are worked in place of another day.
+    /// Rest days of the period and right around it that are worked in place of another day.
     pub made_up: Vec<NaiveDate>,
     /// Skills that the counters of the centre ask for.
     pub skills_asked: Vec<SkillCode>,

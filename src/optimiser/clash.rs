@@ -239,11 +239,13 @@ mod tests {
                 _ => true,
             }),
             Fact::WorkRow { most } => {
-                let mut run = i32::try_from(own.worked_before).expect("a few days");
-                row.iter().all(|shift| {
+                let count = |days: usize| i32::try_from(days).expect("a few days");
+                let mut run = count(own.worked_before);
+                let kept = row.iter().all(|shift| {
                     run = if shift.is_some() { run + 1 } else { 0 };
                     run <= most
-                })
+                });
+                kept && (row.last().is_none_or(Option::is_none) || run + count(own.worked_after) <= most)
             }
             Fact::WeeklyRest => weeks().all(|mut days| days.any(|day| row[day].is_none())),
             Fact::WeekMost { .. } => weeks().all(|days| normal(days.clone()) <= own.week_maximum(days)),

@@ -189,6 +189,7 @@ mod tests {
             hist_weekends: 0,
             hist_hard: 0,
             worked_before: 0,
+            worked_after: 0,
             months: Vec::new(),
         };
         instance.officers[1] = instance.officers[0].clone();

@@ -241,6 +241,7 @@ mod tests {
             hist_weekends: 0,
             hist_hard: 0,
             worked_before: 0,
+            worked_after: 0,
             months: Vec::new(),
         };
         instance.officers = vec![colleague; officers];

@@ -80,6 +80,13 @@ impl Automaton<'_> {
         self.without != Some(rule)
     }
 
+    /// A run of `run` days that ends on `day` for now; on the last day with those after it.
+    fn run_through(&self, day: usize, run: i32) -> i32 {
+        let after = self.instance.officers[self.officer].worked_after;
+        let is_last = day + 1 == self.instance.days;
+        if is_last { run.saturating_add(i32::try_from(after).unwrap_or(i32::MAX / 2)) } else { run }
+    }
+
     /// Per day: the most normal minutes that the later days of the same week can still bring.
     fn normal_still_possible(&self, days: Range<usize>) -> Vec<i32> {
         let mut later = vec![0; days.len()];
@@ -106,7 +113,7 @@ impl Automaton<'_> {
                 return None;
             }
             state.run += 1;
-            if self.keeps(Rule::H5) && state.run > limits.work_row {
+            if self.keeps(Rule::H5) && self.run_through(day, state.run) > limits.work_row {
                 return None;
             }
             state.last = self.lawful.rest_class(code);

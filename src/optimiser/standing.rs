@@ -335,7 +335,8 @@ impl<'a> Standing<'a> {
         state
     }
 
-    /// What the rest of the roster asks of the state after a lifted week.
+    /// What the rest of the roster asks of the state after a lifted week; of the days worked after the last one the graph of
+    /// the last week knows, and no run goes through a whole week.
     fn after(&self, officer: usize, week: usize, lifted: &[Option<usize>]) -> After {
         let instance = self.instance;
         let days = instance.week(week);

@@ -167,6 +167,7 @@ mod tests {
         instance.officers[0].ot_used = 0;
         instance.officers[0].ot_month = 2400;
         instance.officers[0].worked_before = 0;
+        instance.officers[0].worked_after = 0;
         instance.limits.work_row = 7;
         instance.pins = (0..7).map(|day| (0, day, if day < 5 { 0 } else { 3 })).collect();
         let lawful = Lawful::new(&instance).expect("each pin alone is lawful");

@@ -83,7 +83,7 @@ pub fn small_instance(seed: u64, officers: usize, days: usize) -> Instance {
     let groups = vec![group("G0", &[0]), group("G1", &[0, 1]), group("G2", &[1, 2])];
     let skills =
         ["a", "b", "c"].map(|code| Skill { code: code.to_owned(), factor: f64::from(rng.random_range(1..4_u8)) });
-    let officers: Vec<Officer> = (0..officers).map(|position| officer(rng, position, days, shifts.len())).collect();
+    let mut officers: Vec<Officer> = (0..officers).map(|position| officer(rng, position, days, shifts.len())).collect();
     let mut requirements = Vec::new();
     for day in 0..days {
         for block in 0..blocks.len() {
@@ -98,6 +98,9 @@ pub fn small_instance(seed: u64, officers: usize, days: usize) -> Instance {
     let previous = if rng.random_bool(0.3) { vec![(0, rng.random_range(0..days), 0)] } else { Vec::new() };
     let pin_day = rng.random_range(0..days.min(5));
     let pinned = rng.random_bool(0.3) && !officers[0].leave[pin_day] && officers[0].worked_before < 3;
+    for officer in &mut officers {
+        officer.worked_after = rng.random_range(0..5);
+    }
     Instance {
         days,
         first_date: None,
@@ -211,6 +214,7 @@ fn officer(rng: &mut StdRng, position: usize, days: usize, shifts: usize) -> Off
         hist_weekends: rng.random_range(0..4),
         hist_hard: rng.random_range(0..4),
         worked_before: rng.random_range(0..3),
+        worked_after: 0,
         months,
     }
 }

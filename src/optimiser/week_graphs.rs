@@ -17,6 +17,7 @@ struct Look {
     most: i32,
     least: i32,
     later_month: usize,
+    worked_after: usize,
 }
 
 /// What a graph depends on: the look of the week and what the officer brings from the week before.
@@ -52,6 +53,7 @@ impl<'a> WeekGraphs<'a> {
                     most: officer.week_maximum(days.clone()),
                     least: officer.week_minimum(days.clone(), instance.limits.week_tolerance),
                     later_month: later_month(instance, code, week) - days.start,
+                    worked_after: if days.end == instance.days { officer.worked_after } else { 0 },
                 };
                 let fresh = looks.len();
                 look_of.push(*looks.entry(look).or_insert(fresh));

@@ -83,7 +83,12 @@ pub(super) fn build_officer(
             .enumerate()
             .any(|(at, shift)| shift.normal_minutes > 0 && !away[day] && !unavailable.contains(&(day, at)))
     };
-    let make_up = made_up.iter().filter_map(|date| facts.period.offset(*date)).filter(|day| can_work(*day));
+    let worked_after = worked_in_a_row(elsewhere, Some(facts.period.end()), NaiveDate::succ_opt);
+    // With as many days after it as may be worked in a row, the last day cannot be worked in place of another.
+    let runs_over =
+        |day: usize| facts.period.offset(facts.period.last()) == Some(day) && longest_run(facts) <= worked_after;
+    let make_up = made_up.iter().filter_map(|date| facts.period.offset(*date));
+    let make_up = make_up.filter(|day| can_work(*day) && !runs_over(*day));
     let make_up = make_up.map(|day| (day, make_up_minutes(officer))).collect();
     let prefs = facts
         .preferences
@@ -125,7 +130,8 @@ pub(super) fn build_officer(
         hist_ot: history[Measure::Overtime as usize],
         hist_weekends: history[Measure::WeekendDays as usize],
         hist_hard: history[Measure::HardToFill as usize],
-        worked_before: worked_before(facts, elsewhere),
+        worked_before: worked_in_a_row(elsewhere, facts.period.first.pred_opt(), NaiveDate::pred_opt),
+        worked_after,
         months,
     }
 }
@@ -165,13 +171,22 @@ fn base_week(facts: &CentreFacts, officer: &Officer) -> i32 {
     officer.weekly_minutes - WORKING_DAYS * time_off
 }
 
-/// Days worked in a row right before the period.
-fn worked_before(facts: &CentreFacts, elsewhere: &[WorkedShift]) -> usize {
+/// Most days in a row that the optimiser plans.
+fn longest_run(facts: &CentreFacts) -> usize {
+    let (days_in_a_row, _) = facts.rules.limits_for_everybody(&facts.centre.code, &facts.period);
+    usize::try_from(days_in_a_row).unwrap_or(0)
+}
+
+/// Days worked in a row from `date` on, away from the period.
+fn worked_in_a_row(
+    elsewhere: &[WorkedShift],
+    mut date: Option<NaiveDate>,
+    next: fn(&NaiveDate) -> Option<NaiveDate>,
+) -> usize {
     let mut days = 0;
-    let mut date = facts.period.first.pred_opt();
     while let Some(day) = date.filter(|day| elsewhere.iter().any(|worked| worked.date == *day)) {
         days += 1;
-        date = day.pred_opt();
+        date = next(&day);
     }
     days
 }

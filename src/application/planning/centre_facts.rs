@@ -24,6 +24,10 @@ use crate::optimiser::burden::Measure;
 /// Days of history that fairness looks back on: three months.
 pub(super) const FAIRNESS_DAYS: u64 = 92;
 
+/// Days after the period that a record knows, as far as they are published: with the last day of the period they are the
+/// seven in which weekly rest is due.
+const DAYS_AFTER: u64 = 6;
+
 /// The facts of one centre for one period.
 #[derive(Clone, Debug)]
 pub struct CentreFacts {
@@ -86,13 +90,14 @@ impl CentreFacts {
         let fairness_days = u32::try_from(FAIRNESS_DAYS).unwrap_or(0);
         let before = Period { first: period.first - Days::new(FAIRNESS_DAYS), days: fairness_days };
         let year_end = NaiveDate::from_ymd_opt(period.last().year() + 1, 1, 1).unwrap_or_else(|| period.end());
+        let work_until = year_end.max(period.end() + Days::new(DAYS_AFTER));
         let shifts = store.shifts(code)?;
         let officers: Vec<Officer> = store
             .officers(code)?
             .into_iter()
             .filter(|officer| period.iter().any(|date| officer.employed_on(date)))
             .collect();
-        let work_elsewhere = work_elsewhere(store, code, period, (history_from, year_end), &shifts)?;
+        let work_elsewhere = work_elsewhere(store, code, period, (history_from, work_until), &shifts)?;
         let hard_to_fill = hard_to_fill(store, code, before, &work_elsewhere)?;
         let outside_pins = store
             .outside_assignments(code, period.first, period.end())?
@@ -160,7 +165,8 @@ impl CentreFacts {
     pub fn made_up(&self) -> Vec<NaiveDate> {
         let from = self.period.first - Days::new(self.rules.days_before());
         let adds_hours = |date: &NaiveDate| self.calendar.adds_normal_hours(*date, &self.centre);
-        from.iter_days().take_while(|date| *date < self.period.end()).filter(adds_hours).collect()
+        let until = self.period.end() + Days::new(DAYS_AFTER);
+        from.iter_days().take_while(|date| *date < until).filter(adds_hours).collect()
     }
 
     /// The shift of that code.
@@ -238,7 +244,8 @@ impl CentreFacts {
                     })
                     .collect();
                 let tail_from = self.period.first - Days::new(self.rules.days_before());
-                let around = |worked: &&WorkedShift| tail_from <= worked.date && worked.date <= self.period.end();
+                let until = self.period.end() + Days::new(DAYS_AFTER);
+                let around = |worked: &&WorkedShift| tail_from <= worked.date && worked.date < until;
                 shifts.extend(self.work_elsewhere.get(&officer.code).into_iter().flatten().filter(around).cloned());
                 shifts.sort_by_key(WorkedShift::starts);
                 let recent = recent_burden(self, &officer.code, &BTreeSet::new());

@@ -15,7 +15,7 @@ use crate::domain::ids::CentreCode;
 use crate::domain::officer::Officer;
 use crate::domain::period::Period;
 use crate::domain::shift::Shift;
-use crate::domain::work_record::WorkRecord;
+use crate::domain::work_record::{WorkRecord, WorkedShift};
 
 /// Why a rule pack is refused.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -168,7 +168,10 @@ impl RuleBook {
                 set(rule, row, &mut values);
             }
             let found = if rule.joins_findings() && stretch != record.period {
-                rule.breaches(&WorkRecord { period: stretch, ..record.clone() }, &values)
+                // What follows within the period is found by the next stretch, under its own row.
+                let is_known = |worked: &&WorkedShift| worked.date <= stretch.last() || stretch.last() == last;
+                let shifts = record.shifts.iter().filter(is_known).cloned().collect();
+                rule.breaches(&WorkRecord { period: stretch, shifts, ..record.clone() }, &values)
             } else {
                 rule.breaches(record, &values)
             };

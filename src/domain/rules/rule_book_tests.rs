@@ -122,6 +122,19 @@ fn a_breach_before_a_rule_is_switched_off_is_not_hidden_by_the_days_after() {
 }
 
 #[test]
+fn the_work_after_the_period_is_judged_by_the_row_of_its_last_day() {
+    let ground = RowDetails { citation: Some("order 3".into()), ..RowDetails::default() };
+    let off = |from: &str, to: &str| {
+        let (from, to) = (from.parse().ok(), to.parse().ok());
+        load(&[LocalRuleRow { weight: Some(0.0), from, to, more: ground.clone(), ..row("R1", "weekly-rest") }])
+    };
+    let days: Vec<String> = (8..=14).map(|day| format!("2026-03-{day:02} R")).collect();
+    let facts: Vec<&str> = std::iter::once("period 2026-03-02 7").chain(days.iter().map(String::as_str)).collect();
+    assert_eq!(found(&off("2026-03-02", "2026-03-05"), &facts, "weekly-rest").len(), 1);
+    assert_eq!(found(&off("2026-03-06", "2026-03-31"), &facts, "weekly-rest"), []);
+}
+
+#[test]
 fn a_run_that_ends_with_its_row_is_found() {
     let evenings = LocalRuleRow {
         maximum: Some(1),

@@ -24,6 +24,15 @@ const EXAMPLES: &[Example] = &[
         "seven days in a row",
         "2026-03-02 R, 2026-03-03 R, 2026-03-04 R, 2026-03-05 R, 2026-03-06 R, 2026-03-07 R, 2026-03-08 R",
     ),
+    Example::kept(
+        "six days in a row, four of them after the judged days",
+        "period 2026-03-02 7, 2026-03-07 R, 2026-03-08 R, 2026-03-09 R, 2026-03-10 R, 2026-03-11 R, 2026-03-12 R",
+    ),
+    Example::broken(
+        "seven days in a row, six of them after the judged days",
+        "period 2026-03-02 7, 2026-03-08 R, 2026-03-09 R, 2026-03-10 R, 2026-03-11 R, 2026-03-12 R, 2026-03-13 R, \
+         2026-03-14 R",
+    ),
 ];
 
 /// The rule.
@@ -57,13 +66,15 @@ impl LabourRule for WeeklyRest {
     fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach> {
         let mut breaches: Vec<Breach> = Vec::new();
         let first = record.period.first - Days::new(6);
-        for offset in 0..u64::from(record.period.days) {
+        // The last seven days begin on the last day of the period: the work published after it may leave no rest either.
+        for offset in 0..u64::from(record.period.days) + 6 {
             let window = first + Days::new(offset);
+            let last = window + Days::new(6);
+            let is_of_period = || record.in_period().any(|worked| window <= worked.date && worked.date <= last);
             let rest = longest_rest(&record.shifts, window);
-            if permits(rest, pack.weekly_rest) {
+            if permits(rest, pack.weekly_rest) || last > record.period.last() && !is_of_period() {
                 continue;
             }
-            let last = window + Days::new(6);
             // Windows that overlap tell of one run of work: one breach, with the shortest rest.
             if let Some(previous) = breaches.last_mut().filter(|previous| previous.to + Days::new(1) == last) {
                 previous.to = last;
@@ -132,6 +143,27 @@ mod tests {
             (breaches[0].from.to_string(), breaches[0].to.to_string()),
             ("2026-03-04".into(), "2026-03-10".into())
         );
+    }
+
+    /// The breaches of a week from Monday 2 March with a shift on each day of `from..=to`.
+    fn in_the_week(from: u32, to: u32) -> Vec<(String, String)> {
+        let facts = [vec!["period 2026-03-02 7".to_owned()], days(from, to)].concat().join(", ");
+        let record = crate::domain::rules::example::read(&facts).expect("a readable record").record;
+        let found = WeeklyRest.breaches(&record, &RulePack::vietnam()).into_iter();
+        found.map(|breach| (breach.from.to_string(), breach.to.to_string())).collect()
+    }
+
+    #[test]
+    fn what_is_published_after_the_period_belongs_to_the_run_that_reaches_its_last_day() {
+        // Saturday and Sunday of the period, Monday to Saturday after it: eight days, one breach.
+        assert_eq!(in_the_week(7, 14), [("2026-03-07".to_owned(), "2026-03-14".to_owned())]);
+        assert_eq!(in_the_week(8, 14), [("2026-03-08".to_owned(), "2026-03-14".to_owned())]);
+        assert_eq!(in_the_week(7, 12), []);
+    }
+
+    #[test]
+    fn seven_days_in_a_row_after_the_period_are_not_its_breach() {
+        assert_eq!(in_the_week(9, 15), []);
     }
 
     #[test]

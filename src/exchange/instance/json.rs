@@ -81,6 +81,8 @@ pub(super) struct OfficerJson {
     pub(super) hist_hard: i32,
     #[serde(default, skip_serializing_if = "is_zero")]
     pub(super) worked_before: usize,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) worked_after: usize,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) months: Vec<MonthJson>,
 }

@@ -2,7 +2,8 @@
 //!
 //! Times are minutes after midnight, days count from 0 (a Monday), codes name everything. On top of the published
 //! format we write `first_date` (the calendar day of day 0), `to_ask` (officers who have not agreed and may be asked),
-//! `officers[].worked_before`, `officers[].months` (the days of each month and the overtime minutes left in them),
+//! `officers[].worked_before` and `officers[].worked_after` (days worked in a row right before day 0 and right after the last
+//! day), `officers[].months` (the days of each month and the overtime minutes left in them),
 //! `officers[].make_up` (normal minutes of rest days worked in place of another day), `officers[].hist_weekends`,
 //! `officers[].hist_hard` (weekend days and hard-to-fill shifts of the last three months) and `blocks[].evening`; readers that
 //! do not know them may leave them out. Fields that we do not know are ignored.

@@ -201,6 +201,7 @@ fn read_officer(
         hist_weekends: json.hist_weekends,
         hist_hard: json.hist_hard,
         worked_before: json.worked_before,
+        worked_after: json.worked_after,
         months,
     })
 }

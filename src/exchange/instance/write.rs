@@ -90,6 +90,7 @@ fn write_officer(instance: &Instance, officer: &Officer) -> OfficerJson {
         hist_weekends: officer.hist_weekends,
         hist_hard: officer.hist_hard,
         worked_before: officer.worked_before,
+        worked_after: officer.worked_after,
         months: officer.months.iter().map(write_month).collect(),
     }
 }

@@ -23,6 +23,7 @@ struct Look {
     most: Vec<i32>,
     least: Vec<i32>,
     worked_before: usize,
+    worked_after: usize,
 }
 
 /// Turns the instance into work; `None` when some officer has no lawful roster at all.
@@ -187,6 +188,7 @@ fn officers(instance: &Instance, lawful: &Lawful) -> Option<Vec<OfficerWork>> {
             most: weeks().map(|days| officer.week_maximum(days)).collect(),
             least: weeks().map(|days| officer.week_minimum(days, instance.limits.week_tolerance)).collect(),
             worked_before: officer.worked_before,
+            worked_after: officer.worked_after,
         };
         let lattice = match lattices.get(&look) {
             Some(known) => known.clone(),

@@ -1,5 +1,5 @@
 //! H5: Σ_{k = 0..row} Σ_p works[o, d+k, p] ≤ row        for every officer o and day d; the days worked before day 0
-//! count as the beginning of the first run
+//! count as the beginning of the first run, those worked after the last day as the end of the last one
 
 use good_lp::constraint;
 
@@ -8,13 +8,18 @@ use crate::optimiser::model::{Model, RowName};
 /// Adds the rows.
 pub fn add(model: &mut Model<'_>) {
     let Ok(row) = usize::try_from(model.instance.limits.work_row) else { return };
+    let days = model.instance.days;
     for officer in 0..model.instance.officers.len() {
-        let before = model.instance.officers[officer].worked_before;
+        let own = &model.instance.officers[officer];
+        let (before, after) = (own.worked_before, own.worked_after);
+        let beside = |worked: usize| (row + 1).saturating_sub(worked).max(1);
         if before > 0 {
-            let window = (row + 1).saturating_sub(before).max(1);
-            add_window(model, officer, 0, window);
+            add_window(model, officer, 0, beside(before));
         }
-        for first in 0..model.instance.days {
+        if after > 0 && beside(after) <= days {
+            add_window(model, officer, days - beside(after), beside(after));
+        }
+        for first in 0..days {
             add_window(model, officer, first, row + 1);
         }
     }

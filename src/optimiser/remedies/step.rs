@@ -163,6 +163,7 @@ fn guest(instance: &mut Instance, day: usize, block: usize, skill: usize) -> Off
         hist_weekends: 0,
         hist_hard: 0,
         worked_before: 0,
+        worked_after: 0,
         months: Vec::new(),
     }
 }

@@ -155,6 +155,7 @@ fn an_evening_without_consent() -> (Instance, Plan, Shortfall) {
         officer.ot_month = 2400;
         officer.ot_used = 0;
         officer.worked_before = 0;
+        officer.worked_after = 0;
     }
     instance.limits.week_tolerance = 0;
     instance.pins.clear();
@@ -207,7 +208,8 @@ fn whoever_is_lent_counts_at_the_counter_that_asks_though_another_of_its_price_c
     instance.limits.week_tolerance = 2_400;
     instance.skills.iter_mut().for_each(|skill| skill.factor = 1.0);
     let own = &mut instance.officers[0];
-    (own.group, own.protected, own.consent, own.worked_before) = (1, false, false, 0);
+    (own.group, own.protected, own.consent) = (1, false, false);
+    (own.worked_before, own.worked_after) = (0, 0);
     own.leave = vec![false; 7];
     own.unavailable.clear();
     own.prefs.clear();

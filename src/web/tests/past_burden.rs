@@ -1,4 +1,4 @@
-//! What a published roster leaves behind for the sharing of the next ones.
+//! What a published roster leaves behind for the sharing of the next ones, and for the runs of the one before it.
 
 use chrono::Days;
 
@@ -14,7 +14,7 @@ use crate::application::review::judge_roster::judge_roster;
 use crate::application::review::publish_roster::publish_roster;
 use crate::domain::officer::{Leave, LeaveKind};
 use crate::domain::period::Period;
-use crate::domain::roster::RosterStatus;
+use crate::domain::roster::{Assignment, RosterStatus};
 use crate::store::DbConnection;
 
 /// Submits, approves and publishes the ward's draft.
@@ -81,4 +81,42 @@ fn a_published_roster_counts_in_all_measures_for_the_next_three_months() {
     let with_leave = CentreFacts { leave_before: vec![leave], ..after.clone() };
     assert_eq!(recent_burden(&with_leave, &worker.officer, &long), recent_burden(&before, &worker.officer, &long));
     assert!(gather(next + Days::new(19 * 7), 7).hard_to_fill.is_empty());
+}
+
+#[test]
+fn a_roster_published_after_the_period_goes_on_with_its_runs() {
+    let ward = ward_from("2026-12-14", 1);
+    let first = ward.head.period.first;
+    let before = Period { first: first - Days::new(7), days: 7 };
+    let gather = || -> CentreFacts {
+        ward.stored(|store| -> Result<_, StorageError> { CentreFacts::gather(store, &ward.centre, before) })
+            .expect("the centre")
+    };
+    let planned = |facts: &CentreFacts| build_instance(facts, &[], &Fixed::default()).officers;
+    assert!(planned(&gather()).iter().all(|officer| officer.worked_after == 0), "a draft is no work");
+    publish(&ward);
+
+    let facts = gather();
+    for officer in planned(&facts) {
+        let works =
+            |date| ward.assignments.iter().any(|cell| cell.officer.as_str() == officer.code && cell.date == date);
+        let run = first.iter_days().take_while(|date| works(*date)).count();
+        assert_eq!(officer.worked_after, run.min(6), "{}", officer.code);
+    }
+
+    // Five days leave a day of rest after a Sunday, and none after Saturday and Sunday.
+    let five = planned(&facts).into_iter().find(|officer| officer.worked_after == 5).expect("a week without Saturday");
+    let shift = &ward.assignments[0].shift;
+    let weekend = |days: &[u64]| -> Vec<Assignment> {
+        let officer = five.code.as_str();
+        let at = days.iter().map(|day| before.first + Days::new(*day));
+        at.map(|date| Assignment { officer: officer.into(), date, shift: shift.clone(), pinned: false }).collect()
+    };
+    let breaches = |cells: &[Assignment]| {
+        let records = facts.work_records(cells);
+        let record = records.iter().find(|record| record.officer.code.as_str() == five.code).expect("the officer");
+        facts.rules.breaches_of(record).into_iter().filter(|breach| breach.rule == "weekly-rest").count()
+    };
+    assert_eq!(breaches(&weekend(&[6])), 0);
+    assert_eq!(breaches(&weekend(&[5, 6])), 1);
 }

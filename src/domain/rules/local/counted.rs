@@ -1,7 +1,8 @@
 //! Kinds that count or add up within a window: minutes, days, shifts, weekends, days off, kinds of shift, places.
 //!
-//! A maximum holds in every window that touches the period, with the work before it; a minimum only in windows that lie in
-//! the period whole and in which the row is in force throughout, because nothing is known of the days after.
+//! A maximum holds in every window that touches the period, with the work before it and what is published right after it; a
+//! minimum only in windows that lie in the period whole and in which the row is in force throughout, because too little is
+//! known of the days after.
 
 use std::collections::BTreeSet;
 

@@ -46,7 +46,8 @@ impl LocalKind for Run {
         Needs { number: true, ..Needs::default() }
     }
 
-    /// A run counts when it reaches into the period; one that may go on after it is not judged as too short.
+    /// A run counts when it reaches into the period, with the work published after it; one that may go on further is not
+    /// judged as too short.
     fn of_officer(&self, rule: &LocalRule, record: &WorkRecord) -> Vec<Finding> {
         let mut links: BTreeMap<NaiveDate, (NaiveDate, NaiveDate)> = BTreeMap::new();
         for date in rule.counted(record).map(|worked| worked.date) {
@@ -60,7 +61,7 @@ impl LocalKind for Run {
             let run: Vec<NaiveDate> = run.take_while(|link| links.contains_key(link)).collect();
             let last = run.last().copied().unwrap_or(*first);
             let worked_last = links.get(&last).map_or(days.1, |days| days.1);
-            if worked_last < record.period.first {
+            if worked_last < record.period.first || record.period.last() < days.0 {
                 continue;
             }
             let whole = record.period.contains(*first) && last + step <= record.period.last();

@@ -12,6 +12,14 @@ fn line_19_consecutive_days_worked_required() {
 }
 
 #[test]
+fn a_run_counts_the_work_published_after_the_period_and_none_that_begins_there() {
+    let across =
+        "period 2026-03-02 7, 2026-03-08 R, 2026-03-09 R, 2026-03-10 R, 2026-03-12 R, 2026-03-13 R, 2026-03-14 R";
+    assert_eq!(found("days-in-a-row", "maximum=3", across), []);
+    assert_eq!(found("days-in-a-row", "maximum=2", across), one("03-08", "03-10", 3, 2));
+}
+
+#[test]
 fn line_20_consecutive_days_worked_preferred() {
     assert_eq!(severities("days-in-a-row", "maximum=3 weight=2", RUN), [Severity::Soft]);
 }
