@@ -1,6 +1,7 @@
 //! The acceptance of the optimiser over random small centres: months, history, pins, published rosters, shared skills.
 //!
-//! A few hundred cases each in an ordinary run; `PROPTEST_CASES` asks for more.
+//! One or two thousand cases each in an ordinary run; `PROPTEST_CASES` asks for more. What counts its work here ends before
+//! the proof would begin, so that many rosters are looked at; `proof_tests` goes all the way with fewer.
 
 use std::ops::ControlFlow;
 use std::time::Duration;
@@ -19,13 +20,13 @@ use crate::domain::instance::{Instance, MonthCap, Plan, Weights};
 const MOST_ROSTERS: usize = 6_000;
 
 /// What one officer works on each day.
-type Row = Vec<Option<usize>>;
+pub(super) type Row = Vec<Option<usize>>;
 /// One part of the objective.
-type Part = fn(&Terms) -> f64;
+pub(super) type Part = fn(&Terms) -> f64;
 
 /// Adds what a usual small instance has only seldom: a cap for each month, a whole published roster, pins at random cells,
 /// lawful or not.
-fn burdened(mut instance: Instance, seed: u64) -> Instance {
+pub(super) fn burdened(mut instance: Instance, seed: u64) -> Instance {
     let dice = |faces: u64, salt: u64| (seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(salt as u32)) % faces;
     let days = instance.days;
     let days_below = |salt: u64| usize::try_from(dice(days as u64, salt)).expect("a few days");
@@ -56,7 +57,7 @@ fn few_steps(seed: u64) -> SolveOptions {
     SolveOptions { time_limit: Duration::from_secs(20), work_limit: Some(40), gap: 0.0, threads: 1, seed }
 }
 
-fn solved(instance: &Instance, options: &SolveOptions) -> (Outcome, Vec<Plan>) {
+pub(super) fn solved(instance: &Instance, options: &SolveOptions) -> (Outcome, Vec<Plan>) {
     let mut told = Vec::new();
     let outcome = solve(instance, options, &WarmStart::default(), &mut |progress| {
         told.extend(progress.plan.clone());
@@ -66,7 +67,7 @@ fn solved(instance: &Instance, options: &SolveOptions) -> (Outcome, Vec<Plan>) {
 }
 
 /// Every lawful roster of one officer.
-fn lawful_rows(instance: &Instance, officer: usize) -> Vec<Row> {
+pub(super) fn lawful_rows(instance: &Instance, officer: usize) -> Vec<Row> {
     let choices = instance.shifts.len() + 1;
     let rows = choices.pow(u32::try_from(instance.days).expect("a few days"));
     let mut plan = Plan::empty(instance.officers.len(), instance.days);
@@ -85,7 +86,7 @@ fn lawful_rows(instance: &Instance, officer: usize) -> Vec<Row> {
 }
 
 /// The price of the cheapest lawful roster; `None` when there is none.
-fn cheapest(instance: &Instance, rows: &[Vec<Row>]) -> Option<f64> {
+pub(super) fn cheapest(instance: &Instance, rows: &[Vec<Row>]) -> Option<f64> {
     let mut plan = Plan::empty(instance.officers.len(), instance.days);
     let mut best = None;
     let rosters = rows.iter().map(Vec::len).product::<usize>();
@@ -102,7 +103,7 @@ fn cheapest(instance: &Instance, rows: &[Vec<Row>]) -> Option<f64> {
 }
 
 /// The weights with all but one of the terms at zero, and the term that is left.
-fn one_by_one(weights: &Weights) -> Vec<(Weights, Part)> {
+pub(super) fn one_by_one(weights: &Weights) -> Vec<(Weights, Part)> {
     let none = Weights {
         unmet_min: 0.0,
         unmet: 0.0,

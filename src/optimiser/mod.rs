@@ -21,6 +21,8 @@ mod model;
 mod objectives;
 mod officer_dp;
 mod proof;
+#[cfg(test)]
+mod proof_tests;
 mod prover;
 mod run;
 mod shared;
