@@ -184,6 +184,7 @@ mod tests {
                         consents: folder.consents.iter().filter(|consent| of(&consent.officer)).cloned().collect(),
                         unavailable: Vec::new(),
                         overtime_elsewhere,
+                        agreed_elsewhere: Vec::new(),
                         time_owed: Vec::new(),
                         days_off: days_off.clone(),
                         made_up: made_up.clone(),

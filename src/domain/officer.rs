@@ -95,7 +95,22 @@ pub struct Consent {
     pub max_minutes_per_month: Option<i32>,
 }
 
+/// Overtime of a calendar month, as a consent limits it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MonthLimit {
+    /// At most so many minutes.
+    AtMost(i32),
+    /// As much as the law allows.
+    Unlimited,
+}
+
 impl Consent {
+    /// What it says of its month.
+    #[must_use]
+    pub fn month_limit(&self) -> MonthLimit {
+        self.max_minutes_per_month.map_or(MonthLimit::Unlimited, MonthLimit::AtMost)
+    }
+
     /// Whether the consent is in force on `date`.
     #[must_use]
     pub fn covers_date(&self, date: NaiveDate) -> bool {

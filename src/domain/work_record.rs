@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 
 use super::ids::{BlockCode, CentreCode, SkillCode};
-use super::officer::{Consent, Leave, Officer, Unavailability};
+use super::officer::{Consent, Leave, MonthLimit, Officer, Unavailability};
 use super::period::Period;
 use super::shift::Shift;
 
@@ -49,6 +49,17 @@ pub struct TimeOwed {
     pub minutes: i32,
 }
 
+/// Overtime to which an officer agreed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AgreedOvertime {
+    /// The day.
+    pub date: NaiveDate,
+    /// Minutes.
+    pub minutes: i32,
+    /// What the most generous consent to it says of its month.
+    pub limit: MonthLimit,
+}
+
 /// One officer's work in a period and right around it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WorkRecord {
@@ -66,6 +77,8 @@ pub struct WorkRecord {
     pub unavailable: Vec<Unavailability>,
     /// Overtime minutes of the year outside the period, by (year, month): the ledger and rosters published before.
     pub overtime_elsewhere: BTreeMap<(i32, u32), i32>,
+    /// What of that is known to rest on consents, in the months that the period touches.
+    pub agreed_elsewhere: Vec<AgreedOvertime>,
     /// Overtime worked before the period that is to be given back as time off.
     pub time_owed: Vec<TimeOwed>,
     /// Public holidays and days off in the period, on which nobody is due to work.
@@ -114,6 +127,16 @@ impl WorkRecord {
             *minutes.entry((worked.date.year(), worked.date.month())).or_insert(0) += worked.shift.overtime_minutes;
         }
         minutes
+    }
+
+    /// The overtime of a month outside the period: what rests on consents, and the minutes of which nobody knows on which.
+    #[must_use]
+    pub fn overtime_before(&self, (year, month): (i32, u32)) -> (Vec<AgreedOvertime>, i32) {
+        let in_month = |agreed: &&AgreedOvertime| (agreed.date.year(), agreed.date.month()) == (year, month);
+        let agreed: Vec<AgreedOvertime> = self.agreed_elsewhere.iter().filter(in_month).copied().collect();
+        let all = self.overtime_elsewhere.get(&(year, month)).copied().unwrap_or(0);
+        let unknown = all - agreed.iter().map(|agreed| agreed.minutes).sum::<i32>();
+        (agreed, unknown.max(0))
     }
 
     /// Whether the officer works on `date`.

@@ -19,6 +19,7 @@ mod invitations_and_forms;
 mod judgement;
 mod kept_forecast;
 mod known_days;
+mod limited_consents;
 mod local_rules;
 mod locales;
 mod month_overtime;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
+use super::agreed_overtime::close_beyond_consents;
 use super::centre_facts::CentreFacts;
 use crate::domain::instance::{self, MonthCap};
-use crate::domain::officer::{Consent, Officer, OvertimeStanding};
+use crate::domain::officer::{Officer, OvertimeStanding};
 use crate::domain::rules::{
     LabourRule, RulePack, break_in_a_long_day, consent, daily_hours, leave, minors, normal_day, protected_officers,
     raised_caps, rest_between_shifts, shorter_day,
@@ -77,6 +78,7 @@ pub(super) fn build_officer(
             }
         }
     }
+    let consented = close_beyond_consents(facts, record, shifts, &away, &mut unavailable);
     let can_work = |day: usize| {
         shifts
             .iter()
@@ -109,7 +111,7 @@ pub(super) fn build_officer(
         })
         .chain(unwished)
         .collect();
-    let months = month_caps(facts, officer, consents, overtime);
+    let months = month_caps(facts, officer, &consented, overtime);
     let year = facts.period.first.year();
     let values = || facts.period.iter().map(|date| facts.rules.values_for(officer, date));
     instance::Officer {
@@ -136,11 +138,12 @@ pub(super) fn build_officer(
     }
 }
 
-/// What the month's cap, the consents and the hours worked elsewhere leave of each month that the period touches.
+/// What the month's cap, the consents and the hours worked elsewhere leave of each month that the period touches;
+/// `consented` is what the consents alone leave.
 fn month_caps(
     facts: &CentreFacts,
     officer: &Officer,
-    consents: &[Consent],
+    consented: &BTreeMap<(i32, u32), i32>,
     overtime: &BTreeMap<(i32, u32), i32>,
 ) -> Vec<MonthCap> {
     let mut caps: Vec<((i32, u32), MonthCap)> = Vec::new();
@@ -152,11 +155,9 @@ fn month_caps(
                 // The strictest value of the month's days: which of them its last overtime falls on is not known yet.
                 let days = facts.period.iter().filter(|other| (other.year(), other.month()) == key);
                 let of_days = days.map(|date| raised_caps::month_cap(officer, &facts.rules.values_for(officer, date)));
-                let mut limit = of_days.min().unwrap_or(facts.settings.rules.overtime_month);
-                if officer.overtime != OvertimeStanding::Allowed {
-                    limit = limit.min(consent::month_limit(consents, key.0, key.1).unwrap_or(limit));
-                }
-                let remaining = (limit - overtime.get(&key).copied().unwrap_or(0)).max(0);
+                let limit = of_days.min().unwrap_or(facts.settings.rules.overtime_month);
+                let left = limit - overtime.get(&key).copied().unwrap_or(0);
+                let remaining = consented.get(&key).map_or(left, |agreed| left.min(*agreed)).max(0);
                 caps.push((key, MonthCap { first: day, end: day + 1, remaining }));
             }
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::agreed_overtime::agreed_elsewhere;
 use super::centre_settings::{CentreSettings, settings_on};
 use super::recent_burden::recent_burden;
 use crate::application::ports::{StorageError, Store, Stored};
@@ -196,18 +197,23 @@ impl CentreFacts {
     /// otherwise the published roster does.
     #[must_use]
     pub fn overtime_elsewhere(&self, officer: &OfficerCode) -> BTreeMap<(i32, u32), i32> {
-        let mut minutes: BTreeMap<(i32, u32), i32> = BTreeMap::new();
+        by_month(&self.overtime_days_elsewhere(officer))
+    }
+
+    /// The same by day.
+    fn overtime_days_elsewhere(&self, officer: &OfficerCode) -> BTreeMap<NaiveDate, i32> {
+        let mut minutes: BTreeMap<NaiveDate, i32> = BTreeMap::new();
         let mut in_ledger: BTreeSet<NaiveDate> = BTreeSet::new();
         for entry in self.ledger.iter().filter(|entry| &entry.officer == officer) {
             in_ledger.insert(entry.date);
             if entry.class.is_overtime() {
-                *minutes.entry(month(entry.date)).or_insert(0) += entry.minutes;
+                *minutes.entry(entry.date).or_insert(0) += entry.minutes;
             }
         }
         for worked in self.work_elsewhere.get(officer).into_iter().flatten() {
             let counted = in_ledger.contains(&worked.date) || self.period.contains(worked.date);
             if !counted && worked.shift.overtime_minutes > 0 {
-                *minutes.entry(month(worked.date)).or_insert(0) += worked.shift.overtime_minutes;
+                *minutes.entry(worked.date).or_insert(0) += worked.shift.overtime_minutes;
             }
         }
         minutes
@@ -249,6 +255,7 @@ impl CentreFacts {
                 shifts.extend(self.work_elsewhere.get(&officer.code).into_iter().flatten().filter(around).cloned());
                 shifts.sort_by_key(WorkedShift::starts);
                 let recent = recent_burden(self, &officer.code, &BTreeSet::new());
+                let overtime_days = self.overtime_days_elsewhere(&officer.code);
                 WorkRecord {
                     officer: officer.clone(),
                     period: self.period,
@@ -256,7 +263,8 @@ impl CentreFacts {
                     leave: self.leave.iter().filter(|leave| leave.officer == officer.code).cloned().collect(),
                     consents: self.consents.iter().filter(|given| given.officer == officer.code).cloned().collect(),
                     unavailable: self.unavailable.iter().filter(|row| row.officer == officer.code).cloned().collect(),
-                    overtime_elsewhere: self.overtime_elsewhere(&officer.code),
+                    overtime_elsewhere: by_month(&overtime_days),
+                    agreed_elsewhere: agreed_elsewhere(self, &officer.code, &overtime_days),
                     time_owed: self.time_owed(&officer.code),
                     days_off: days_off.clone(),
                     made_up: made_up.clone(),
@@ -279,8 +287,12 @@ pub fn calendar(store: &mut impl Store) -> Stored<Calendar> {
     Ok(Calendar::with_known_days(CalendarSettings::default(), official, &known))
 }
 
-fn month(date: NaiveDate) -> (i32, u32) {
-    (date.year(), date.month())
+fn by_month(days: &BTreeMap<NaiveDate, i32>) -> BTreeMap<(i32, u32), i32> {
+    let mut months = BTreeMap::new();
+    for (date, minutes) in days {
+        *months.entry((date.year(), date.month())).or_insert(0) += minutes;
+    }
+    months
 }
 
 /// Shifts of the centre's officers that are fixed: published ones outside the period or of other centres, and those made

@@ -1,5 +1,6 @@
 //! Forecast, requirement, roster: from the counts to a proposed plan.
 
+mod agreed_overtime;
 mod arrival_profiles;
 pub mod build_instance;
 mod build_officer;

@@ -1,18 +1,20 @@
 //! Consent to overtime.
 //!
 //! Source: Labour Code 45/2019/QH14, art. 107(2)(a) and NĐ 145/2020/NĐ-CP art. 59: each officer agrees to the time, the
-//! place and the work. A standing consent on file covers every shift; a consent with limits covers what it names.
+//! place and the work. A standing consent on file covers every shift; a consent with limits covers what it names, and
+//! [`super::consented_month`] says what it allows in a month.
 
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::consented_month::{Passed, passed};
 use super::example::Example;
 use super::{Breach, LabourRule, Provision, Quantity, RulePack, Severity};
 use crate::domain::ids::BlockCode;
-use crate::domain::officer::{Consent, Officer, OvertimeStanding};
+use crate::domain::officer::{Consent, MonthLimit, Officer, OvertimeStanding};
 use crate::domain::shift::{Shift, ShiftKind};
-use crate::domain::work_record::WorkRecord;
+use crate::domain::work_record::{AgreedOvertime, WorkRecord};
 
 /// Whether `officer`, who gave `consents`, has agreed to the overtime of `shift` on `date`, its month aside.
 ///
@@ -29,7 +31,7 @@ pub fn permits(
     if shift.overtime_minutes == 0 {
         return true;
     }
-    let agreed = || consents.iter().any(|consent| covers(consent, date, shift, office_blocks));
+    let agreed = || month_limit(consents, date, shift, office_blocks).is_some();
     match officer.overtime {
         OvertimeStanding::Allowed => true,
         OvertimeStanding::Consent => agreed(),
@@ -38,9 +40,31 @@ pub fn permits(
     }
 }
 
+/// What the most generous of the `consents` to the overtime of `shift` on `date` says of its month; none when nobody has
+/// agreed to it.
+#[must_use]
+pub fn month_limit(
+    consents: &[Consent],
+    date: NaiveDate,
+    shift: &Shift,
+    office_blocks: &[BlockCode],
+) -> Option<MonthLimit> {
+    consents.iter().filter(|consent| covers(consent, date, shift, office_blocks)).map(Consent::month_limit).max()
+}
+
+/// The same for `minutes` of overtime of which nobody knows the blocks: a consent that names some may not be meant.
+#[must_use]
+pub fn month_limit_of_day(consents: &[Consent], date: NaiveDate, minutes: i32) -> Option<MonthLimit> {
+    let covers = |consent: &&Consent| consent.blocks.is_none() && covers_minutes(consent, date, minutes);
+    consents.iter().filter(covers).map(Consent::month_limit).max()
+}
+
+fn covers_minutes(consent: &Consent, date: NaiveDate, minutes: i32) -> bool {
+    consent.covers_date(date) && consent.max_minutes_per_day.is_none_or(|most| minutes <= most)
+}
+
 fn covers(consent: &Consent, date: NaiveDate, shift: &Shift, office_blocks: &[BlockCode]) -> bool {
-    consent.covers_date(date)
-        && consent.max_minutes_per_day.is_none_or(|most| shift.overtime_minutes <= most)
+    covers_minutes(consent, date, shift.overtime_minutes)
         && consent.blocks.as_ref().is_none_or(|named| {
             let mut asked = overtime_blocks(shift, office_blocks).peekable();
             asked.peek().is_some() && asked.all(|block| named.contains(block))
@@ -53,21 +77,6 @@ fn overtime_blocks<'a>(shift: &'a Shift, office_blocks: &'a [BlockCode]) -> impl
     // Overtime within office hours is a rest day's, or longer than the blocks say: then all of them are asked for.
     let all = shift.kind == ShiftKind::Weekend || !shift.blocks.iter().any(outside);
     shift.blocks.iter().filter(move |block| all || outside(block))
-}
-
-/// The most overtime that the consents allow in a month; `None` when they set no limit.
-#[must_use]
-pub fn month_limit(consents: &[Consent], year: i32, month: u32) -> Option<i32> {
-    let live = || consents.iter().filter(|consent| touches(consent, year, month));
-    if live().any(|consent| consent.max_minutes_per_month.is_none()) {
-        return None;
-    }
-    live().filter_map(|consent| consent.max_minutes_per_month).max()
-}
-
-fn touches(consent: &Consent, year: i32, month: u32) -> bool {
-    let key = |date: NaiveDate| (date.year(), date.month());
-    key(consent.from) <= (year, month) && (year, month) <= key(consent.to)
 }
 
 const EXAMPLES: &[Example] = &[
@@ -100,12 +109,12 @@ impl LabourRule for ConsentToOvertime {
                 !permits(officer, consents, worked.date, &worked.shift, office_blocks)
             })
             .map(|worked| (worked.date, worked.date, worked.shift.overtime_minutes, 0));
-        let beyond: Vec<_> = match record.officer.overtime {
+        let beyond: Vec<Passed> = match record.officer.overtime {
             OvertimeStanding::Allowed => Vec::new(),
             OvertimeStanding::Consent | OvertimeStanding::Barred => beyond_the_month(record),
         };
         unasked
-            .chain(beyond)
+            .chain(beyond.into_iter().map(|month| (month.from, month.to, month.minutes, month.limit)))
             .map(|(from, to, observed, limit)| Breach {
                 rule: self.id(),
                 severity: Severity::Hard,
@@ -121,21 +130,20 @@ impl LabourRule for ConsentToOvertime {
     }
 }
 
-/// Months in which more overtime is planned than the officer's consents allow: (first day, last day, minutes, limit).
-fn beyond_the_month(record: &WorkRecord) -> Vec<(NaiveDate, NaiveDate, i32, i32)> {
-    let mut months: BTreeMap<(i32, u32), Vec<NaiveDate>> = BTreeMap::new();
+/// What is planned beyond the month's limits of the consents.
+fn beyond_the_month(record: &WorkRecord) -> Vec<Passed> {
+    let mut months: BTreeMap<(i32, u32), Vec<AgreedOvertime>> = BTreeMap::new();
     for worked in record.in_period().filter(|worked| worked.shift.overtime_minutes > 0) {
-        months.entry((worked.date.year(), worked.date.month())).or_default().push(worked.date);
+        let limit = month_limit(&record.consents, worked.date, &worked.shift, &record.office_blocks);
+        let (date, minutes) = (worked.date, worked.shift.overtime_minutes);
+        let month = months.entry((date.year(), date.month())).or_default();
+        month.extend(limit.map(|limit| AgreedOvertime { date, minutes, limit }));
     }
-    let planned = record.planned_overtime();
-    months
-        .into_iter()
-        .filter_map(|(month, dates)| {
-            let limit = month_limit(&record.consents, month.0, month.1)?;
-            let minutes = planned.get(&month)? + record.overtime_elsewhere.get(&month).copied().unwrap_or(0);
-            (minutes > limit).then(|| (dates[0], dates[dates.len() - 1], minutes, limit))
-        })
-        .collect()
+    let beyond = |(month, planned): ((i32, u32), Vec<AgreedOvertime>)| {
+        let (before, unknown) = record.overtime_before(month);
+        passed(&planned, &before, unknown)
+    };
+    months.into_iter().filter_map(beyond).collect()
 }
 
 #[cfg(test)]
@@ -193,5 +201,32 @@ mod tests {
         assert_eq!(ConsentToOvertime.breaches(&record, &RulePack::vietnam()), []);
         record.overtime_elsewhere.insert((2026, 3), 61);
         assert_eq!(ConsentToOvertime.breaches(&record, &RulePack::vietnam())[0].observed, Quantity::Minutes(181));
+    }
+
+    #[test]
+    fn a_day_agreed_to_without_a_limit_does_not_lift_the_limit_of_the_other_days() {
+        let evenings: Vec<String> =
+            [1, 3, 8, 10, 15].iter().map(|day| format!("2026-12-{day:02} 17:30-20:30 evening =0 +180")).collect();
+        let saturday = "2026-12-12 07:30-11:30 weekend =0 +240";
+        let mut facts: Vec<&str> = vec!["standing consent", "period 2026-11-30 28", saturday];
+        facts.extend(evenings.iter().map(String::as_str));
+        let mut record = record(&facts);
+        let on = |days: &[u32], from: &str, to: &str, per_month| Consent {
+            weekdays: crate::domain::weekdays::Weekdays::from_numbers(days.iter().copied()),
+            ..consent(from, to, None, per_month)
+        };
+        let evenings = on(&[2, 4], "2026-12-01", "2026-12-31", Some(600));
+        record.consents = vec![evenings, on(&[6], "2026-12-12", "2026-12-12", None)];
+        let breaches = ConsentToOvertime.breaches(&record, &RulePack::vietnam());
+        let told: Vec<_> = breaches.iter().map(|breach| (breach.observed, breach.limit)).collect();
+        assert_eq!(told, [(Quantity::Minutes(900), Quantity::Minutes(600))], "the Saturday is not counted");
+        record.shifts.retain(|worked| worked.date.day() < 8 || worked.date.day() == 12);
+        assert_eq!(ConsentToOvertime.breaches(&record, &RulePack::vietnam()), []);
+        // Hours of the month before the period count, but for those that another consent is known to cover.
+        record.overtime_elsewhere.insert((2026, 12), 600);
+        assert_eq!(ConsentToOvertime.breaches(&record, &RulePack::vietnam()).len(), 1);
+        let date = "2026-12-05".parse().expect("a date");
+        record.agreed_elsewhere = vec![AgreedOvertime { date, minutes: 360, limit: MonthLimit::Unlimited }];
+        assert_eq!(ConsentToOvertime.breaches(&record, &RulePack::vietnam()), []);
     }
 }

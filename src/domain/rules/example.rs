@@ -187,6 +187,7 @@ fn empty() -> WorkRecord {
         consents: Vec::new(),
         unavailable: Vec::new(),
         overtime_elsewhere: BTreeMap::new(),
+        agreed_elsewhere: Vec::new(),
         time_owed: Vec::new(),
         days_off: Vec::new(),
         made_up: Vec::new(),

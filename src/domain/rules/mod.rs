@@ -9,6 +9,7 @@ pub mod agreed_hours;
 pub mod break_in_a_long_day;
 pub mod centre_record;
 pub mod consent;
+pub mod consented_month;
 pub mod daily_hours;
 pub mod double_booking;
 pub mod example;
