@@ -18,6 +18,7 @@ pub mod note_known_day;
 pub mod offer_remedies;
 pub mod open_work;
 pub mod propose_roster;
+pub mod raisable_caps;
 pub mod recent_burden;
 pub mod refresh_instance;
 pub mod request_solve;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::ViewError;
 use super::in_domain_words::InDomainWords;
+use super::raisable_caps::caps_to_raise;
 use super::refresh_instance::{fixed_by, refresh_instance};
 use super::service_quantile::{RequirementBasis, quantile_served};
 use super::view_board::blocks_of_instance;
@@ -154,13 +155,16 @@ impl PreparedRemedies {
             self.cells(&words, remedy).into_iter().map(|cell| (cell.officer.0, cell.date, cell.after)).collect();
         let lifted = |breach: &Breach| {
             remedy.steps.iter().any(|step| {
-                let (rule, officer) = match step {
-                    Step::Consent { officer, .. } => ("consent", officer),
-                    Step::RaiseCap { officer, cap: Cap::Month, .. } => ("overtime-monthly", officer),
-                    Step::RaiseCap { officer, cap: Cap::Year, .. } => ("overtime-yearly", officer),
+                let (rule, officer, most) = match step {
+                    Step::Consent { officer, .. } => ("consent", officer, i32::MAX),
+                    Step::RaiseCap { officer, cap: Cap::Month, .. } => ("overtime-monthly", officer, RAISED_MONTH),
+                    Step::RaiseCap { officer, cap: Cap::Year, .. } => ("overtime-yearly", officer, RAISED_YEAR),
                     Step::Lend { .. } | Step::Move { .. } | Step::LowerTarget { .. } => return false,
                 };
-                breach.rule == rule && breach.local.is_none() && breach.concerns(&words.officer(*officer).0)
+                breach.rule == rule
+                    && breach.local.is_none()
+                    && breach.observed.amount() <= most
+                    && breach.concerns(&words.officer(*officer).0)
             })
         };
         rules.newly_broken(&cells, &remedy.instance, &remedy.plan).iter().all(lifted)
@@ -210,18 +214,8 @@ impl PreparedRemedies {
                     }
                 }
             }
-            // A cap that a row of the centre's own rules has lowered is not raised by the setting.
-            if own.consent && officer.overtime != OvertimeStanding::Barred {
-                let (values, rules) = (facts.rules.values_for(officer, self.counter.date), &facts.settings.rules);
-                let more = RAISED_MONTH - rules.overtime_month;
-                if more > 0 && values.overtime_month == rules.overtime_month {
-                    may.raise.push((at, Cap::Month, more));
-                }
-                let more = RAISED_YEAR - rules.overtime_year;
-                if more > 0 && values.overtime_year == rules.overtime_year {
-                    may.raise.push((at, Cap::Year, more));
-                }
-            }
+            let raises = caps_to_raise(facts, officer, own, self.counter.date).into_iter();
+            may.raise.extend(raises.map(|(cap, minutes)| (at, cap, minutes)));
         }
         may
     }

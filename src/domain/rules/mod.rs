@@ -140,6 +140,10 @@ pub trait LabourRule: Sync {
     fn joins_findings(&self) -> bool {
         false
     }
+    /// Other rules whose rows it goes by, so that it is judged with the values that hold for the officer on each day.
+    fn reads(&self) -> &'static [&'static str] {
+        &[]
+    }
     /// Which side of its number a local row may set, when it has one.
     fn bound(&self) -> Option<Bound> {
         None

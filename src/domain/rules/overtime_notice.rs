@@ -34,11 +34,11 @@ impl LabourRule for OvertimeNotice {
     }
 
     fn number<'pack>(&self, pack: &'pack mut RulePack) -> Option<&'pack mut i32> {
-        Some(&mut pack.overtime_year_unraised)
+        Some(&mut pack.overtime_year_notice)
     }
 
     fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach> {
-        let threshold = RulePack { overtime_year: pack.overtime_year_unraised, ..pack.clone() };
+        let threshold = RulePack { overtime_year: pack.overtime_year_notice, ..pack.clone() };
         overtime_yearly::OvertimeYearly
             .breaches(record, &threshold)
             .into_iter()

@@ -39,8 +39,12 @@ pub struct RulePack {
     pub rest_days_a_month: i32,
     /// Overtime of a month for officers whom no raised cap reaches (NQ 17/2022/UBTVQH15 art. 1).
     pub overtime_month_unraised: i32,
-    /// Overtime of a year for them, and from which on the labour body is told (Labour Code art. 107(4)).
+    /// Overtime of a year for them (Labour Code art. 107(2)(c)).
     pub overtime_year_unraised: i32,
+    /// Whether rows name the officer as one of them, whatever the standing to overtime.
+    pub never_raised: bool,
+    /// Overtime of a year from which on the labour body is told (Labour Code art. 107(4)).
+    pub overtime_year_notice: i32,
     /// Work of a minor's day (Labour Code art. 146, to be checked).
     pub minor_day: i32,
     /// Work of a minor's week (Labour Code art. 146, to be checked).
@@ -77,6 +81,8 @@ impl RulePack {
             rest_days_a_month: 4,
             overtime_month_unraised: 40 * 60,
             overtime_year_unraised: 200 * 60,
+            never_raised: false,
+            overtime_year_notice: 200 * 60,
             minor_day: 480,
             minor_week: 2400,
             time_off_a_day: 60,

@@ -125,7 +125,15 @@ impl RuleBook {
                 set(*rule, row, &mut values);
             }
         }
+        values.never_raised = self.names_never_raised(officer, date);
         values
+    }
+
+    /// Whether rows name `officer` as one whom no raised cap reaches: a minor, or by a hard row about an officer or a skill.
+    fn names_never_raised(&self, officer: &Officer, date: NaiveDate) -> bool {
+        let minor = self.row("minors", officer, date).is_some_and(|row| row.weight != Some(0.0));
+        let names = |row: &LocalRule| matches!(row.scope, RuleScope::Officer(_) | RuleScope::Skill(_));
+        minor || self.row("raised-caps", officer, date).is_some_and(|row| row.weight.is_none() && names(row))
     }
 
     /// Every breach in one officer's record, in no order.
@@ -144,28 +152,33 @@ impl RuleBook {
     fn by_rule(&self, rule: &dyn LabourRule, record: &WorkRecord) -> Vec<Breach> {
         let provision = rule.provision();
         let (first, last) = (record.period.first, record.period.last());
-        let row_on = |date: NaiveDate| self.row(rule.id(), &record.officer, date.clamp(first, last));
-        // Stretches of days under one row; the same row may hold in several.
-        let mut stretches: Vec<(Option<&LocalRule>, Period)> = Vec::new();
-        if self.local.iter().any(|row| row.subject.id() == rule.id()) {
+        let values_on = |row: Option<&LocalRule>, date: NaiveDate| {
+            let reads_others = !rule.reads().is_empty();
+            let mut values = if reads_others { self.values_for(&record.officer, date) } else { self.values.clone() };
+            if let Some(row) = row {
+                set(rule, row, &mut values);
+            }
+            values
+        };
+        // Stretches of days under one row and the same values; the same row may hold in several.
+        let mut stretches: Vec<(Option<&LocalRule>, RulePack, Period)> = Vec::new();
+        let speaks = |row: &LocalRule| row.subject.id() == rule.id() || rule.reads().contains(&row.subject.id());
+        if self.local.iter().any(speaks) {
             for date in record.period.iter() {
-                let row = row_on(date);
+                let row = self.row(rule.id(), &record.officer, date);
+                let values = values_on(row, date);
                 match stretches.last_mut() {
-                    Some((last, stretch)) if same(*last, row) => stretch.days += 1,
-                    _ => stretches.push((row, Period { first: date, days: 1 })),
+                    Some((last, known, stretch)) if same(*last, row) && *known == values => stretch.days += 1,
+                    _ => stretches.push((row, values, Period { first: date, days: 1 })),
                 }
             }
         } else {
-            stretches.push((None, record.period));
+            stretches.push((None, self.values.clone(), record.period));
         }
         let mut breaches: Vec<Breach> = Vec::new();
-        for (row, stretch) in stretches {
+        for (row, values, stretch) in stretches {
             if row.map_or(provision.on_request, |row| row.weight == Some(0.0)) {
                 continue;
-            }
-            let mut values = self.values.clone();
-            if let Some(row) = row {
-                set(rule, row, &mut values);
             }
             let found = if rule.joins_findings() && stretch != record.period {
                 // What follows within the period is found by the next stretch, under its own row.

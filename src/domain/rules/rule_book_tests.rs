@@ -184,6 +184,67 @@ fn a_raised_cap_does_not_reach_a_protected_officer() {
     assert_eq!(found(&book, &shifts, "raised-caps")[0].limit, Quantity::Minutes(2400));
 }
 
+fn sixty_hours_a_month() -> LocalRuleRow {
+    let ground = RowDetails { citation: Some("NQ 17/2022/UBTVQH15, art. 1(2)".into()), ..RowDetails::default() };
+    LocalRuleRow { maximum: Some(3600), more: ground, ..row("S", "overtime-monthly") }
+}
+
+/// A row that names the officer of every example.
+fn names(kind: &str) -> LocalRuleRow {
+    let maximum = (kind == "minors").then_some(600);
+    LocalRuleRow { scope: RuleScope::Officer("P1".into()), maximum, ..row("N", kind) }
+}
+
+#[test]
+fn a_cap_that_a_row_raises_does_not_reach_a_protected_officer_either() {
+    let shifts = ["barred 2026-02-28", "overtime 2026-03 2640", "2026-03-02 R +60"];
+    let breaches = found(&load(&[sixty_hours_a_month()]), &shifts, "raised-caps");
+    assert_eq!(breaches[0].limit, Quantity::Minutes(2400));
+    assert_eq!(found(&load(&[sixty_hours_a_month()]), &shifts[1..], "raised-caps"), []);
+    // Only on the days of the row.
+    let later = LocalRuleRow { from: "2026-04-01".parse().ok(), ..sixty_hours_a_month() };
+    assert_eq!(found(&load(&[later.clone()]), &shifts, "raised-caps"), []);
+    assert_eq!(found(&load(&[later]), &shifts, "overtime-monthly").len(), 1);
+}
+
+#[test]
+fn whoever_agreed_and_is_named_keeps_forty_hours_and_so_does_a_minor() {
+    let shifts = ["standing consent", "consent 2026-03-01 2026-03-31", "overtime 2026-03 2640", "2026-03-02 R +60"];
+    assert_eq!(found(&load(&[sixty_hours_a_month()]), &shifts, "raised-caps"), []);
+    for kind in ["raised-caps", "minors"] {
+        let book = load(&[sixty_hours_a_month(), names(kind)]);
+        assert_eq!(found(&book, &shifts, "raised-caps").len(), 1, "{kind}");
+        let own = record(&shifts);
+        let values = book.values_for(&own.officer, own.period.first);
+        assert_eq!(crate::domain::rules::raised_caps::month_cap(&own.officer, &values), 2400, "{kind}");
+    }
+    // A row about everybody sets how strict the rule is, and names nobody.
+    let all = LocalRuleRow { scope: RuleScope::All, ..names("raised-caps") };
+    assert_eq!(found(&load(&[sixty_hours_a_month(), all]), &shifts, "raised-caps"), []);
+}
+
+#[test]
+fn the_threshold_of_the_notice_is_no_cap() {
+    let ground = RowDetails { citation: Some("a letter".into()), ..RowDetails::default() };
+    let notice = LocalRuleRow { maximum: Some(18_000), more: ground, ..row("R1", "overtime-notice") };
+    let raised = RulePack { overtime_year: 18_000, ..RulePack::vietnam() };
+    let book = RuleBook::load(raised, &[notice]).expect("loads");
+    let shifts = ["barred 2026-02-28", "overtime 2026-02 12000", "2026-03-02 R +60"];
+    assert_eq!(found(&book, &shifts, "raised-caps")[0].limit, Quantity::Minutes(12_000));
+    let own = record(&shifts);
+    let values = book.values_for(&own.officer, own.period.first);
+    assert_eq!(crate::domain::rules::raised_caps::year_cap(&own.officer, &values), 12_000);
+}
+
+#[test]
+fn a_shorter_day_is_shorter_than_the_normal_day_of_the_officer() {
+    let short = LocalRuleRow { minimum: Some(60), ..names("shorter-day") };
+    let normal = LocalRuleRow { id: "D".into(), maximum: Some(450), ..names("normal-day") };
+    let shifts = ["2026-03-02 07:30-15:00 =400"];
+    assert_eq!(found(&load(&[short.clone()]), &shifts, "shorter-day"), []);
+    assert_eq!(found(&load(&[short, normal]), &shifts, "shorter-day")[0].limit, Quantity::Minutes(390));
+}
+
 #[test]
 fn a_weight_makes_a_rule_a_warning_and_nothing_switches_it_off() {
     let ground = RowDetails { citation: Some("decision 5".into()), ..RowDetails::default() };
@@ -370,6 +431,27 @@ proptest! {
                 prop_assert!(book.breaches_of(&record).iter().all(|breach| breach.local.is_none()), "{}", kind.id());
             }
         }
+    }
+
+    /// What the optimiser takes for the month's cap is what the judge finds passed.
+    #[test]
+    fn the_months_cap_of_the_plan_is_that_of_the_judge(
+        used in 2_000_i32..4_000,
+        standing in prop::sample::select(vec!["standing allowed", "standing consent, consent 2026-03-01 2026-03-31",
+            "barred 2026-02-28, consent 2026-03-01 2026-03-31"]),
+        raised in any::<bool>(),
+        named in prop::sample::select(vec!["", "raised-caps", "minors"]),
+    ) {
+        let mut rows = Vec::new();
+        rows.extend(raised.then(sixty_hours_a_month));
+        rows.extend((!named.is_empty()).then(|| names(named)));
+        let book = load(&rows);
+        let text = format!("{standing}, overtime 2026-03 {used}, 2026-03-02 R +60");
+        let own = example::read(&text).expect("readable").record;
+        let values = book.values_for(&own.officer, own.period.first);
+        let cap = crate::domain::rules::raised_caps::month_cap(&own.officer, &values);
+        let by_month = |breach: &Breach| matches!(breach.rule, "overtime-monthly" | "raised-caps");
+        prop_assert_eq!(book.breaches_of(&own).iter().any(by_month), used + 60 > cap);
     }
 
     #[test]

@@ -46,6 +46,10 @@ impl LabourRule for ShorterDay {
         Some(&mut pack.time_off_a_day)
     }
 
+    fn reads(&self) -> &'static [&'static str] {
+        &["normal-day"]
+    }
+
     fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach> {
         record
             .in_period()

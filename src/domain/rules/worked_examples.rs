@@ -17,6 +17,7 @@ pub(super) fn try_examples_of_the_law() -> Result<(), PackError> {
             let mut asked = !provision.on_request;
             for (kind, number) in &read.asks {
                 asked |= kind == rule.id();
+                values.never_raised |= matches!(kind.as_str(), "minors" | "raised-caps");
                 let other = LABOUR_RULES.iter().find(|other| other.id() == kind);
                 if let Some(slot) = other.and_then(|other| other.number(&mut values)) {
                     *slot = *number;

@@ -37,8 +37,9 @@ pub struct Possibilities {
 
 impl Possibilities {
     /// What the law allows where nothing more is known of the officers than the instance says: whoever is not protected
-    /// may be asked for overtime, and caps that stand at 40 hours a month or 200 hours a year may be raised to 60 and 300
-    /// (Labour Code art. 107; NQ 17/2022/UBTVQH15 art. 1).
+    /// may be asked for overtime, a cap of 200 hours a year may be raised to 300, and where that has been done one of 40
+    /// hours a month to 60 (Labour Code art. 107; NQ 17/2022/UBTVQH15 art. 1). Where nothing is left of a month, nobody
+    /// knows how much more than 40 hours it has.
     #[must_use]
     pub fn by_law(instance: &Instance) -> Self {
         let law = RulePack::vietnam();
@@ -53,7 +54,9 @@ impl Possibilities {
                 }
                 continue;
             }
-            if own.ot_month <= law.overtime_month_unraised {
+            let mut left = own.months.iter().map(|month| month.remaining).chain([own.ot_month]);
+            let is_known = left.all(|left| (1..=law.overtime_month_unraised).contains(&left));
+            if is_known && own.ot_year > law.overtime_year_unraised {
                 may.raise.push((officer, Cap::Month, RAISED_MONTH - law.overtime_month_unraised));
             }
             if own.ot_year == law.overtime_year_unraised {
@@ -68,6 +71,16 @@ impl Possibilities {
 pub const RAISED_MONTH: i32 = 60 * 60;
 /// Most overtime minutes of a year where the cap is raised (Labour Code art. 107(3)).
 pub const RAISED_YEAR: i32 = 300 * 60;
+
+/// Minutes by which the month's `cap` of one officer may be raised, so that no month of theirs passes [`RAISED_MONTH`];
+/// none where that is nothing, or where something stricter than the cap binds. Of each month: what is left of it for the
+/// plan, and what is used up already.
+#[must_use]
+pub fn raise_of_month(cap: i32, months: impl Iterator<Item = (i32, i32)>) -> Option<i32> {
+    let more = |(left, used): (i32, i32)| (left == (cap - used).max(0)).then_some(RAISED_MONTH - used - left);
+    let of_months: Option<Vec<i32>> = months.map(more).collect();
+    of_months?.into_iter().min().filter(|more| *more > 0)
+}
 
 /// A cell that differs from the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

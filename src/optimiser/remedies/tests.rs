@@ -256,3 +256,37 @@ fn a_cap_is_raised_for_whoever_has_used_it_up() {
     let raised = Step::RaiseCap { officer: 0, cap: Cap::Year, minutes: 6_000 };
     assert!(found.iter().any(|remedy| remedy.steps == [raised] && remedy.left == 0));
 }
+
+proptest! {
+    #[test]
+    fn no_month_is_raised_beyond_sixty_hours(used in prop::collection::vec(0_i32..5_000, 1..3), hours in 20_i32..=60) {
+        let cap = hours * 60;
+        let months: Vec<(i32, i32)> = used.iter().map(|used| ((cap - used).max(0), *used)).collect();
+        let more = raise_of_month(cap, months.iter().copied());
+        for (left, used) in &months {
+            prop_assert!(more.is_none_or(|more| more > 0 && used + left + more <= RAISED_MONTH));
+        }
+        let full = months.iter().any(|(left, used)| used + left >= RAISED_MONTH);
+        prop_assert_eq!(more.is_none(), full);
+        // A consent to less than the cap is not raised by any setting.
+        let bound = months.iter().map(|(left, used)| (left - 1, *used));
+        prop_assert_eq!(raise_of_month(cap, bound), None);
+    }
+}
+
+#[test]
+fn the_months_cap_is_raised_where_three_hundred_hours_hold_and_its_rest_is_known() {
+    let (mut instance, _, _) = an_evening_without_consent();
+    let own = &mut instance.officers[0];
+    (own.consent, own.ot_month, own.ot_year) = (true, 600, 12_000);
+    let raises = |instance: &Instance| -> Vec<(Cap, i32)> {
+        let may = Possibilities::by_law(instance);
+        may.raise.iter().filter(|raise| raise.0 == 0).map(|raise| (raise.1, raise.2)).collect()
+    };
+    assert_eq!(raises(&instance), [(Cap::Year, 6_000)], "the year's cap comes first");
+    instance.officers[0].ot_year = 18_000;
+    assert_eq!(raises(&instance), [(Cap::Month, 1_200)]);
+    // Forty hours may be used up, or forty-five.
+    instance.officers[0].ot_month = 0;
+    assert_eq!(raises(&instance), []);
+}

@@ -1,6 +1,6 @@
 //! The remedies of a shortfall over HTTP, on the roster of the sample ward.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use actix_web::http::StatusCode;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
@@ -10,11 +10,14 @@ use super::board::{Ward, ward_from};
 use super::local_rules::import;
 use crate::application::planning::centre_facts::CentreFacts;
 use crate::application::planning::offer_remedies::{Counter, RemediesView, RemedyStep, RemedyView, prepare_remedies};
+use crate::application::planning::raisable_caps::caps_to_raise;
 use crate::application::planning::service_quantile::{RequirementBasis, officers_wanted};
 use crate::application::planning::view_board::board_of;
 use crate::application::ports::{Accounts, Clock, Rosters, StorageError};
+use crate::application::review::judge_roster::judge_roster;
 use crate::application::views::Shortfall;
 use crate::domain::ids::OfficerCode;
+use crate::domain::officer::Officer;
 use crate::web::language::Language;
 use crate::web::remedies::remedies_address;
 use crate::web::server;
@@ -128,6 +131,31 @@ fn a_lower_target_is_told_as_the_service_quantile_that_it_serves() {
         }
     }
     assert!(told > 0, "no lower quantile among {} shortfalls", board.shortfalls.len());
+}
+
+/// Whose caps could be raised for the gap.
+fn raisable(ward: &Ward, gap: &Shortfall) -> BTreeSet<OfficerCode> {
+    let judged = ward.stored(|store| {
+        let head = store.roster(ward.head.id)?.expect("the roster");
+        judge_roster(store, head)
+    });
+    let own = |officer: &OfficerCode| judged.instance_today.officers.iter().find(|own| own.code == officer.as_str());
+    let may = |officer: &&Officer| {
+        own(&officer.code).is_some_and(|own| !caps_to_raise(&judged.facts, officer, own, gap.date).is_empty())
+    };
+    judged.facts.officers.iter().filter(may).map(|officer| officer.code.clone()).collect()
+}
+
+#[test]
+fn the_caps_of_a_minor_and_of_whoever_is_named_are_never_raised() {
+    let (ward, gap) = ward_without_a_monday();
+    let before = raisable(&ward, &gap);
+    let named: Vec<&OfficerCode> = before.iter().take(2).collect();
+    assert_eq!(named.len(), 2, "the year's cap of many could be raised");
+    import(&ward, &[format!("R1,raised-caps,{},,,,,", named[0]), format!("R2,minors,{},,,480,,", named[1])]);
+    let after = raisable(&ward, &gap);
+    assert!(named.iter().all(|officer| !after.contains(officer)), "{after:?}");
+    assert_eq!(after.len() + 2, before.len());
 }
 
 #[actix_web::test]
