@@ -65,7 +65,7 @@ pub(super) fn build_officer(
             let lawful = shift.exists_on(date, hours)
                 && rested
                 && lawful_by_itself(facts, record, rules, date, shift)
-                && protected_officers::permits(officer, date, shift)
+                && protected_officers::permits(officer, consents, date, shift)
                 && (consent::permits(officer, consents, date, shift, office_blocks) || !consent)
                 && !facts.unavailable.iter().any(|row| row.officer == officer.code && row.forbids(date, &shift.code));
             // A shift on a day when the centre is shut serves nobody.

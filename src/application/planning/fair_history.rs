@@ -87,7 +87,7 @@ impl<'a> Past<'a> {
         let closed: Vec<_> = facts.unavailable.iter().filter(|row| row.officer == officer.code).collect();
         let office_blocks = facts.office_blocks();
         let could_be_asked = |date: NaiveDate, shift: &Shift| {
-            protected_officers::permits(officer, date, shift)
+            protected_officers::permits(officer, &consents, date, shift)
                 && consent::permits(officer, &consents, date, shift, &office_blocks)
                 && !closed.iter().any(|row| row.forbids(date, &shift.code))
         };

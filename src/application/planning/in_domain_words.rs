@@ -80,13 +80,13 @@ impl<'a> InDomainWords<'a> {
         let code = &self.instance.officers[officer].code;
         let officer = facts.officers.iter().find(|officer| officer.code.as_str() == code)?;
         let shift = facts.shift(&self.shift(shift?))?;
-        if !protected_officers::permits(officer, date, shift) {
-            return Some(Obstacle::Protected);
+        let given = facts.consents.iter().filter(|given| given.officer == officer.code);
+        let consents: Vec<Consent> = given.cloned().collect();
+        if !protected_officers::permits(officer, &consents, date, shift) {
+            return Some(if officer.barred_on(date) { Obstacle::Protected } else { Obstacle::NoConsent });
         }
         let declared =
             facts.unavailable.iter().any(|row| row.officer == officer.code && row.forbids(date, &shift.code));
-        let given = facts.consents.iter().filter(|given| given.officer == officer.code);
-        let consents: Vec<Consent> = given.cloned().collect();
         let agreed = consent::permits(officer, &consents, date, shift, &self.office_blocks);
         (!declared && !agreed).then_some(Obstacle::NoConsent)
     }

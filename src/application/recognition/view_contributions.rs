@@ -58,8 +58,11 @@ pub fn view_contributions(
             let shifts = work.get(&officer.code).map_or(&[][..], Vec::as_slice);
             let of_kind = |kind: ShiftKind| shifts.iter().filter(|(_, shift)| shift.kind == kind).count();
             let leaves: Vec<_> = facts.leave.iter().filter(|leave| leave.officer == officer.code).cloned().collect();
+            let given = facts.consents.iter().filter(|given| given.officer == officer.code);
+            let consents: Vec<_> = given.cloned().collect();
             let open_to = |date: NaiveDate, shift: &Shift| {
-                leave::permits(officer, &leaves, &[], date) && protected_officers::permits(officer, date, shift)
+                leave::permits(officer, &leaves, &[], date)
+                    && protected_officers::permits(officer, &consents, date, shift)
             };
             let opportunities = sessions.iter().filter(|(date, shift)| open_to(*date, shift)).count();
             let taken = shifts.iter().filter(|(_, shift)| is_hard_to_fill(shift)).count();
