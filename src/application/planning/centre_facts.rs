@@ -164,7 +164,7 @@ impl CentreFacts {
     /// Rest days around the period that are worked in place of another day, so that their week has more normal hours.
     #[must_use]
     pub fn made_up(&self) -> Vec<NaiveDate> {
-        let from = self.period.first - Days::new(self.rules.days_before());
+        let from = self.period.first - Days::new(self.rules.days_before(self.period.first));
         let adds_hours = |date: &NaiveDate| self.calendar.adds_normal_hours(*date, &self.centre);
         let until = self.period.end() + Days::new(DAYS_AFTER);
         from.iter_days().take_while(|date| *date < until).filter(adds_hours).collect()
@@ -249,7 +249,7 @@ impl CentreFacts {
                         Some(WorkedShift { date: assignment.date, centre: self.centre.code.clone(), shift })
                     })
                     .collect();
-                let tail_from = self.period.first - Days::new(self.rules.days_before());
+                let tail_from = self.period.first - Days::new(self.rules.days_before(self.period.first));
                 let until = self.period.end() + Days::new(DAYS_AFTER);
                 let around = |worked: &&WorkedShift| tail_from <= worked.date && worked.date < until;
                 shifts.extend(self.work_elsewhere.get(&officer.code).into_iter().flatten().filter(around).cloned());

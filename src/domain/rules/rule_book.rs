@@ -5,10 +5,10 @@
 
 use std::sync::OnceLock;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::centre_record::CentreRecord;
-use super::local::{LocalRule, LocalRuleRow, RowProblem, RuleScope, Subject, crew};
+use super::local::{LocalRule, LocalRuleRow, RowProblem, RuleScope, Subject, Window, crew};
 use super::worked_examples::{try_examples_of_row, try_examples_of_the_law};
 use super::{Breach, CENTRE_RULES, LABOUR_RULES, LabourRule, LocalSource, RulePack, Severity, sort};
 use crate::domain::ids::CentreCode;
@@ -102,10 +102,15 @@ impl RuleBook {
         &self.local
     }
 
-    /// Days before a period that the rows look back on.
+    /// Days before a period from `first` on that the rows look back on: where one counts by the year, to 1 January.
     #[must_use]
-    pub fn days_before(&self) -> u64 {
-        if self.local.is_empty() { 7 } else { u64::from(super::local::window::LONGEST) }
+    pub fn days_before(&self, first: NaiveDate) -> u64 {
+        if self.local.is_empty() {
+            return 7;
+        }
+        let by_the_year = self.local.iter().any(|row| row.window == Window::Year);
+        let of_the_year = if by_the_year { first.ordinal0() } else { 0 };
+        u64::from(of_the_year.max(super::local::window::LONGEST))
     }
 
     /// The row about `rule` that holds for `officer` on `date`.

@@ -2,7 +2,9 @@
 //!
 //! A maximum holds in every window that touches the period, with the work before it and what is published right after it; a
 //! minimum only in windows that lie in the period whole and in which the row is in force throughout, because too little is
-//! known of the days after.
+//! known of the days after. Of days off and rest a minimum holds in every window that ends in the period and in which it
+//! holds work: days before it on which no work is known count as free. A window that ends later is for the roster in which
+//! it does.
 
 use std::collections::BTreeSet;
 
@@ -203,20 +205,19 @@ impl LocalKind for Counted {
             let counted: Vec<&WorkedShift> =
                 rule.counted(record).filter(|worked| window.contains(worked.date)).collect();
             let measured = (self.measure)(&counted, &window, record);
-            let whole = record.period.contains(window.first)
-                && record.period.contains(window.last())
-                && rule.in_force(window.first)
-                && rule.in_force(window.last());
+            let ends_here =
+                record.period.contains(window.last()) && rule.in_force(window.first) && rule.in_force(window.last());
+            let whole = ends_here && record.period.contains(window.first);
+            let days: Vec<NaiveDate> =
+                counted.iter().map(|worked| worked.date).filter(|date| record.period.contains(*date)).collect();
             // The guarded side that more work cannot break is only judged where the whole window is known.
             let growing = LocalRule { minimum: rule.minimum.filter(|_| whole), ..rule.clone() };
             let shrinking = LocalRule {
                 maximum: rule.maximum.filter(|_| whole),
-                minimum: rule.minimum.filter(|_| whole),
+                minimum: rule.minimum.filter(|_| whole || ends_here && !days.is_empty()),
                 ..rule.clone()
             };
             let judged = if self.grows { growing } else { shrinking };
-            let days: Vec<NaiveDate> =
-                counted.iter().map(|worked| worked.date).filter(|date| record.period.contains(*date)).collect();
             let span = match (days.first(), days.last()) {
                 (Some(first), Some(last)) if self.grows && rule.maximum.is_some_and(|most| measured > most) => {
                     (*first, *last)

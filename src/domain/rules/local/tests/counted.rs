@@ -1,4 +1,4 @@
-use super::{found, one, severities};
+use super::{book, found, one, severities};
 use crate::domain::rules::Severity;
 
 const WEEK: &str = "period 2026-03-02 7, 2026-03-02 R, 2026-03-03 R, 2026-03-04 R, 2026-03-05 R";
@@ -142,4 +142,41 @@ fn a_minimum_is_silent_where_the_window_is_not_known_whole() {
     let half = "period 2026-03-04 3, 2026-03-04 R";
     assert_eq!(found("days-worked", "window=week minimum=5", half), []);
     assert_eq!(found("days-worked", "window=week minimum=5 from=2026-03-04", WEEK), []);
+}
+
+/// Six days off in November, the last of them the first day of a roster of four weeks.
+const NOVEMBER: &str = "period 2026-11-30 28, 2026-11-02 R, 2026-11-03 R, 2026-11-04 R, 2026-11-05 R, 2026-11-06 R, 2026-11-07 R, 2026-11-09 R, 2026-11-10 R, 2026-11-11 R, 2026-11-12 R, 2026-11-13 R, 2026-11-14 R, 2026-11-16 R, 2026-11-17 R, 2026-11-18 R, 2026-11-19 R, 2026-11-20 R, 2026-11-21 R, 2026-11-23 R, 2026-11-24 R, 2026-11-25 R, 2026-11-26 R, 2026-11-27 R, 2026-11-28 R";
+
+#[test]
+fn days_off_of_a_month_are_judged_by_the_roster_in_which_it_ends() {
+    assert_eq!(found("days-off", "window=month minimum=6", NOVEMBER), []);
+    let worked = format!("{NOVEMBER}, 2026-11-30 R");
+    assert_eq!(found("days-off", "window=month minimum=6", &worked), one("11-01", "11-30", 5, 6));
+    assert_eq!(found("days-off", "window=month minimum=5", &worked), []);
+    // A month that was short before is not this roster's doing when it gives the rest off, and December is for the next.
+    assert_eq!(found("days-off", "window=month minimum=8", NOVEMBER), []);
+    // Nobody knows of October.
+    assert_eq!(found("days-off", "window=35d minimum=10", &worked), []);
+}
+
+#[test]
+fn days_off_in_a_row_and_rest_count_across_the_first_day() {
+    let across =
+        "period 2026-03-09 7, 2026-03-02 R, 2026-03-04 R, 2026-03-06 R, 2026-03-08 R, 2026-03-10 R, 2026-03-12 R";
+    assert_eq!(found("days-off-in-a-row", "window=7d minimum=2", across), one("03-04", "03-13", 1, 2));
+    let busy = "period 2026-03-05 3, 2026-03-01 R, 2026-03-02 R, 2026-03-03 R, 2026-03-04 R, 2026-03-05 R";
+    assert_eq!(found("minutes-off", "window=5d minimum=1440", busy), one("03-01", "03-05", 870, 1440));
+    let unknown = "period 2026-03-05 3, 2026-03-05 R, 2026-03-06 R, 2026-03-07 R";
+    assert_eq!(found("minutes-off", "window=5d minimum=1440", unknown), []);
+}
+
+#[test]
+fn a_row_by_the_year_looks_back_to_the_first_of_january() {
+    let monday = "2026-12-14".parse().expect("a date");
+    assert_eq!(book("weekends-worked", "window=year maximum=20").days_before(monday), 347);
+    assert_eq!(book("weekends-worked", "window=4w maximum=2").days_before(monday), 56);
+    assert_eq!(
+        book("weekends-worked", "window=year maximum=20").days_before("2026-01-05".parse().expect("a date")),
+        56
+    );
 }
