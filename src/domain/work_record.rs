@@ -114,6 +114,17 @@ impl WorkRecord {
         self.shifts.iter().filter(|worked| self.period.contains(worked.date))
     }
 
+    /// The days of the judged period with work, and the minutes of all shifts of each: normal and overtime.
+    #[must_use]
+    pub fn minutes_by_day(&self) -> BTreeMap<NaiveDate, (i32, i32)> {
+        let mut days: BTreeMap<NaiveDate, (i32, i32)> = BTreeMap::new();
+        for worked in self.in_period() {
+            let day = days.entry(worked.date).or_default();
+            *day = (day.0 + worked.shift.normal_minutes, day.1 + worked.shift.overtime_minutes);
+        }
+        days
+    }
+
     /// Shifts that follow one another, the later one in the judged period.
     pub fn consecutive(&self) -> impl Iterator<Item = (&WorkedShift, &WorkedShift)> {
         self.shifts.iter().zip(self.shifts.iter().skip(1)).filter(|(_, later)| self.period.contains(later.date))

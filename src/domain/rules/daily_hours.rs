@@ -5,7 +5,7 @@
 //! overtime on a rest day or holiday, at most 12 h.
 
 use super::example::Example;
-use super::{Bound, Breach, LabourRule, Provision, Quantity, RulePack, Severity};
+use super::{Bound, Breach, LabourRule, Provision, Quantity, RulePack, breach};
 use crate::domain::work_record::WorkRecord;
 
 /// Whether one day of `normal` and `overtime` minutes is lawful.
@@ -29,6 +29,10 @@ pub fn permits_overtime(normal: i32, overtime: i32, overtime_of_a_normal_day: i3
 const EXAMPLES: &[Example] = &[
     Example::kept("half of eight hours", "2026-03-03 07:30-20:30 +240"),
     Example::broken("half of a short day and a minute", "2026-03-03 07:30-11:30 +241"),
+    Example::broken(
+        "five hours of overtime in a second shift of the day",
+        "2026-03-03 07:30-16:00 =480, 2026-03-03 17:00-22:00 =0 +300",
+    ),
     Example::kept("twelve hours of a rest day", "2026-03-07 06:30-20:00 weekend =0 +720"),
     Example::broken("a minute more", "2026-03-07 06:30-20:00 weekend =0 +721"),
 ];
@@ -59,27 +63,14 @@ impl LabourRule for DailyHours {
 
     fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach> {
         record
-            .in_period()
-            .filter(|worked| {
-                !permits(worked.shift.normal_minutes, worked.shift.overtime_minutes, pack.day, pack.overtime_day)
-            })
-            .map(|worked| {
-                let too_long = worked.minutes() > pack.day;
-                Breach {
-                    rule: self.id(),
-                    severity: Severity::Hard,
-                    officer: Some(record.officer.code.clone()),
-                    from: worked.date,
-                    to: worked.date,
-                    observed: Quantity::Minutes(if too_long {
-                        worked.minutes()
-                    } else {
-                        worked.shift.overtime_minutes
-                    }),
-                    limit: Quantity::Minutes(if too_long { pack.day } else { pack.overtime_day }),
-                    citation: self.citation(),
-                    local: None,
-                }
+            .minutes_by_day()
+            .into_iter()
+            .filter(|(_, (normal, overtime))| !permits(*normal, *overtime, pack.day, pack.overtime_day))
+            .map(|(date, (normal, overtime))| {
+                let too_long = normal + overtime > pack.day;
+                let (observed, limit) =
+                    if too_long { (normal + overtime, pack.day) } else { (overtime, pack.overtime_day) };
+                breach(self, record, (date, date), Quantity::Minutes(observed), Quantity::Minutes(limit))
             })
             .collect()
     }
@@ -98,6 +89,17 @@ mod tests {
         let breaches = DailyHours.breaches(&long, &RulePack::vietnam());
         // 480 + 241 minutes pass the day's limit too, and that is the one named.
         assert_eq!((breaches[0].observed, breaches[0].limit), (Quantity::Minutes(721), Quantity::Minutes(720)));
+    }
+
+    #[test]
+    fn the_shifts_of_a_split_day_are_one_day() {
+        let split = |overtime: &str| record(&["2026-03-03 07:30-16:00 =480", overtime]);
+        let lawful = split("2026-03-03 17:00-21:00 =0 +240");
+        assert_eq!(DailyHours.breaches(&lawful, &RulePack::vietnam()), []);
+        let breaches = DailyHours.breaches(&split("2026-03-03 17:00-20:30 =30 +180"), &RulePack::vietnam());
+        assert_eq!(breaches, []);
+        let breaches = DailyHours.breaches(&split("2026-03-03 17:00-21:00 =0 +241"), &RulePack::vietnam());
+        assert_eq!((breaches.len(), breaches[0].observed), (1, Quantity::Minutes(721)));
     }
 
     #[test]

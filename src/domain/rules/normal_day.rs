@@ -17,6 +17,7 @@ pub fn permits(normal: i32, limit: i32) -> bool {
 const EXAMPLES: &[Example] = &[
     Example::kept("eight hours", "2026-03-03 07:30-17:00 =480"),
     Example::broken("eight hours and a minute", "2026-03-03 07:30-17:30 =481"),
+    Example::broken("nine hours in two shifts", "2026-03-03 06:30-12:30 =360, 2026-03-03 14:00-17:00 =180"),
     Example::kept("volunteers are no employees", "type TN, 2026-03-03 07:30-17:30 =481"),
 ];
 
@@ -46,12 +47,11 @@ impl LabourRule for NormalDay {
 
     fn breaches(&self, record: &WorkRecord, pack: &RulePack) -> Vec<Breach> {
         record
-            .in_period()
-            .filter(|worked| !permits(worked.shift.normal_minutes, pack.normal_day))
-            .map(|worked| {
-                let (observed, limit) =
-                    (Quantity::Minutes(worked.shift.normal_minutes), Quantity::Minutes(pack.normal_day));
-                breach(self, record, (worked.date, worked.date), observed, limit)
+            .minutes_by_day()
+            .into_iter()
+            .filter(|(_, (normal, _))| !permits(*normal, pack.normal_day))
+            .map(|(date, (normal, _))| {
+                breach(self, record, (date, date), Quantity::Minutes(normal), Quantity::Minutes(pack.normal_day))
             })
             .collect()
     }
