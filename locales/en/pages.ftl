@@ -486,6 +486,22 @@ import-negative-count = A number of { $of ->
    *[other] things
 } cannot be negative; write 0 or more.
 import-out-of-range = The number is out of range; write { $minimum } to { $maximum }.
+import-setting-out-of-range = The value is out of range; write { $bounds ->
+    [least] { $least } or more, and less than { $most }
+    [most] more than { $least }, and at most { $most }
+    [neither] more than { $least } and less than { $most }
+   *[both] { $least } to { $most }
+}. { $why ->
+    [promise] A promise to everybody asks for more officers than there can be, and one to nobody asks for no officer.
+    [productive] An officer without time for dossiers serves nobody.
+    [away] When everybody is away nobody serves.
+    [month-cap] The law allows no more overtime in a month (NQ 17/2022/UBTVQH15, art. 1(2)).
+    [year-cap] The law allows no more overtime in a year (Labour Code 45/2019/QH14, art. 107(3)).
+    [normal-day] A normal day has at most 10 hours, where hours are set by the week (Labour Code 45/2019/QH14, art. 105).
+    [rest] Between two shifts lie at least 10.5 hours, also where neither moves the working hours.
+    [shift-change] Whoever changes shifts rests at least 12 hours in between (Labour Code 45/2019/QH14, art. 110).
+   *[slip] Anything else is a slip of the pen.
+}
 import-bad-date = There is no such day; write YYYY-MM-DD or DD/MM/YYYY.
 import-bad-time = This is not a time of day; write HH:MM, from 00:00 to 23:59.
 import-bad-date-time = This is not a date with a time; write YYYY-MM-DDTHH:MM, with +07:00 if it is not local time.
@@ -515,3 +531,4 @@ import-notice-unknown-column = Column { $column } is not used and was ignored.
 import-notice-unknown-file = This table is not known and was ignored.
 import-notice-skill-without-officer = No officer has the skill { $skill }.
 import-notice-skill-without-group = No group asks for the skill { $skill } of officer { $officer }; check its spelling.
+import-notice-unknown-setting = No setting is called { $key }, so that its value changes nothing; check its spelling.

@@ -421,6 +421,22 @@ import-negative-count = Số { $of ->
    *[other] lượng
 } không thể âm; hãy viết 0 trở lên.
 import-out-of-range = Số ngoài khoảng; hãy viết từ { $minimum } đến { $maximum }.
+import-setting-out-of-range = Giá trị ngoài khoảng; hãy viết { $bounds ->
+    [least] từ { $least } trở lên và nhỏ hơn { $most }
+    [most] lớn hơn { $least } và không quá { $most }
+    [neither] lớn hơn { $least } và nhỏ hơn { $most }
+   *[both] từ { $least } đến { $most }
+}. { $why ->
+    [promise] Hứa kịp cho tất cả thì bao nhiêu cán bộ cũng không đủ, còn không hứa với ai thì không cần cán bộ nào.
+    [productive] Cán bộ không có thời gian cho hồ sơ thì không phục vụ được ai.
+    [away] Tất cả đều vắng thì không còn ai phục vụ.
+    [month-cap] Pháp luật không cho làm thêm nhiều hơn trong một tháng (Điều 1 khoản 2, Nghị quyết 17/2022/UBTVQH15).
+    [year-cap] Pháp luật không cho làm thêm nhiều hơn trong một năm (Điều 107 khoản 3, Bộ luật Lao động 45/2019/QH14).
+    [normal-day] Ngày làm việc bình thường không quá 10 giờ, khi giờ làm tính theo tuần (Điều 105, Bộ luật Lao động 45/2019/QH14).
+    [rest] Giữa hai ca có ít nhất 10,5 giờ nghỉ, kể cả khi không ca nào dời giờ làm việc.
+    [shift-change] Người chuyển ca được nghỉ ít nhất 12 giờ trước ca sau (Điều 110, Bộ luật Lao động 45/2019/QH14).
+   *[slip] Giá trị khác chỉ có thể là viết nhầm.
+}
 import-bad-date = Không có ngày này; viết YYYY-MM-DD hoặc DD/MM/YYYY.
 import-bad-time = Không phải giờ trong ngày; viết HH:MM, từ 00:00 đến 23:59.
 import-bad-date-time = Không phải ngày kèm giờ; viết YYYY-MM-DDTHH:MM, thêm +07:00 nếu không phải giờ địa phương.
@@ -450,3 +466,4 @@ import-notice-unknown-column = Cột { $column } không dùng đến và đã b�
 import-notice-unknown-file = Không nhận ra bảng này và đã bỏ qua.
 import-notice-skill-without-officer = Chưa cán bộ nào có kỹ năng { $skill }.
 import-notice-skill-without-group = Không nhóm thủ tục nào cần kỹ năng { $skill } của cán bộ { $officer }; hãy xem lại cách viết.
+import-notice-unknown-setting = Không có mục cài đặt nào tên { $key } nên giá trị này không có tác dụng; hãy xem lại cách viết.

@@ -15,6 +15,7 @@ pub mod procedure_group;
 pub mod requirement;
 pub mod roster;
 pub mod rules;
+pub mod setting;
 pub mod shift;
 pub mod weekdays;
 pub mod work_record;

@@ -52,6 +52,21 @@ pub enum SettingsError {
     Patience(f64),
 }
 
+impl SettingsError {
+    /// The key of the setting.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::WaitTarget(WaitTargetError::Minutes(_)) => "wait_target_minutes",
+            Self::WaitTarget(WaitTargetError::Share(_)) => "service_level",
+            Self::ProductiveShare(_) => "productive_share",
+            Self::Shrinkage(_) => "shrinkage",
+            Self::Quantile(_) => "service_quantile",
+            Self::Patience(_) => "patience_minutes",
+        }
+    }
+}
+
 impl StaffingSettings {
     /// The wait target, once all settings are in range.
     ///

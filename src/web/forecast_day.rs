@@ -156,7 +156,7 @@ pub async fn day(
         let detail = Message::new("refuse-no-forecast-day-detail").day("day", date);
         PageError::not_found(Message::new("refuse-no-forecast-day"), detail)
     })?;
-    let view = app.think(move || prepared.work_out()).await?;
+    let view = app.think(move || prepared.work_out()).await??;
     let page = page(language, &view);
     let frame = Frame::new(&signed_in, &request, Place::Forecast, Some(&code))
         .titled(page.title.clone())

@@ -229,7 +229,10 @@ fn worded(language: Language, key: &str, arguments: Vec<(&'static str, String)>)
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::domain::setting::{SETTINGS, Setting, Why};
     use crate::exchange::data_folder::{CodeKind, Expected, NoticeKind, Problem, Quantity};
 
     fn every_problem() -> Vec<Problem> {
@@ -254,6 +257,7 @@ mod tests {
             Problem::NotAllowed { allowed: vec!["yes", "no"] },
             Problem::NegativeCount { of: Quantity::Dossiers },
             Problem::OutOfRange { minimum: text(), maximum: text() },
+            Problem::SettingOutOfRange { setting: &SETTINGS[1] },
             Problem::BadDate,
             Problem::BadTime,
             Problem::BadDateTime,
@@ -278,6 +282,31 @@ mod tests {
                 assert!(!text.contains(problem.key()), "{text}");
                 assert!(!text.contains('$') && !text.contains('{') && !text.contains("none"), "{text}");
             }
+        }
+    }
+
+    #[test]
+    fn every_setting_says_its_bounds_and_why_in_every_language() {
+        let told = |language, setting: &'static Setting| {
+            let problem = Problem::SettingOutOfRange { setting };
+            worded(language, problem.key(), problem.arguments())
+        };
+        let named = |key| Setting::named(key).expect("a setting");
+        for language in Language::ALL {
+            let month = told(language, named("overtime_month_hours"));
+            assert!(month.contains("60") && month.contains("17/2022/UBTVQH15"), "{month}");
+            let bounds = ["service_level", "productive_share", "shrinkage"].map(|key| told(language, named(key)));
+            assert!(bounds.iter().all(|text| text.contains('0') && text.contains('1')), "{bounds:?}");
+            // Every reason has a sentence of its own, and every pair of bounds.
+            let texts: BTreeSet<String> = Why::ALL
+                .iter()
+                .filter_map(|why| SETTINGS.iter().find(|setting| setting.why == *why))
+                .map(|setting| told(language, setting))
+                .collect();
+            assert_eq!(texts.len(), Why::ALL.len());
+            let notice = NoticeKind::UnknownSetting { key: "servce_level".to_owned() };
+            let notice = worded(language, notice.key(), notice.arguments());
+            assert!(notice.contains("servce_level") && !notice.contains('$'), "{notice}");
         }
     }
 

@@ -15,6 +15,7 @@ mod board;
 mod cell_reasons;
 mod expected_and_came;
 mod forecast_day;
+mod impossible_requirement;
 mod invitations_and_forms;
 mod judgement;
 mod kept_forecast;

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::ids::CentreCode;
 use crate::domain::instance::Weights;
 use crate::domain::rules::RulePack;
+use crate::domain::setting::{Setting, SettingValue};
 use crate::exchange::data_folder::SettingRow;
 
 /// Values that differ from centre to centre.
@@ -64,8 +65,8 @@ impl Default for CentreSettings {
     }
 }
 
-/// The settings of `centre` on `date`. A row of the centre wins over `*`, a later one over an earlier; a value that cannot
-/// be read is left at its default, because the import has already said so.
+/// The settings of `centre` on `date`. A row of the centre wins over `*`, a later one over an earlier; a value that its
+/// setting does not take (the import refuses it, but a store may hold it from before) is not obeyed.
 #[must_use]
 pub fn settings_on(rows: &[SettingRow], centre: &CentreCode, date: NaiveDate) -> CentreSettings {
     let mut live: Vec<&SettingRow> =
@@ -79,53 +80,59 @@ pub fn settings_on(rows: &[SettingRow], centre: &CentreCode, date: NaiveDate) ->
 }
 
 fn apply(settings: &mut CentreSettings, key: &str, value: &str) {
-    let share = |slot: &mut f64| {
-        if let Some(value) = value.parse::<f64>().ok().filter(|value| (0.0..=1.0).contains(value)) {
-            *slot = value;
+    let Some(Ok(value)) = Setting::named(key).map(|setting| setting.read(value)) else { return };
+    match value {
+        SettingValue::Number(number) if key == "patience_minutes" => settings.patience_minutes = Some(number),
+        SettingValue::Number(number) => {
+            if let Some(slot) = number_of(settings, key) {
+                *slot = number;
+            }
         }
-    };
-    let price = |slot: &mut f64| {
-        if let Some(value) = value.parse::<f64>().ok().filter(|value| value.is_finite() && *value >= 0.0) {
-            *slot = value;
+        SettingValue::Whole(number) => {
+            if let Some((slot, unit)) = whole_of(settings, key) {
+                *slot = number * unit;
+            }
         }
-    };
-    let whole = |slot: &mut i32, unit: i32| {
-        if let Some(value) = value.parse::<i32>().ok().filter(|value| (0..=100_000).contains(value)) {
-            *slot = value * unit;
-        }
-    };
-    let span = |slot: &mut Option<f64>| {
-        if let Some(value) = value.parse::<f64>().ok().filter(|value| value.is_finite() && *value > 0.0) {
-            *slot = Some(value);
-        }
-    };
-    match key {
-        "wait_target_minutes" => price(&mut settings.wait_target_minutes),
-        "service_level" => share(&mut settings.service_level),
-        "service_quantile" => share(&mut settings.service_quantile),
-        "productive_share" => share(&mut settings.productive_share),
-        "shrinkage" => share(&mut settings.shrinkage),
-        "patience_minutes" => span(&mut settings.patience_minutes),
-        "solve_seconds" => whole(&mut settings.solve_seconds, 1),
-        "submitter_may_approve" => settings.submitter_may_approve = value == "yes",
-        "overtime_month_hours" => whole(&mut settings.rules.overtime_month, 60),
-        "overtime_year_hours" => whole(&mut settings.rules.overtime_year, 60),
-        "rest_minutes" => whole(&mut settings.rules.rest, 1),
-        "rest_shift_change_minutes" => whole(&mut settings.rules.rest_shift_change, 1),
-        "normal_day_minutes" => whole(&mut settings.rules.normal_day, 1),
-        "evenings_a_week" => whole(&mut settings.rules.evenings_a_week, 1),
-        "week_tolerance_minutes" => whole(&mut settings.week_tolerance, 1),
-        "evenings_in_a_row" => whole(&mut settings.evenings_in_a_row, 1),
-        "price_floor" => price(&mut settings.weights.unmet_min),
-        "price_target" => price(&mut settings.weights.unmet),
-        "price_overtime_hour" => price(&mut settings.weights.overtime),
-        "price_evening_spread" => price(&mut settings.weights.fair_evening),
-        "price_overtime_spread" => price(&mut settings.weights.fair_overtime),
-        "price_preference" => price(&mut settings.weights.pref),
-        "price_evening_row" => price(&mut settings.weights.evening_row),
-        "price_change" => price(&mut settings.weights.change),
-        _ => {}
+        SettingValue::YesNo(yes) => settings.submitter_may_approve = yes,
+        // The store reads its clocks by it.
+        SettingValue::TimeZone => {}
     }
+}
+
+/// The place of a share, a target or a price.
+fn number_of<'a>(settings: &'a mut CentreSettings, key: &str) -> Option<&'a mut f64> {
+    Some(match key {
+        "wait_target_minutes" => &mut settings.wait_target_minutes,
+        "service_level" => &mut settings.service_level,
+        "service_quantile" => &mut settings.service_quantile,
+        "productive_share" => &mut settings.productive_share,
+        "shrinkage" => &mut settings.shrinkage,
+        "price_floor" => &mut settings.weights.unmet_min,
+        "price_target" => &mut settings.weights.unmet,
+        "price_overtime_hour" => &mut settings.weights.overtime,
+        "price_evening_spread" => &mut settings.weights.fair_evening,
+        "price_overtime_spread" => &mut settings.weights.fair_overtime,
+        "price_preference" => &mut settings.weights.pref,
+        "price_evening_row" => &mut settings.weights.evening_row,
+        "price_change" => &mut settings.weights.change,
+        _ => return None,
+    })
+}
+
+/// The place of a whole number, and how much of its own unit one of the setting's is.
+fn whole_of<'a>(settings: &'a mut CentreSettings, key: &str) -> Option<(&'a mut i32, i32)> {
+    Some(match key {
+        "solve_seconds" => (&mut settings.solve_seconds, 1),
+        "overtime_month_hours" => (&mut settings.rules.overtime_month, 60),
+        "overtime_year_hours" => (&mut settings.rules.overtime_year, 60),
+        "rest_minutes" => (&mut settings.rules.rest, 1),
+        "rest_shift_change_minutes" => (&mut settings.rules.rest_shift_change, 1),
+        "normal_day_minutes" => (&mut settings.rules.normal_day, 1),
+        "evenings_a_week" => (&mut settings.rules.evenings_a_week, 1),
+        "week_tolerance_minutes" => (&mut settings.week_tolerance, 1),
+        "evenings_in_a_row" => (&mut settings.evenings_in_a_row, 1),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -164,5 +171,51 @@ mod tests {
     fn an_unreadable_value_keeps_the_default() {
         let rows = [row(CentreScope::All, "service_level", "ninety", None)];
         assert_eq!(settings_on(&rows, &"A".into(), "2026-07-01".parse().expect("a date")).service_level, 0.9);
+    }
+
+    fn with(key: &str, value: &str) -> CentreSettings {
+        let rows = [row(CentreScope::All, key, value, None)];
+        settings_on(&rows, &"A".into(), "2026-07-01".parse().expect("a date"))
+    }
+
+    #[test]
+    fn what_a_store_holds_from_before_and_no_setting_takes_is_not_obeyed() {
+        for (key, value) in [
+            ("service_level", "1"),
+            ("service_quantile", "0"),
+            ("productive_share", "0"),
+            ("shrinkage", "1"),
+            ("overtime_month_hours", "90"),
+            ("overtime_year_hours", "301"),
+            ("normal_day_minutes", "601"),
+            ("rest_minutes", "0"),
+            ("rest_shift_change_minutes", "0"),
+            ("no_such_setting", "1"),
+        ] {
+            assert_eq!(with(key, value), CentreSettings::default(), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_setting_of_the_table_changes_something() {
+        use crate::domain::setting::{SETTINGS, Values};
+        for setting in &SETTINGS {
+            let value = match setting.values {
+                Values::TimeZone => continue,
+                Values::YesNo => "yes".to_owned(),
+                Values::Decimal(..) if setting.key == "patience_minutes" => "20".to_owned(),
+                Values::Decimal(..) => "0.35".to_owned(),
+                Values::Whole(least, _) => (least + 1).to_string(),
+            };
+            assert_ne!(with(setting.key, &value), CentreSettings::default(), "{}", setting.key);
+        }
+    }
+
+    /// What is offered as a remedy must be a setting that the import takes.
+    #[test]
+    fn raised_caps_that_are_offered_can_be_set() {
+        use crate::optimiser::remedies::{RAISED_MONTH, RAISED_YEAR};
+        assert_eq!(with("overtime_month_hours", &(RAISED_MONTH / 60).to_string()).rules.overtime_month, RAISED_MONTH);
+        assert_eq!(with("overtime_year_hours", &(RAISED_YEAR / 60).to_string()).rules.overtime_year, RAISED_YEAR);
     }
 }

@@ -7,7 +7,7 @@ use super::build_instance::{Fixed, build_instance};
 use super::centre_facts::CentreFacts;
 use super::forecast_demand::{ForecastError, forecast_up_to};
 use super::open_work::OpenWork;
-use super::require_staff::require_staff;
+use super::require_staff::{RequirementError, require_staff};
 use crate::application::actors::Manager;
 use crate::application::ports::{AuditEntry, Clock, NewRoster, StorageError, Store, Stored};
 use crate::checker;
@@ -38,6 +38,9 @@ pub enum ProposeError {
     /// No forecast can be made.
     #[error(transparent)]
     Forecast(#[from] ForecastError),
+    /// No requirement follows from a setting or a demand.
+    #[error("the officers needed cannot be worked out: {0}")]
+    Requirement(#[from] RequirementError),
     /// The centre has no officer who could serve.
     #[error("centre {0} has no officer with a skill that its procedure groups ask for; import officers.csv")]
     NoOfficers(CentreCode),
@@ -114,7 +117,7 @@ pub fn draft_roster(
     let profiles = arrival_profiles(store, centre, first)?;
     let sessions = store.sessions(centre, period)?;
     let open = OpenWork::read(store, &facts, &forecasts)?;
-    let requirements = require_staff(&facts, &forecasts, &profiles, &open, &sessions);
+    let requirements = require_staff(&facts, &forecasts, &profiles, &open, &sessions)?;
     let fixed = fixed_cells(store, centre, period)?;
     let instance = build_instance(&facts, &requirements, &fixed);
     if instance.officers.is_empty() {

@@ -16,6 +16,7 @@ use crate::exchange::data_folder::{GroupScope, ProfileRow, SessionRow, SessionSt
 use crate::staffing::backlog::Backlog;
 use crate::staffing::busy_together::{AboveMedian, take_together};
 use crate::staffing::outreach::{PlannedSession, RoleSlot, outreach_requirements};
+pub use crate::staffing::requirement::RequirementError;
 use crate::staffing::{
     DayDemand, DayProfile, GroupDemand, OpenBlock, RequirementRow, StaffingSettings, WaitingWork, default_profile,
     requirements, share_officers,
@@ -23,20 +24,23 @@ use crate::staffing::{
 
 /// The requirement rows of the period, by day, block and skill; `open` waits at the data cut of the forecasts.
 ///
-/// Settings or demands from which nothing follows give no rows for the desk; outreach crews stand on their own.
-#[must_use]
+/// # Errors
+/// When no requirement follows from a setting or a demand; a plan that asks for nobody would look like a good one.
 pub fn require_staff(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],
     open: &OpenWork,
     sessions: &[SessionRow],
-) -> Vec<Requirement> {
-    joined(facts, explain_staff(facts, forecasts, profiles, open).into_iter().chain(crews(facts, forecasts, sessions)))
+) -> Result<Vec<Requirement>, RequirementError> {
+    let desks = explain_staff(facts, forecasts, profiles, open)?;
+    Ok(joined(facts, desks.into_iter().chain(crews(facts, forecasts, sessions))))
 }
 
 /// The same of one day, as [`explain_day`] works it out.
-#[must_use]
+///
+/// # Errors
+/// As [`require_staff`].
 pub fn require_day(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
@@ -44,9 +48,9 @@ pub fn require_day(
     open: &OpenWork,
     sessions: &[SessionRow],
     date: NaiveDate,
-) -> Vec<Requirement> {
+) -> Result<Vec<Requirement>, RequirementError> {
     let crews = crews(facts, forecasts, sessions).into_iter().filter(|row| row.date == date);
-    joined(facts, explain_day(facts, forecasts, profiles, open, date).into_iter().chain(crews))
+    Ok(joined(facts, explain_day(facts, forecasts, profiles, open, date)?.into_iter().chain(crews)))
 }
 
 /// One row for each day, block and skill, with the signatories.
@@ -70,29 +74,33 @@ fn joined(facts: &CentreFacts, rows_of_all: impl Iterator<Item = RequirementRow>
 }
 
 /// The rows of the front desk, the back office and the extended hours, each with its reasons.
-#[must_use]
+///
+/// # Errors
+/// As [`require_staff`].
 pub fn explain_staff(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],
     open: &OpenWork,
-) -> Vec<RequirementRow> {
+) -> Result<Vec<RequirementRow>, RequirementError> {
     rows_of(facts, forecasts, profiles, open, |_| true)
 }
 
 /// The same of one day. Work that is left over comes from the days of the period before it; its desks are the only ones
 /// that are simulated.
-#[must_use]
+///
+/// # Errors
+/// As [`require_staff`].
 pub fn explain_day(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],
     open: &OpenWork,
     date: NaiveDate,
-) -> Vec<RequirementRow> {
-    let mut rows = rows_of(facts, forecasts, profiles, open, |day| day == date);
+) -> Result<Vec<RequirementRow>, RequirementError> {
+    let mut rows = rows_of(facts, forecasts, profiles, open, |day| day == date)?;
     rows.retain(|row| row.date == date);
-    rows
+    Ok(rows)
 }
 
 /// The rows of the period, with the desks of the days that are `simulated`.
@@ -102,17 +110,13 @@ fn rows_of(
     profiles: &[ProfileRow],
     open: &OpenWork,
     simulated: impl Fn(NaiveDate) -> bool,
-) -> Vec<RequirementRow> {
+) -> Result<Vec<RequirementRow>, RequirementError> {
     let settings = staffing_settings(facts);
     let days: Vec<DayDemand> =
         facts.period.iter().map(|date| day_demand(facts, forecasts, profiles, open, date)).collect();
     let lived: Vec<DayDemand> = days.iter().filter(|day| simulated(day.date)).cloned().collect();
-    let opening = waiting_at_first(facts, forecasts, profiles, open);
-    let rows = simulate_desks(&lived, &settings).and_then(|desks| requirements(&days, &opening, &settings, &desks));
-    let rows = rows.unwrap_or_else(|error| {
-        tracing::warn!(centre = %facts.centre.code, %error, "no requirement follows from these settings");
-        Vec::new()
-    });
+    let opening = waiting_at_first(facts, forecasts, profiles, open)?;
+    let rows = requirements(&days, &opening, &settings, &simulate_desks(&lived, &settings)?)?;
     let officer_minutes = |code: &BlockCode| {
         let length = |block: &Block| (block.end - block.start).num_minutes();
         let minutes = facts.blocks.iter().find(|block| &block.code == code).map_or(0, length);
@@ -121,19 +125,21 @@ fn rows_of(
     let holds_both = |one: &SkillCode, other: &SkillCode| {
         facts.officers.iter().any(|officer| officer.skills.contains(one) && officer.skills.contains(other))
     };
-    share_officers(rows, officer_minutes, holds_both)
+    Ok(share_officers(rows, officer_minutes, holds_both))
 }
 
 /// The open work that the period finds: what was open at the cut, less what the days between have room for.
 ///
-/// Days of the period on or before the cut find none: what they left over is in the data. Where the settings give no answer,
-/// nothing waits.
+/// Days of the period on or before the cut find none: what they left over is in the data.
+///
+/// # Errors
+/// As [`require_staff`].
 pub(super) fn waiting_at_first(
     facts: &CentreFacts,
     forecasts: &[DemandForecast],
     profiles: &[ProfileRow],
     open: &OpenWork,
-) -> WaitingWork {
+) -> Result<WaitingWork, RequirementError> {
     let after_cut = open.cut + Days::new(1);
     let between: Vec<DayDemand> = after_cut
         .iter_days()
@@ -141,7 +147,7 @@ pub(super) fn waiting_at_first(
         .map(|date| day_demand(facts, forecasts, profiles, open, date))
         .collect();
     let at_cut = WaitingWork { from: after_cut, by_skill: open.by_skill.clone() };
-    at_cut.after(&between, &staffing_settings(facts)).unwrap_or_default()
+    at_cut.after(&between, &staffing_settings(facts))
 }
 
 fn staffing_settings(facts: &CentreFacts) -> StaffingSettings {

@@ -68,6 +68,7 @@ pub fn quantile_served(facts: &CentreFacts, basis: &RequirementBasis, counter: &
 pub fn officers_wanted(facts: &CentreFacts, basis: &RequirementBasis, counter: &Counter, quantile: f64) -> Option<i32> {
     let mut asked = facts.clone();
     asked.settings.service_quantile = quantile;
-    let rows = require_day(&asked, &basis.forecasts, &basis.profiles, &basis.open, &basis.sessions, counter.date);
+    let rows =
+        require_day(&asked, &basis.forecasts, &basis.profiles, &basis.open, &basis.sessions, counter.date).ok()?;
     rows.iter().find(|row| (&row.block, &row.skill) == (&counter.block, &counter.skill)).map(|row| row.target)
 }

@@ -78,7 +78,8 @@ pub fn simulation_of(store: &mut impl Store, head: RosterHead) -> Stored<Option<
     let open = OpenWork::read(store, &facts, &forecasts)?;
     let demands: Vec<DayDemand> =
         head.period.iter().map(|date| day_demand(&facts, &forecasts, &profiles, &open, date)).collect();
-    let found = waiting_at_first(&facts, &forecasts, &profiles, &open);
+    // Where no requirement follows there is no plan either, and a roster from before is lived without what waited.
+    let found = waiting_at_first(&facts, &forecasts, &profiles, &open).unwrap_or_default();
     let days = demands
         .iter()
         .map(|demand| {

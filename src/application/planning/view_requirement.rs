@@ -9,7 +9,7 @@ use super::ViewError;
 use super::arrival_profiles::arrival_profiles;
 use super::centre_facts::CentreFacts;
 use super::open_work::OpenWork;
-use super::require_staff::explain_day;
+use super::require_staff::{RequirementError, explain_day};
 use super::view_nowcast::view_nowcast;
 use crate::application::actors::Viewer;
 use crate::application::ports::{Clock, Store};
@@ -62,17 +62,19 @@ pub fn prepare_requirement(
 
 impl PreparedRequirement {
     /// Works out the officers; this simulates the desks of the day.
-    #[must_use]
-    pub fn work_out(self) -> RequirementView {
+    ///
+    /// # Errors
+    /// When no requirement follows from a setting or a demand.
+    pub fn work_out(self) -> Result<RequirementView, RequirementError> {
         let Self { date, facts, forecasts, profiles, open, now } = self;
-        let rows = explain_day(&facts, &forecasts, &profiles, &open, date);
+        let rows = explain_day(&facts, &forecasts, &profiles, &open, date)?;
         let load = |forecast: &DemandForecast| {
             let group = facts.groups.iter().find(|group| group.code == forecast.group)?;
             let day = forecast.days.iter().find(|day| day.date == date)?;
             Some(GroupLoad { group: group.clone(), day: *day, dossiers: day.quantile(facts.settings.service_quantile) })
         };
         let needs_somebody = |block: &&Block| rows.iter().any(|row| row.block == block.code);
-        RequirementView {
+        Ok(RequirementView {
             date,
             is_open: facts.is_open(date),
             now,
@@ -81,7 +83,7 @@ impl PreparedRequirement {
             rows,
             settings: facts.settings,
             centre: facts.centre,
-        }
+        })
     }
 }
 

@@ -126,15 +126,6 @@ pub(super) fn decimal(maximum: f64) -> impl Fn(&str) -> Parsed<f64> {
     }
 }
 
-/// A decimal number from `minimum` to `maximum`.
-pub(super) fn decimal_between(minimum: f64, maximum: f64) -> impl Fn(&str) -> Parsed<f64> {
-    move |cell| match decimal(maximum)(cell) {
-        Ok(number) if number >= minimum => Ok(number),
-        Ok(_) | Err(Problem::OutOfRange { .. }) => Err(out_of_range(minimum, maximum)),
-        Err(problem) => Err(problem),
-    }
-}
-
 /// A number of at most three decimals, in thousandths and exact, since pay depends on it.
 pub(super) fn thousandths(cell: &str) -> Parsed<u32> {
     let (whole, fraction) = cell.split_once('.').unwrap_or((cell, "0"));
@@ -331,17 +322,6 @@ mod tests {
             assert_eq!(decimal(1.0)(cell), Err(Problem::WrongType { expected: Expected::Decimal }), "{cell}");
         }
         assert!(matches!(decimal(1.0)("1.01"), Err(Problem::OutOfRange { .. })));
-    }
-
-    #[test]
-    fn a_range_names_both_its_ends() {
-        let minutes = decimal_between(1.0, 1440.0);
-        assert_eq!((minutes("1"), minutes("25.5")), (Ok(1.0), Ok(25.5)));
-        let outside = Problem::OutOfRange { minimum: "1".into(), maximum: "1440".into() };
-        for cell in ["0", "-1", "1440.5"] {
-            assert_eq!(minutes(cell), Err(outside.clone()), "{cell}");
-        }
-        assert_eq!(minutes("long"), Err(Problem::WrongType { expected: Expected::Decimal }));
     }
 
     #[test]

@@ -31,6 +31,7 @@ mod planning;
 mod problem;
 mod report;
 mod rows;
+mod setting_range;
 mod source;
 mod table;
 #[cfg(test)]

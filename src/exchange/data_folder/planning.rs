@@ -6,12 +6,13 @@ use super::cell;
 use super::codes::Codes;
 use super::expected::{CodeKind, Expected};
 use super::problem::Problem;
-use super::report::Report;
+use super::report::{NoticeKind, Report, shown};
 use super::rows::{AssignmentRow, CalendarKind, CalendarRow, GroupScope, ProfileRow, SettingRow};
 use super::table::{Lined, Table};
 use crate::domain::ids::{CentreCode, GroupCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::rules::local::{LocalRuleRow, RowDetails, RuleScope};
 use crate::domain::rules::{RuleBook, RulePack};
+use crate::domain::setting::{Misfit, Setting, Values};
 
 /// How far the shares of a day may sum from 1, since they are written with few decimals.
 const SHARE_TOLERANCE: f64 = 0.001;
@@ -22,10 +23,6 @@ const MAX_RULE_WEIGHT: f64 = 1e9;
 
 /// The setting in whose time wall-clock times are read.
 pub(super) const TIME_ZONE: &str = "time_zone";
-
-/// The setting that says how long citizens wait before they leave, and its range: nobody leaves before a minute is over.
-const PATIENCE: &str = "patience_minutes";
-const PATIENCE_MINUTES: (f64, f64) = (1.0, 1440.0);
 
 const CALENDAR_KINDS: &[(&str, CalendarKind)] = &[
     ("holiday", CalendarKind::Holiday),
@@ -154,25 +151,43 @@ pub(super) fn profiles(mut table: Table<'_>, codes: &Codes, report: &mut Report)
 pub(super) fn settings(mut table: Table<'_>, codes: &Codes, report: &mut Report) -> Option<Vec<SettingRow>> {
     let [from] = table.optional(["from"], report);
     let [centre, key, value] = table.required(["centre", "key", "value"], report)?;
-    let value_column = value;
-    Some(table.rows(report, |row| {
+    let (value_column, file) = (value, table.file().to_owned());
+    let mut unknown: Vec<String> = Vec::new();
+    let rows = table.rows(report, |row| {
         let scope = row.scope(centre, &codes.centres);
         let key = row.need(key, cell::text);
         let value = row.need(value, cell::text);
         let from = row.maybe(from, cell::date);
         let (key, value) = (key?, value?);
-        if key == TIME_ZONE && value.parse::<chrono_tz::Tz>().is_err() {
-            row.refuse(value_column, Problem::WrongType { expected: Expected::TimeZone });
-            return None;
-        }
-        if key == PATIENCE
-            && let Err(problem) = cell::decimal_between(PATIENCE_MINUTES.0, PATIENCE_MINUTES.1)(&value)
-        {
-            row.refuse(value_column, problem);
-            return None;
+        match Setting::named(&key) {
+            // Another program of the house may keep its own there, and a misspelt one would pass unnoticed.
+            None if !unknown.contains(&key) => unknown.push(key.clone()),
+            None => {}
+            Some(setting) => {
+                if let Err(misfit) = setting.read(&value) {
+                    row.refuse(value_column, misfit_of(setting, misfit));
+                    return None;
+                }
+            }
         }
         Some(SettingRow { scope: scope?, key, value, from: from? })
-    }))
+    });
+    for key in unknown {
+        report.notice(&file, NoticeKind::UnknownSetting { key: shown(&key) });
+    }
+    Some(rows)
+}
+
+/// What is wrong with a value that `setting` does not take.
+fn misfit_of(setting: &'static Setting, misfit: Misfit) -> Problem {
+    let wrong_type = |expected| Problem::WrongType { expected };
+    match (misfit, setting.values) {
+        (Misfit::Range, _) => Problem::SettingOutOfRange { setting },
+        (Misfit::Form, Values::Decimal(..)) => wrong_type(Expected::Decimal),
+        (Misfit::Form, Values::Whole(..)) => wrong_type(Expected::WholeNumber),
+        (Misfit::Form, Values::YesNo) => wrong_type(Expected::YesNo),
+        (Misfit::Form, Values::TimeZone) => wrong_type(Expected::TimeZone),
+    }
 }
 
 /// `*`, a centre, an officer or a skill; the first that has the code.

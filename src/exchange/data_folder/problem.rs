@@ -6,6 +6,8 @@
 use std::fmt;
 
 use super::expected::{CodeKind, Expected, Quantity};
+use super::setting_range::SettingRange;
+use crate::domain::setting::Setting;
 
 /// What is wrong, with what was expected.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +49,8 @@ pub enum Problem {
     NegativeCount { of: Quantity },
     /// A number outside its range, bounds included.
     OutOfRange { minimum: String, maximum: String },
+    /// A value that its setting does not take.
+    SettingOutOfRange { setting: &'static Setting },
     /// Not written as a date, or a day that no calendar has.
     BadDate,
     /// Not written as a time of day.
@@ -96,6 +100,7 @@ impl Problem {
             Self::NotAllowed { .. } => "import-not-allowed",
             Self::NegativeCount { .. } => "import-negative-count",
             Self::OutOfRange { .. } => "import-out-of-range",
+            Self::SettingOutOfRange { .. } => "import-setting-out-of-range",
             Self::BadDate => "import-bad-date",
             Self::BadTime => "import-bad-time",
             Self::BadDateTime => "import-bad-date-time",
@@ -141,6 +146,11 @@ impl Problem {
             Self::NotAllowed { allowed } => vec![("allowed", allowed.join(", "))],
             Self::NegativeCount { of } => vec![("of", of.as_str().to_owned())],
             Self::OutOfRange { minimum, maximum } => vec![("minimum", minimum.clone()), ("maximum", maximum.clone())],
+            Self::SettingOutOfRange { setting } => {
+                let range = SettingRange::of(setting);
+                let why = setting.why.key().to_owned();
+                vec![("bounds", range.key().to_owned()), ("least", range.least), ("most", range.most), ("why", why)]
+            }
             Self::UnknownCode { kind } => {
                 vec![("kind", kind.as_str().to_owned()), ("file", kind.defined_in().to_owned())]
             }
@@ -208,6 +218,9 @@ impl fmt::Display for Problem {
             }
             Self::OutOfRange { minimum, maximum } => {
                 write!(f, "the number is out of range; write {minimum} to {maximum}")
+            }
+            Self::SettingOutOfRange { setting } => {
+                write!(f, "{} takes {}; {}", setting.key, SettingRange::of(setting), setting.why)
             }
             Self::BadDate => {
                 f.write_str("there is no such day; write a day of the calendar as YYYY-MM-DD or DD/MM/YYYY")

@@ -53,6 +53,8 @@ pub enum NoticeKind {
     SkillWithoutOfficer { skill: String },
     /// An officer has a skill that no group asks for, and that is not `sign`.
     SkillWithoutGroup { skill: String, officer: String },
+    /// A key of `settings.csv` that no setting has.
+    UnknownSetting { key: String },
 }
 
 impl NoticeKind {
@@ -64,6 +66,7 @@ impl NoticeKind {
             Self::UnknownFile => "import-notice-unknown-file",
             Self::SkillWithoutOfficer { .. } => "import-notice-skill-without-officer",
             Self::SkillWithoutGroup { .. } => "import-notice-skill-without-group",
+            Self::UnknownSetting { .. } => "import-notice-unknown-setting",
         }
     }
 
@@ -77,6 +80,7 @@ impl NoticeKind {
             Self::SkillWithoutGroup { skill, officer } => {
                 vec![("skill", skill.clone()), ("officer", officer.clone())]
             }
+            Self::UnknownSetting { key } => vec![("key", key.clone())],
         }
     }
 }
@@ -128,6 +132,9 @@ impl fmt::Display for Notice {
             NoticeKind::SkillWithoutOfficer { skill } => write!(f, "no officer has the skill {skill}"),
             NoticeKind::SkillWithoutGroup { skill, officer } => {
                 write!(f, "no group asks for the skill {skill} of officer {officer}; check its spelling")
+            }
+            NoticeKind::UnknownSetting { key } => {
+                write!(f, "no setting is called {key}, so that its value changes nothing; check its spelling")
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::application::planning::forecast_demand::ForecastError;
 use crate::application::planning::note_known_day::{LONGEST_DAYS, LONGEST_NAME, NoteError};
 use crate::application::planning::propose_roster::{Clash, Fact, ProposeError};
 use crate::application::planning::request_solve::SolveRequestError;
+use crate::application::planning::require_staff::RequirementError;
 use crate::application::ports::StorageError;
 use crate::application::review::StepError;
 use crate::application::review::change_assignment::EditError;
@@ -43,6 +44,7 @@ impl From<ProposeError> for PageError {
             ProposeError::NotMonday { day } => Message::new("refuse-not-monday").day("date", day),
             ProposeError::Weeks(weeks) => Message::new("refuse-weeks").count("count", weeks),
             ProposeError::Forecast(source) => return source.into(),
+            ProposeError::Requirement(source) => no_requirement(&source),
             ProposeError::NoOfficers(_) => Message::new("refuse-no-officers"),
             ProposeError::Contradiction(Clash { officer, facts, instance }) => {
                 let detail = Message::new("refuse-contradiction").with("officer", officer.1);
@@ -90,6 +92,31 @@ impl From<ForecastError> for PageError {
             ForecastError::Storage(source) => return source.into(),
         };
         Self::unprocessable(Message::new("refuse-forecast"), detail)
+    }
+}
+
+impl From<RequirementError> for PageError {
+    fn from(error: RequirementError) -> Self {
+        Self::unprocessable(Message::new("refuse-requirement"), no_requirement(&error))
+    }
+}
+
+/// Why no number of officers follows, and what to correct.
+fn no_requirement(error: &RequirementError) -> Message {
+    match error {
+        RequirementError::Settings(error) => Message::new("refuse-requirement-setting").with("setting", error.key()),
+        RequirementError::Block { date, block } => {
+            Message::new("refuse-requirement-block").day("date", *date).with("block", block.as_str())
+        }
+        RequirementError::Capacity { date, skill } => {
+            Message::new("refuse-requirement-capacity").day("date", *date).with("skill", skill.as_str())
+        }
+        RequirementError::Demand { date, group } => {
+            Message::new("refuse-requirement-demand").day("date", *date).with("group", group.as_str())
+        }
+        RequirementError::Load { date, skill, .. } => {
+            Message::new("refuse-requirement-load").day("date", *date).with("skill", skill.as_str())
+        }
     }
 }
 

@@ -87,6 +87,16 @@ fn the_folders_own_time_zone_reads_its_cases() {
 }
 
 #[test]
+fn a_setting_that_nobody_knows_is_noticed_once_and_kept() {
+    let text = b"centre,key,value,from\n*,servce_level,0.9,\n*,servce_level,0.8,2026-01-01\n*,service_level,0.9,\n";
+    let folder = small_with("settings.csv", text).expect("a sound folder");
+    assert_eq!(folder.settings.len(), 3);
+    let told: Vec<String> = folder.notices.iter().map(ToString::to_string).collect();
+    let said = "settings.csv: no setting is called servce_level, so that its value changes nothing; check its spelling";
+    assert_eq!(told, [said]);
+}
+
+#[test]
 fn a_skill_without_officer_is_noticed() {
     let groups = b"code,name_vi,name_en,skill,desk_minutes,back_minutes,due\nland,a,b,land,1,1,same_day\n\
                    cert,a,b,notary,1,1,same_day\n";

@@ -230,8 +230,6 @@ fn more_minutes_than_the_span_has() {
 fn values_outside_their_range_or_form() {
     assert!(matches!(error_of("preferences.csv", "-4", "-11").problem, Problem::OutOfRange { .. }));
     assert!(matches!(error_of("groups.csv", "12.5", "-12.5").problem, Problem::OutOfRange { .. }));
-    let impatient = error_of("settings.csv", "wait_target_minutes,15", "patience_minutes,0");
-    assert!(matches!(impatient.problem, Problem::OutOfRange { .. }) && impatient.column.as_deref() == Some("value"));
     for (file, old, new, expected) in [
         ("centres.csv", "1;2;3;4;5", "0;1", Expected::Weekdays),
         ("groups.csv", "12.5", "twelve", Expected::Decimal),
@@ -244,10 +242,45 @@ fn values_outside_their_range_or_form() {
         ("users.csv", "manager@A", "manager", Expected::Roles),
         ("settings.csv", "wait_target_minutes,15", "time_zone,Hanoi", Expected::TimeZone),
         ("settings.csv", "wait_target_minutes,15", "patience_minutes,long", Expected::Decimal),
+        ("settings.csv", "wait_target_minutes,15", "service_level,ninety", Expected::Decimal),
+        ("settings.csv", "wait_target_minutes,15", "overtime_month_hours,40.5", Expected::WholeNumber),
+        ("settings.csv", "wait_target_minutes,15", "submitter_may_approve,perhaps", Expected::YesNo),
         ("dossiers.csv", ",12", ",a dozen", Expected::WholeNumber),
     ] {
         assert_eq!(error_of(file, old, new).problem, Problem::WrongType { expected }, "{file} {new}");
     }
+}
+
+#[test]
+fn a_setting_that_asks_for_nobody_or_lifts_a_ceiling_of_the_law() {
+    for wrong in [
+        "service_level,1",
+        "service_quantile,1",
+        "productive_share,0",
+        "shrinkage,1",
+        "patience_minutes,0",
+        "overtime_month_hours,90",
+        "overtime_year_hours,301",
+        "normal_day_minutes,601",
+        "rest_minutes,600",
+        "rest_shift_change_minutes,0",
+        "price_change,-1",
+    ] {
+        let error = error_of("settings.csv", "wait_target_minutes,15", wrong);
+        let (key, value) = wrong.split_once(',').expect("a key and a value");
+        assert!(matches!(error.problem, Problem::SettingOutOfRange { setting } if setting.key == key), "{error}");
+        assert_eq!(
+            (error.line, error.column.as_deref(), error.value.as_deref()),
+            (Some(2), Some("value"), Some(value))
+        );
+    }
+    assert_eq!(
+        error_of("settings.csv", "wait_target_minutes,15", "productive_share,0").to_string(),
+        "settings.csv, line 2, column value: \"0\" – productive_share takes more than 0, and at most 1; an officer without \
+         time for dossiers serves nobody"
+    );
+    let ceiling = error_of("settings.csv", "wait_target_minutes,15", "overtime_month_hours,90").to_string();
+    assert!(ceiling.contains("takes 0 to 60; the law allows no more overtime in a month"), "{ceiling}");
 }
 
 #[test]
