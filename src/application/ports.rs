@@ -9,7 +9,7 @@ use crate::domain::block::Block;
 use crate::domain::calendar::{KnownDay, OfficialDay};
 use crate::domain::centre::{Centre, Site};
 use crate::domain::demand::{DemandForecast, Made};
-use crate::domain::dossiers::{DossierCount, OpenDossier};
+use crate::domain::dossiers::{CountedSingly, DossierCount, OpenDossier};
 use crate::domain::ids::{CentreCode, GroupCode, OfficerCode, RosterId, ShiftCode};
 use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
 use crate::domain::overtime::LedgerEntry;
@@ -112,6 +112,8 @@ pub trait Dossiers {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Stored<Vec<(GroupCode, NaiveDateTime)>>;
+    /// The groups of the centre of which `cases.csv` has single dossiers, by group.
+    fn counted_singly(&mut self, centre: &CentreCode) -> Stored<Vec<CountedSingly>>;
     /// Single dossiers received by the end of `day` and not completed by then, by group and time; only `cases.csv` knows.
     /// None of a group of which no dossier is noted as completed: then nobody writes down when one is (a dossier that is
     /// closed without a result needs a completion as well); none of a group of which none came or was completed in the last

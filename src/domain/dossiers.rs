@@ -25,6 +25,26 @@ pub struct DossierOutcome {
     pub procedures: Option<u32>,
 }
 
+/// A group of a centre whose dossiers are known one by one. A list of dossiers has no row for a day on which none came, so
+/// that a day without one says 0 where the centre was at work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountedSingly {
+    /// The procedure group.
+    pub group: GroupCode,
+    /// The day of its first dossier.
+    pub since: NaiveDate,
+    /// First and last day of which somebody wrote down a count: between them a day without a count was not observed.
+    pub by_the_day: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl CountedSingly {
+    /// Whether `date`, when no dossier of the group came, is a day of which that is known.
+    #[must_use]
+    pub fn knows(&self, date: NaiveDate) -> bool {
+        self.since <= date && self.by_the_day.is_none_or(|(first, last)| date < first || last < date)
+    }
+}
+
 /// A single dossier that is not finished yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenDossier {

@@ -1,6 +1,6 @@
 //! Observed counts: a row for each day, centre and group, and single dossiers where the centre has them.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use chrono_tz::Tz;
@@ -14,7 +14,7 @@ use super::columns::{Word, read_count, read_some_count};
 use super::schema::{cases, dossiers};
 use super::tables::import::{Import, ImportedRow, existing, keep};
 use crate::application::ports::{Dossiers, Stored};
-use crate::domain::dossiers::{DossierCount, DossierOutcome, OpenDossier};
+use crate::domain::dossiers::{CountedSingly, DossierCount, DossierOutcome, OpenDossier};
 use crate::domain::ids::{CentreCode, GroupCode};
 use crate::exchange::data_folder::{CaseRow, Channel, DataFolder};
 
@@ -57,6 +57,31 @@ impl Dossiers for DbConnection {
             .load(self)?;
         let here = |at: NaiveDateTime| at.and_utc().with_timezone(&zone).naive_local();
         Ok(rows.into_iter().map(|(group, at)| (GroupCode(group), here(at))).collect())
+    }
+
+    fn counted_singly(&mut self, centre: &CentreCode) -> Stored<Vec<CountedSingly>> {
+        let firsts: Vec<(String, Option<NaiveDate>)> = cases::table
+            .filter(cases::centre.eq(centre.as_str()))
+            .group_by(cases::grp)
+            .order(cases::grp)
+            .select((cases::grp, min(cases::received_on)))
+            .load(self)?;
+        if firsts.is_empty() {
+            return Ok(Vec::new());
+        }
+        let spans: Vec<(String, Option<NaiveDate>, Option<NaiveDate>)> = dossiers::table
+            .filter(dossiers::centre.eq(centre.as_str()))
+            .group_by(dossiers::grp)
+            .order(dossiers::grp)
+            .select((dossiers::grp, min(dossiers::date), max(dossiers::date)))
+            .load(self)?;
+        let spans: BTreeMap<String, (NaiveDate, NaiveDate)> =
+            spans.into_iter().filter_map(|(group, first, last)| Some((group, first.zip(last)?))).collect();
+        let singly = |(group, since): (String, Option<NaiveDate>)| {
+            let by_the_day = spans.get(&group).copied();
+            Some(CountedSingly { group: GroupCode(group), since: since?, by_the_day })
+        };
+        Ok(firsts.into_iter().filter_map(singly).collect())
     }
 
     fn open_dossiers(&mut self, centre: &CentreCode, day: NaiveDate) -> Stored<Vec<OpenDossier>> {

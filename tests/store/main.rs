@@ -16,3 +16,4 @@ mod province;
 mod publication;
 mod rosters;
 mod samples;
+mod single_dossiers;

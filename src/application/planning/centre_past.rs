@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::{Days, NaiveDate};
 
+use super::observed_counts::observed_counts;
 use crate::application::ports::{Store, Stored};
 use crate::domain::calendar::{Calendar, CalendarSettings, KnownDay, KnownKind};
 use crate::domain::centre::Centre;
@@ -29,12 +30,17 @@ pub(super) struct CentrePast {
 }
 
 impl CentrePast {
-    /// Reads the past of `centre` up to `cut`, with what a forecast `made` so knows.
+    /// Reads the past of `centre` up to `cut`, with what a forecast `made` so knows; the `calendar` is that forecast's.
     ///
     /// # Errors
     /// When the store fails.
-    pub fn read(store: &mut impl Store, centre: Centre, cut: NaiveDate, made: Made) -> Stored<Self> {
-        let counts = store.counts(&centre.code, cut - Days::new(HISTORY_DAYS), cut + Days::new(1))?;
+    pub fn read(
+        store: &mut impl Store,
+        centre: Centre,
+        calendar: &Calendar,
+        (cut, made): (NaiveDate, Made),
+    ) -> Stored<Self> {
+        let counts = observed_counts(store, &centre, calendar, (cut - Days::new(HISTORY_DAYS), cut + Days::new(1)))?;
         let known = known_to(store.known_days(&centre.code)?, cut, made);
         Ok(Self { centre, cut, counts, known })
     }

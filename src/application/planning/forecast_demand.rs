@@ -186,7 +186,7 @@ pub fn forecast_from(
     let like = like_centres(store, &own)?;
     let mut pasts = Vec::new();
     for centre in std::iter::once(own).chain(like) {
-        pasts.push(CentrePast::read(store, centre, cut, made)?);
+        pasts.push(CentrePast::read(store, centre, &calendar, (cut, made))?);
     }
     let comparable = pasts.iter().skip(1).any(|past| !past.is_new() && people(past).is_some());
     let people_there = people(&pasts[0]).filter(|_| pasts[0].is_new() && comparable);

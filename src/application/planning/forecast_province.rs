@@ -26,7 +26,7 @@ pub fn forecast_province(
     days: u32,
 ) -> Stored<usize> {
     let groups = groups_of(store)?;
-    let mut by_cut: BTreeMap<(NaiveDate, Made), Vec<CentrePast>> = BTreeMap::new();
+    let mut by_cut: BTreeMap<(NaiveDate, Made), Vec<&Centre>> = BTreeMap::new();
     for centre in centres {
         if let Some(cut) = last_cut(store, &centre.code, before)? {
             // Of an older cut the forecast is made for comparison with what came.
@@ -34,12 +34,16 @@ pub fn forecast_province(
                 Made::InTime => Made::InTime,
                 Made::Anew | Made::Hindsight => Made::Anew,
             };
-            by_cut.entry((cut, made)).or_default().push(CentrePast::read(store, centre.clone(), cut, made)?);
+            by_cut.entry((cut, made)).or_default().push(centre);
         }
     }
     let mut kept = 0;
-    for ((cut, made), pasts) in by_cut {
+    for ((cut, made), centres) in by_cut {
         let calendar = calendar_for(store, cut, made)?;
+        let mut pasts = Vec::new();
+        for centre in centres {
+            pasts.push(CentrePast::read(store, centre.clone(), &calendar, (cut, made))?);
+        }
         for forecast in (Province { pasts: &pasts, calendar: &calendar, cut, days }).forecasts(&groups) {
             store.keep_forecast(&forecast, made, clock.now())?;
             kept += 1;

@@ -15,6 +15,7 @@ pub mod forecast_province;
 pub mod improve_roster;
 pub mod in_domain_words;
 pub mod note_known_day;
+mod observed_counts;
 pub mod offer_remedies;
 pub mod open_work;
 pub mod propose_roster;

@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 use super::ViewError;
 use super::centre_facts::calendar;
 use super::forecast_demand::COMPARED_DAYS;
+use super::observed_counts::observed_counts;
 use super::score_forecasts::{days_scored, score, scored_forecasts};
 use crate::application::actors::Viewer;
 use crate::application::ports::{Clock, Store};
@@ -31,7 +32,8 @@ pub fn view_forecast(store: &mut impl Store, clock: &dyn Clock, viewer: &Viewer)
     let cut = forecasts.iter().map(|forecast| forecast.cut).max().ok_or(ViewError::NotFound)?;
     let scored_from = days_scored(cut);
     let from = scored_from.min(cut - Days::new(HISTORY_DAYS - 1));
-    let counts = store.counts(&centre.code, from, cut + Days::new(1))?;
+    let calendar = calendar(store)?;
+    let counts = observed_counts(store, &centre, &calendar, (from, cut + Days::new(1)))?;
     let scored = scored_forecasts(store, &centre.code, cut)?;
     // What was known then, as it is scored; an older one still tells most of the days.
     let earlier = match scored.first() {
@@ -58,7 +60,6 @@ pub fn view_forecast(store: &mut impl Store, clock: &dyn Clock, viewer: &Viewer)
     let total = about(ALL_GROUPS, None).ok_or(ViewError::NotFound)?;
     let groups: Vec<GroupForecast> =
         store.groups()?.into_iter().filter_map(|group| about(group.code.clone().as_str(), Some(group))).collect();
-    let calendar = calendar(store)?;
     let end = total.days.last().map_or(cut, |day| day.date);
     let special_days = days[0]
         .iter_days()
