@@ -130,6 +130,8 @@ pub trait Forecasts {
     fn keep_forecast(&mut self, forecast: &DemandForecast, made: Made, made_at: NaiveDateTime) -> Stored<()>;
     /// The centre's forecasts with the latest cut on or before `cut`, one for each group in its last version, by group.
     fn latest_forecasts(&mut self, centre: &CentreCode, cut: NaiveDate) -> Stored<Vec<DemandForecast>>;
+    /// When the last version of the forecasts of that cut was made; none where there is none.
+    fn forecasts_made_at(&mut self, centre: &CentreCode, cut: NaiveDate) -> Stored<Option<NaiveDateTime>>;
     /// The cuts with `after < cut <= to` of which forecasts of the sum of all groups are kept, and how those were made; by cut.
     fn kept_cuts(&mut self, centre: &CentreCode, after: NaiveDate, to: NaiveDate) -> Stored<Vec<(NaiveDate, Made)>>;
     /// The first version of the forecasts of that cut that were made so, one for each group, by group.
@@ -459,6 +461,8 @@ pub trait AuditTrail {
     fn audit_of_centre(&mut self, centre: &CentreCode, limit: i64) -> Stored<Vec<AuditEntry>>;
     /// The latest rows of one centre whose subject is `subject` or a part of it (a cell of a roster), latest first.
     fn audit_of_subject(&mut self, centre: &CentreCode, subject: &str, limit: i64) -> Stored<Vec<AuditEntry>>;
+    /// The rows about no one centre of that action and subject that came after `after`, in the order in which they came.
+    fn audit_since(&mut self, action: &str, subject: &str, after: NaiveDateTime) -> Stored<Vec<AuditEntry>>;
     /// Whether the chain of hashes holds; the number of the first broken row otherwise.
     fn verify_audit(&mut self) -> Stored<Option<i64>>;
 }

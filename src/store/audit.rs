@@ -38,6 +38,16 @@ impl AuditTrail for DbConnection {
         Ok(rows.into_iter().filter(asked).map(AuditRow::into_entry).collect())
     }
 
+    fn audit_since(&mut self, action: &str, subject: &str, after: NaiveDateTime) -> Stored<Vec<AuditEntry>> {
+        let rows: Vec<AuditRow> = audit::table
+            .filter(audit::centre.is_null().and(audit::at.gt(after)))
+            .filter(audit::action.eq(action).and(audit::subject.eq(subject)))
+            .order(audit::number)
+            .select(AuditRow::as_select())
+            .load(self)?;
+        Ok(rows.into_iter().map(AuditRow::into_entry).collect())
+    }
+
     fn verify_audit(&mut self) -> Stored<Option<i64>> {
         let (last, last_hash) = head(self)?;
         let mut known = (0, String::new());

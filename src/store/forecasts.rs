@@ -49,6 +49,13 @@ impl Forecasts for DbConnection {
         read_forecasts(self, centre, &latest)
     }
 
+    fn forecasts_made_at(&mut self, centre: &CentreCode, cut: NaiveDate) -> Stored<Option<NaiveDateTime>> {
+        let latest = forecasts::table
+            .filter(forecasts::centre.eq(centre.as_str()).and(forecasts::cut.eq(cut)))
+            .select(max(forecasts::made_at));
+        Ok(latest.first(self)?)
+    }
+
     fn kept_cuts(&mut self, centre: &CentreCode, after: NaiveDate, to: NaiveDate) -> Stored<Vec<(NaiveDate, Made)>> {
         let rows: Vec<(NaiveDate, String)> = forecasts::table
             .filter(forecasts::centre.eq(centre.as_str()).and(forecasts::grp.eq(ALL_GROUPS)))

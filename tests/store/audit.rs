@@ -49,6 +49,25 @@ on_both_databases! {
         assert_eq!(rows, [entry("three"), entry("two")]);
     }
 
+    fn the_rows_about_no_one_centre_are_found_by_what_was_done_and_since_when(database) {
+        let everywhere = |action: &str, hours: i64| AuditEntry {
+            centre: None,
+            action: action.into(),
+            at: noon() + chrono::TimeDelta::hours(hours),
+            ..entry("data folder")
+        };
+        let rows = [everywhere("import", 0), everywhere("import", 1), everywhere("export", 2), everywhere("import", 3)];
+        for row in rows.iter().chain([&AuditEntry { action: "import".into(), ..entry("data folder") }]) {
+            act(database, |store| store.append_audit(row));
+        }
+        let since = |hours: i64| {
+            let after = noon() + chrono::TimeDelta::hours(hours);
+            ask(database, |store| store.audit_since("import", "data folder", after))
+        };
+        assert_eq!(since(0), [rows[1].clone(), rows[3].clone()]);
+        assert_eq!(since(3), []);
+    }
+
     fn a_changed_row_is_found(database) {
         write(database, &["one", "two", "three"]);
         tamper(database, "UPDATE audit SET after_text = 'E' WHERE number = 2");

@@ -186,6 +186,10 @@ on_both_databases! {
         // What says the same once more is no version of its own.
         keep_all(&at(7.0), Made::Hindsight);
         assert_eq!(kept("2026-02-28", "2026-03-01"), all);
+        let later = noon() + chrono::TimeDelta::hours(3);
+        act(database, |store| store.keep_forecast(&forecast("land", "2026-03-01", 8.0), Made::InTime, later));
+        assert_eq!(ask(database, |store| store.forecasts_made_at(&centre(), cut)), Some(later));
+        assert_eq!(ask(database, |store| store.forecasts_made_at(&centre(), day("2026-02-28"))), None);
         assert_eq!(kept("2026-03-01", "2026-03-31"), []);
         assert_eq!(kept("2026-02-01", "2026-02-28"), []);
     }

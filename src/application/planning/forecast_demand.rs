@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use crate::application::actors::Manager;
+use crate::application::administration::import_folder::forecasts_have_news;
 use crate::application::planning::centre_past::{CentrePast, calendar_for};
 use crate::application::planning::score_forecasts::origins_before;
 use crate::application::ports::{Clock, StorageError, Store, Stored};
@@ -94,7 +95,7 @@ pub fn forecast_for_comparison(
 }
 
 /// Makes and keeps a forecast that reaches `to` and beyond, from the counts before `before`; an earlier one of the same cut that
-/// reaches as far is used again.
+/// reaches as far is used again, unless an import has since corrected counts or brought days of the calendar.
 ///
 /// # Errors
 /// When there are no counts, they end too early, or the store fails.
@@ -113,10 +114,18 @@ pub fn forecast_up_to(
     let kept = store.latest_forecasts(centre, cut)?;
     let far_enough =
         |forecast: &DemandForecast| forecast.cut == cut && forecast.days.last().is_some_and(|day| day.date >= to);
-    if !kept.is_empty() && kept.iter().all(far_enough) {
+    if !kept.is_empty() && kept.iter().all(far_enough) && !is_outdated(store, centre, cut)? {
         return Ok(kept);
     }
     forecast_after(store, clock, centre, cut, LONGEST_HORIZON)
+}
+
+/// Whether what the forecast of `cut` was made from has changed since.
+fn is_outdated(store: &mut impl Store, centre: &CentreCode, cut: NaiveDate) -> Stored<bool> {
+    match store.forecasts_made_at(centre, cut)? {
+        Some(made_at) => forecasts_have_news(store, made_at),
+        None => Ok(true),
+    }
 }
 
 /// The last day before `before` of which the centre has counts.
