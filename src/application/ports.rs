@@ -112,6 +112,14 @@ pub trait Dossiers {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Stored<Vec<(GroupCode, NaiveDateTime)>>;
+    /// When dossiers of the centre were received by whatever way with `from <= date < to`, as the clocks of the centres show
+    /// it, by group and time; only `cases.csv` knows.
+    fn receipt_times(
+        &mut self,
+        centre: &CentreCode,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Stored<Vec<(GroupCode, NaiveDateTime)>>;
     /// The groups of the centre of which `cases.csv` has single dossiers, by group.
     fn counted_singly(&mut self, centre: &CentreCode) -> Stored<Vec<CountedSingly>>;
     /// Single dossiers received by the end of `day` and not completed by then, by group and time; only `cases.csv` knows.

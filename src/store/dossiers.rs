@@ -47,16 +47,16 @@ impl Dossiers for DbConnection {
         from: NaiveDate,
         to: NaiveDate,
     ) -> Stored<Vec<(GroupCode, NaiveDateTime)>> {
-        let zone = time_zone(self)?;
-        let rows: Vec<(String, NaiveDateTime)> = cases::table
-            .filter(cases::centre.eq(centre.as_str()))
-            .filter(cases::received_on.ge(from).and(cases::received_on.lt(to)))
-            .filter(cases::channel.is_null().or(cases::channel.eq(Channel::Desk.word())))
-            .order((cases::grp, cases::received_at, cases::code))
-            .select((cases::grp, cases::received_at))
-            .load(self)?;
-        let here = |at: NaiveDateTime| at.and_utc().with_timezone(&zone).naive_local();
-        Ok(rows.into_iter().map(|(group, at)| (GroupCode(group), here(at))).collect())
+        times_of(self, centre, (from, to), &[Channel::Desk])
+    }
+
+    fn receipt_times(
+        &mut self,
+        centre: &CentreCode,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Stored<Vec<(GroupCode, NaiveDateTime)>> {
+        times_of(self, centre, (from, to), &[Channel::Desk, Channel::Online, Channel::Outreach])
     }
 
     fn counted_singly(&mut self, centre: &CentreCode) -> Stored<Vec<CountedSingly>> {
@@ -127,6 +127,26 @@ impl Dossiers for DbConnection {
         let last = counts.1.into_iter().chain(single.1).max();
         Ok(first.zip(last))
     }
+}
+
+/// When the centre's dossiers of those channels (or nobody knows which) were received with `from <= date < to`.
+fn times_of(
+    connection: &mut DbConnection,
+    centre: &CentreCode,
+    (from, to): (NaiveDate, NaiveDate),
+    channels: &[Channel],
+) -> Stored<Vec<(GroupCode, NaiveDateTime)>> {
+    let zone = time_zone(connection)?;
+    let words: Vec<&str> = channels.iter().map(|channel| channel.word()).collect();
+    let rows: Vec<(String, NaiveDateTime)> = cases::table
+        .filter(cases::centre.eq(centre.as_str()))
+        .filter(cases::received_on.ge(from).and(cases::received_on.lt(to)))
+        .filter(cases::channel.is_null().or(cases::channel.eq_any(words)))
+        .order((cases::grp, cases::received_at, cases::code))
+        .select((cases::grp, cases::received_at))
+        .load(connection)?;
+    let here = |at: NaiveDateTime| at.and_utc().with_timezone(&zone).naive_local();
+    Ok(rows.into_iter().map(|(group, at)| (GroupCode(group), here(at))).collect())
 }
 
 /// Dossiers received per group and day, counted one by one; what became of them is not counted. By group and date.

@@ -4,7 +4,7 @@ use catruc::application::ports::{Dossiers, Forecasts, KnownDays};
 use catruc::domain::calendar::{KnownDay, KnownKind};
 use catruc::domain::demand::{DemandDay, DemandForecast, Made};
 use catruc::domain::dossiers::OpenDossier;
-use catruc::exchange::data_folder::{CaseRow, Channel};
+use catruc::exchange::data_folder::{CaseRow, Channel, DataFolder};
 use catruc::store::Database;
 
 use crate::on_both_databases;
@@ -96,6 +96,12 @@ on_both_databases! {
         let shown: Vec<String> = times.iter().map(|(group, at)| format!("{group} {at}")).collect();
         assert_eq!(shown, ["land 2026-02-03 09:00:00", "land 2026-02-04 00:30:00"]);
         assert!(ask(database, |store| store.arrival_times(&"B".into(), day("2026-02-03"), day("2026-02-05"))).is_empty());
+        // What was received counts the portal and the outreach evening too.
+        let outreach = CaseRow { channel: Some(Channel::Outreach), ..case("C4", "2026-02-03 12:00") };
+        keep(database, &DataFolder { cases: vec![outreach], ..DataFolder::default() });
+        let times = ask(database, |store| store.receipt_times(&"A".into(), day("2026-02-03"), day("2026-02-04")));
+        let shown: Vec<String> = times.iter().map(|(_, at)| at.time().to_string()).collect();
+        assert_eq!(shown, ["09:00:00", "09:30:00", "19:00:00"]);
     }
 
     fn a_dossier_is_open_from_its_receipt_until_the_evening_before_it_is_completed(database) {

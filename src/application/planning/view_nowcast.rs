@@ -38,12 +38,13 @@ pub(super) fn view_nowcast(
     let counted: Option<BTreeMap<GroupCode, u32>> = match told {
         Some(_) => None,
         None => {
-            let arrivals = store.arrival_times(&facts.centre.code, today, today + Days::new(1))?;
+            // The forecast is one of all dossiers, so that those from the portal count as well.
+            let received = store.receipt_times(&facts.centre.code, today, today + Days::new(1))?;
             let mut come: BTreeMap<GroupCode, u32> = BTreeMap::new();
-            for (group, _) in arrivals.iter().filter(|(_, arrival)| arrival.time() <= at) {
+            for (group, _) in received.iter().filter(|(_, receipt)| receipt.time() <= at) {
                 *come.entry(group.clone()).or_insert(0) += 1;
             }
-            (!arrivals.is_empty()).then_some(come)
+            (!received.is_empty()).then_some(come)
         }
     };
     let demand = day_demand(facts, forecasts, profiles, &OpenWork::none(today), today);

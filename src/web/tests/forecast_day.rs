@@ -7,12 +7,14 @@ use chrono::Days;
 
 use super::FixedClock;
 use super::board::ward_from;
+use crate::application::actors::Account;
 use crate::application::planning::centre_facts::CentreFacts;
 use crate::application::planning::open_work::OpenWork;
 use crate::application::planning::require_staff::explain_day;
+use crate::application::planning::view_requirement::prepare_requirement;
 use crate::application::ports::{Clock, Dossiers, Forecasts, StorageError, Tables};
 use crate::domain::demand::{ALL_GROUPS, DemandForecast};
-use crate::exchange::data_folder::DataFolder;
+use crate::exchange::data_folder::{CaseRow, Channel, DataFolder};
 use crate::store::DbConnection;
 use crate::web::language::Language;
 use crate::web::server;
@@ -60,6 +62,42 @@ async fn today_tells_what_is_still_to_come_from_what_has_come() {
     for wrong in ["?so_far=-1", "?so_far=many", "?at=25:00", "?so_far=99999999999"] {
         assert_eq!(ask!(&app, ask(wrong)).0, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
     }
+}
+
+#[test]
+fn what_has_come_so_far_is_what_came_over_all_channels() {
+    let ward = ward_from("2026-12-14", 1);
+    let forecasts = ward.stored(|store| store.latest_forecasts(&ward.centre, FixedClock.today()));
+    let mut groups = forecasts.into_iter().map(|forecast| forecast.group).filter(|group| group.as_str() != ALL_GROUPS);
+    let groups = [groups.next().expect("a group"), groups.next().expect("another group")];
+    let case = |number: usize, channel: Channel, hour: u32| CaseRow {
+        code: format!("H-{number}"),
+        centre: ward.centre.clone(),
+        group: groups[number % 2].clone(),
+        received_at: FixedClock.today().and_hms_opt(hour, 30, 0).expect("a time").and_utc(),
+        due_at: None,
+        completed_at: None,
+        status: "open".into(),
+        channel: Some(channel),
+        paid_online: None,
+        e_certified: None,
+    };
+    // It is nine o'clock at the centre: half past one in UTC is half past eight there, half past two still to come.
+    let mut cases: Vec<CaseRow> = (0..4).map(|number| case(number, Channel::Desk, 1)).collect();
+    cases.extend((4..10).map(|number| case(number, Channel::Online, 1)));
+    cases.extend((10..15).map(|number| case(number, Channel::Online, 2)));
+    let folder = DataFolder { cases, ..DataFolder::default() };
+    let keep = |store: &mut DbConnection| store.keep_folder(&folder, "test", FixedClock.now());
+    ward.world.app.database().transaction(keep).expect("the dossiers");
+    let viewer = Account::operator().viewer_of(&ward.centre).expect("the operator sees every centre");
+    let today = FixedClock.today();
+    let prepared =
+        ward.world.app.database().read(|store| prepare_requirement(store, &FixedClock, &viewer, today, (None, None)));
+    let view = prepared.expect("a day").work_out().expect("a requirement");
+    let now = view.now.expect("today so far");
+    assert_eq!((now.so_far, now.is_counted), (Some(10), true));
+    let of = |at: usize| now.groups.iter().find(|of| of.group.code == groups[at]).and_then(|of| of.so_far);
+    assert_eq!((of(0), of(1)), (Some(5), Some(5)));
 }
 
 #[actix_web::test]
