@@ -10,6 +10,7 @@ use crate::domain::calendar::{KnownDay, OfficialDay};
 use crate::domain::centre::{Centre, Site};
 use crate::domain::demand::{DemandForecast, Made};
 use crate::domain::dossiers::{CountedSingly, DossierCount, OpenDossier};
+use crate::domain::emergency::{EmergencyOrder, Ending};
 use crate::domain::ids::{CentreCode, GroupCode, OfficerCode, RosterId, ShiftCode};
 use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
 use crate::domain::overtime::LedgerEntry;
@@ -79,6 +80,18 @@ pub trait KnownDays {
     fn keep_known_day(&mut self, day: &KnownDay) -> Stored<()>;
     /// Removes the entry of that centre, kind, first day and name; whether there was one.
     fn remove_known_day(&mut self, day: &KnownDay) -> Stored<bool>;
+}
+
+/// Emergency orders. None is ever removed.
+pub trait EmergencyOrders {
+    /// The orders of the centre, the latest first.
+    fn emergency_orders(&mut self, centre: &CentreCode) -> Stored<Vec<EmergencyOrder>>;
+    /// The orders of every centre with a day in `from <= date < to`, an early end aside; by centre, the latest first.
+    fn emergency_orders_between(&mut self, from: NaiveDate, to: NaiveDate) -> Stored<Vec<EmergencyOrder>>;
+    /// Keeps an order; its centre and number must be new.
+    fn keep_emergency_order(&mut self, order: &EmergencyOrder) -> Stored<()>;
+    /// Ends an order that was not ended yet; whether there was one.
+    fn end_emergency_order(&mut self, centre: &CentreCode, number: i32, ending: &Ending) -> Stored<bool>;
 }
 
 /// Officers and what they agreed to, asked for and worked.
@@ -502,12 +515,32 @@ pub trait Tables {
 
 /// The whole store.
 pub trait Store:
-    Centres + KnownDays + Officers + Dossiers + Forecasts + Rosters + Jobs + Accounts + AuditTrail + Tables
+    Centres
+    + KnownDays
+    + EmergencyOrders
+    + Officers
+    + Dossiers
+    + Forecasts
+    + Rosters
+    + Jobs
+    + Accounts
+    + AuditTrail
+    + Tables
 {
 }
 
 impl<T> Store for T where
-    T: Centres + KnownDays + Officers + Dossiers + Forecasts + Rosters + Jobs + Accounts + AuditTrail + Tables
+    T: Centres
+        + KnownDays
+        + EmergencyOrders
+        + Officers
+        + Dossiers
+        + Forecasts
+        + Rosters
+        + Jobs
+        + Accounts
+        + AuditTrail
+        + Tables
 {
 }
 

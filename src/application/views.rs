@@ -9,6 +9,7 @@ use crate::domain::block::Block;
 use crate::domain::calendar::{DayKind, KnownDay};
 use crate::domain::centre::Centre;
 use crate::domain::demand::DemandDay;
+use crate::domain::emergency::EmergencyOrder;
 use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::officer::Officer;
 use crate::domain::procedure_group::ProcedureGroup;
@@ -357,6 +358,8 @@ pub struct BoardView {
     pub shifts: Vec<Shift>,
     /// Breaches of labour law, hard ones first.
     pub breaches: Vec<Breach>,
+    /// Emergency orders of the centre that hold on a day of the period, the latest first.
+    pub orders: Vec<OrderView>,
     /// Shortfalls, the worst first.
     pub shortfalls: Vec<Shortfall>,
     /// How evenings, weekends, overtime and hard-to-fill shifts are shared.
@@ -410,6 +413,17 @@ pub struct Person {
     pub login: String,
     /// The name of the account; none when there is no such account any more, or there never was one.
     pub name: Option<String>,
+}
+
+/// An emergency order, with the people who answer for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderView {
+    /// The order.
+    pub order: EmergencyOrder,
+    /// Who gave it.
+    pub by: Person,
+    /// Who ended it early, if somebody did.
+    pub ended_by: Option<Person>,
 }
 
 /// One thing that happened to a roster.

@@ -188,6 +188,7 @@ mod tests {
                         time_owed: Vec::new(),
                         days_off: days_off.clone(),
                         made_up: made_up.clone(),
+                        ordered: Vec::new(),
                         skills_asked: folder.groups.iter().map(|group| group.skill.clone()).collect(),
                         office_blocks: office_blocks.clone(),
                         recent_evenings: 0,

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod centre;
 pub mod demand;
 pub mod dossiers;
+pub mod emergency;
 pub mod ids;
 pub mod instance;
 pub mod nrp;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime};
 
+use super::emergency::OrderedDays;
 use super::ids::{BlockCode, CentreCode, SkillCode};
 use super::officer::{Consent, Leave, MonthLimit, Officer, Unavailability};
 use super::period::Period;
@@ -85,6 +86,8 @@ pub struct WorkRecord {
     pub days_off: Vec<NaiveDate>,
     /// Rest days of the period and right around it that are worked in place of another day.
     pub made_up: Vec<NaiveDate>,
+    /// Days under an emergency order, of every centre in which the officer may work.
+    pub ordered: Vec<OrderedDays>,
     /// Skills that the counters of the centre ask for.
     pub skills_asked: Vec<SkillCode>,
     /// Blocks that the centre's regular shifts serve in normal time.
@@ -154,6 +157,12 @@ impl WorkRecord {
     #[must_use]
     pub fn works_on(&self, date: NaiveDate) -> bool {
         self.shifts.iter().any(|worked| worked.date == date)
+    }
+
+    /// Whether `worked` is work under an emergency order.
+    #[must_use]
+    pub fn is_ordered(&self, worked: &WorkedShift) -> bool {
+        self.ordered.iter().any(|days| days.covers(&worked.centre, worked.date))
     }
 
     /// Whether the officer is on leave on `date`.

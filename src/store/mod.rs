@@ -11,6 +11,7 @@ mod centres;
 mod columns;
 mod connection;
 mod dossiers;
+mod emergency;
 mod forecasts;
 mod jobs;
 mod known_days;

@@ -93,6 +93,23 @@ table! {
 }
 
 table! {
+    emergency_orders (centre, number) {
+        centre -> Text,
+        number -> Integer,
+        ground -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        ordered_by -> Text,
+        reason -> Text,
+        document -> Text,
+        entered_at -> Timestamp,
+        ended_on -> Nullable<Date>,
+        ended_by -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+table! {
     profiles (row_key) {
         row_key -> Text,
         centre -> Text,

@@ -8,6 +8,7 @@ mod postgres;
 mod accounts;
 mod audit;
 mod demand;
+mod emergency;
 mod imports;
 mod jobs;
 mod opening;

@@ -22,13 +22,16 @@ const SIGN_FACTOR: f64 = 4.0;
 /// Weight of a missing officer for work that is due the same day.
 const SAME_DAY_FACTOR: f64 = 2.0;
 
-/// Cells that the optimiser must keep, and the roster that it should change as little as possible.
+/// Cells that the optimiser must keep, the roster that it should change as little as possible, and what it may not close.
 #[derive(Clone, Debug, Default)]
 pub struct Fixed {
     /// Pinned cells.
     pub pins: Vec<(OfficerCode, NaiveDate, ShiftCode)>,
     /// The version published before.
     pub published: Vec<(OfficerCode, NaiveDate, ShiftCode)>,
+    /// Cells that stand or are tried by hand. Of these and of the pins, overtime on days under an emergency order is open
+    /// to its officer; every other cell stays closed, so that nothing more is planned under an order by itself.
+    pub by_hand: Vec<(OfficerCode, NaiveDate, ShiftCode)>,
 }
 
 /// Builds the instance of the facts' period, which must start on a Monday.
@@ -62,13 +65,22 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
             })
             .collect()
     };
-    let limits = limits(facts, &planned);
+    let by_hand = cells(&[&fixed.pins[..], &facts.outside_pins[..], &fixed.by_hand[..]].concat());
+    let ordered = ordered_overtime(facts, &shifts, by_hand);
+    let longest = |minutes: fn(&Shift) -> i32| ordered.iter().map(|cell| minutes(shifts[cell.2])).max().unwrap_or(0);
+    let mut limits = limits(facts, &planned);
+    limits.day = limits.day.max(longest(|shift| shift.normal_minutes + shift.overtime_minutes));
+    limits.ot_day = limits.ot_day.max(longest(|shift| shift.overtime_minutes));
     let history = fair_history(facts);
     let history_of = |record: &WorkRecord| history.get(&record.officer.code).copied().unwrap_or_default();
     let officers = planned
         .iter()
         .zip(group_of)
-        .map(|(record, group)| build_officer(facts, record, group, &shifts, history_of(record)))
+        .enumerate()
+        .map(|(at, (record, group))| {
+            let own = ordered.iter().filter(|cell| cell.0 == at).map(|cell| (cell.1, cell.2)).collect();
+            build_officer(facts, record, group, &shifts, history_of(record), &own)
+        })
         .collect();
     Instance {
         days,
@@ -95,6 +107,19 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
         groups,
         officers,
     }
+}
+
+/// Of `cells`, the overtime on days under an emergency order. Whoever has a protected standing is under no order.
+fn ordered_overtime(
+    facts: &CentreFacts,
+    shifts: &[&Shift],
+    cells: Vec<(usize, usize, usize)>,
+) -> BTreeSet<(usize, usize, usize)> {
+    if facts.orders.is_empty() {
+        return BTreeSet::new();
+    }
+    let days: Vec<bool> = facts.period.iter().map(|date| facts.is_ordered(date)).collect();
+    cells.into_iter().filter(|&(_, day, shift)| days[day] && shifts[shift].overtime_minutes > 0).collect()
 }
 
 /// The values that the optimiser holds for all officers alike: the centre's, made stricter by local rules that bind

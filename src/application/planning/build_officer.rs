@@ -1,6 +1,6 @@
 //! One officer's facts → the officer of the optimiser's instance: free days, closed cells, caps and wishes.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -20,7 +20,8 @@ use crate::optimiser::burden::{Burden, Measure};
 const WORKING_DAYS: i32 = 5;
 
 /// `record`'s officer of the skill group `group`, with what the days of the period allow of `shifts` and the `history` that
-/// fairness holds against it.
+/// fairness holds against it. `ordered` are cells (day, shift) of overtime placed by hand under an emergency order: neither
+/// consent nor caps close them, and the caps leave room for them and for nothing more.
 #[must_use]
 pub(super) fn build_officer(
     facts: &CentreFacts,
@@ -28,6 +29,7 @@ pub(super) fn build_officer(
     group: usize,
     shifts: &[&Shift],
     history: Burden,
+    ordered: &BTreeSet<(usize, usize)>,
 ) -> instance::Officer {
     let WorkRecord {
         officer,
@@ -40,6 +42,9 @@ pub(super) fn build_officer(
         office_blocks,
         ..
     } = record;
+    // A protected standing is lifted by no order.
+    let none = BTreeSet::new();
+    let ordered = if officer.overtime == OvertimeStanding::Barred { &none } else { ordered };
     let away: Vec<bool> = facts.period.iter().map(|date| !leave::permits(officer, leaves, days_off, date)).collect();
     let consent = match officer.overtime {
         OvertimeStanding::Allowed => true,
@@ -47,6 +52,8 @@ pub(super) fn build_officer(
             facts.period.iter().any(|date| consents.iter().any(|given| given.covers_date(date)))
         }
     };
+    // Whoever works by an order alone has every other overtime closed below, cell by cell.
+    let consent = consent || !ordered.is_empty();
     let protected = facts.period.iter().all(|date| officer.barred_on(date));
     let mut unavailable = HashSet::new();
     let mut unwished = Vec::new();
@@ -55,6 +62,9 @@ pub(super) fn build_officer(
         let hours = facts.hours_of(date);
         let near = |worked: &&WorkedShift| (worked.date - date).num_days().abs() <= 2;
         for (at, shift) in shifts.iter().enumerate() {
+            let by_order = ordered.contains(&(day, at));
+            let uncapped = by_order.then(|| RulePack { day: i32::MAX, overtime_day: i32::MAX, ..rules.clone() });
+            let rules = uncapped.as_ref().unwrap_or(rules);
             let rested = elsewhere.iter().filter(near).all(|worked| {
                 let change = worked.shift.shift_change || shift.shift_change;
                 let (starts, ends) = (date.and_time(shift.start), date.and_time(shift.end));
@@ -66,7 +76,7 @@ pub(super) fn build_officer(
                 && rested
                 && lawful_by_itself(facts, record, rules, date, shift)
                 && protected_officers::permits(officer, consents, date, shift)
-                && (consent::permits(officer, consents, date, shift, office_blocks) || !consent)
+                && (by_order || consent::permits(officer, consents, date, shift, office_blocks) || !consent)
                 && !facts.unavailable.iter().any(|row| row.officer == officer.code && row.forbids(date, &shift.code));
             // A shift on a day when the centre is shut serves nobody.
             if !lawful || !facts.is_open(date) && shift.kind != ShiftKind::Outreach {
@@ -111,18 +121,29 @@ pub(super) fn build_officer(
         })
         .chain(unwished)
         .collect();
-    let months = month_caps(facts, officer, &consented, overtime);
+    let mut months = month_caps(facts, officer, &consented, overtime);
+    let by_order = |first: usize, end: usize| -> i32 {
+        let cells = ordered.iter().filter(|(day, _)| (first..end).contains(day));
+        cells.map(|(_, shift)| shifts[*shift].overtime_minutes).sum()
+    };
+    for month in &mut months {
+        month.remaining = month.remaining.max(by_order(month.first, month.end));
+    }
+    let of_period = by_order(0, usize::MAX);
+    let ot_month = months.iter().map(|month| month.remaining).min().unwrap_or(facts.settings.rules.overtime_month);
     let year = facts.period.first.year();
     let values = || facts.period.iter().map(|date| facts.rules.values_for(officer, date));
+    let ot_year = values().map(|values| raised_caps::year_cap(officer, &values)).min().unwrap_or(0);
+    let ot_used: i32 = overtime.range((year, 1)..=(year, 12)).map(|(_, minutes)| minutes).sum();
     instance::Officer {
         code: officer.code.0.clone(),
         group,
         protected,
         consent: consent && !protected,
         to_ask: officer.overtime == OvertimeStanding::Consent && !consent && !protected,
-        ot_month: months.iter().map(|month| month.remaining).min().unwrap_or(facts.settings.rules.overtime_month),
-        ot_year: values().map(|values| raised_caps::year_cap(officer, &values)).min().unwrap_or(0),
-        ot_used: overtime.range((year, 1)..=(year, 12)).map(|(_, minutes)| minutes).sum(),
+        ot_month: ot_month.max(of_period),
+        ot_year: ot_year.max(ot_used + of_period),
+        ot_used,
         leave: away,
         unavailable,
         prefs,

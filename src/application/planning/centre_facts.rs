@@ -11,6 +11,7 @@ use crate::application::ports::{StorageError, Store, Stored};
 use crate::domain::block::Block;
 use crate::domain::calendar::{Calendar, CalendarSettings, DayKind};
 use crate::domain::centre::Centre;
+use crate::domain::emergency::EmergencyOrder;
 use crate::domain::ids::{BlockCode, CentreCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::officer::{Consent, Leave, Officer, Preference, Unavailability};
 use crate::domain::overtime::{CompensationMode, LedgerEntry};
@@ -40,6 +41,8 @@ pub struct CentreFacts {
     pub settings: CentreSettings,
     /// The law by the centre's settings, with its local rules on top.
     pub rules: RuleBook,
+    /// Emergency orders that hold on a day of the period, of every centre: officers work in other ones too.
+    pub orders: Vec<EmergencyOrder>,
     /// The calendar of all centres.
     pub calendar: Calendar,
     /// Procedure groups.
@@ -107,6 +110,8 @@ impl CentreFacts {
             .map(|row| (row.officer, row.date, row.shift))
             .collect();
         let serves_on_holidays = serves_on_holidays(store, code, &calendar)?;
+        let mut orders = store.emergency_orders_between(period.first, period.end())?;
+        orders.retain(|order| order.touches(period));
         Ok(Some(Self {
             period,
             rules,
@@ -126,6 +131,7 @@ impl CentreFacts {
             outside_pins,
             ledger: store.ledger(code, history_from, period.first)?,
             serves_on_holidays,
+            orders,
             calendar,
             centre,
         }))
@@ -174,6 +180,12 @@ impl CentreFacts {
     #[must_use]
     pub fn shift(&self, code: &ShiftCode) -> Option<&Shift> {
         self.shifts.iter().find(|shift| &shift.code == code)
+    }
+
+    /// Whether `date` is under an emergency order of this centre.
+    #[must_use]
+    pub fn is_ordered(&self, date: NaiveDate) -> bool {
+        self.orders.iter().any(|order| order.days().covers(&self.centre.code, date))
     }
 
     /// The skills that the centre's counters ask for, by code.
@@ -268,6 +280,7 @@ impl CentreFacts {
                     time_owed: self.time_owed(&officer.code),
                     days_off: days_off.clone(),
                     made_up: made_up.clone(),
+                    ordered: self.orders.iter().map(EmergencyOrder::days).collect(),
                     skills_asked: skills_asked.clone(),
                     office_blocks: office_blocks.clone(),
                     recent_evenings: recent[Measure::Evenings as usize],

@@ -8,15 +8,17 @@ use chrono::NaiveDate;
 use super::ViewError;
 use super::in_domain_words::InDomainWords;
 use super::propose_roster::plan_of;
+use super::refresh_instance::{fixed_by, refresh_instance};
 use super::view_board::{blocks_of_instance, board_of_judged};
 use crate::application::actors::Viewer;
 use crate::application::ports::{Clock, Store};
-use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
+use crate::application::review::judge_roster::{JudgedRoster, cells_of, judge_roster};
 use crate::application::review::rules_after::{CellAfter, RulesAfter};
 use crate::application::views::{BoardView, Obstacle, ObstacleGroup};
 use crate::domain::block::Block;
 use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::instance::{Instance, Plan};
+use crate::domain::roster::RosterStatus;
 use crate::optimiser::what_if::{self, Effect};
 
 /// What a change of a cell, or an exchange of two, does.
@@ -89,7 +91,7 @@ pub fn view_cell(
 /// The reasons of a cell by the facts of today; none outside the roster, and for whoever is planned by nobody.
 #[must_use]
 pub fn explain_cell(judged: &JudgedRoster, officer: &OfficerCode, date: NaiveDate) -> Option<CellReasons> {
-    let mut instance = judged.instance_today.clone();
+    let mut instance = instance_for(judged, date);
     let day = judged.head.period.offset(date)?;
     let at = instance.officers.iter().position(|known| known.code == officer.0)?;
     // A change by hand moves the pin of its cell along.
@@ -144,6 +146,28 @@ pub fn explain_cell(judged: &JudgedRoster, officer: &OfficerCode, date: NaiveDat
             .collect(),
         substitutes,
     })
+}
+
+/// The instance of today. On a day under an emergency order every overtime of that day is open in it, and the caps of month and
+/// year are left to the rules, which know what the order lifts.
+fn instance_for(judged: &JudgedRoster, date: NaiveDate) -> Instance {
+    let facts = &judged.facts;
+    let is_in_force = matches!(judged.head.status, RosterStatus::Published | RosterStatus::Closed);
+    if is_in_force || !facts.is_ordered(date) {
+        return judged.instance_today.clone();
+    }
+    let mut fixed = fixed_by(&judged.instance, facts, &judged.assignments);
+    fixed.by_hand = cells_of(&judged.assignments);
+    for officer in &facts.officers {
+        fixed.by_hand.extend(facts.shifts.iter().map(|shift| (officer.code.clone(), date, shift.code.clone())));
+    }
+    let mut instance = refresh_instance(&judged.instance, facts, &fixed);
+    for officer in &mut instance.officers {
+        let unlimited = i32::MAX / 2;
+        (officer.ot_month, officer.ot_year) = (unlimited, unlimited);
+        officer.months.iter_mut().for_each(|month| month.remaining = unlimited);
+    }
+    instance
 }
 
 /// The rules beyond the instance that `changes` of one `day` would newly break, with the officers concerned.

@@ -47,5 +47,6 @@ pub fn fixed_by(planned: &Instance, facts: &CentreFacts, assignments: &[Assignme
                 )
             })
             .collect(),
+        by_hand: Vec::new(),
     }
 }

@@ -9,9 +9,11 @@ use super::explain_shortfalls::explain_shortfalls;
 use super::view_sharing::{Sharing, view_sharing};
 use crate::application::actors::{PublishedReader, Viewer};
 use crate::application::ports::{Clock, JobState, Store, Stored};
+use crate::application::review::emergency_orders::orders_of;
 use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
 use crate::application::views::{
-    BlockCover, BoardCell, BoardDay, BoardRow, BoardView, Cover, MonthOvertime, Shortfall, SkillCover, SolveState,
+    BlockCover, BoardCell, BoardDay, BoardRow, BoardView, Cover, MonthOvertime, OrderView, Shortfall, SkillCover,
+    SolveState,
 };
 use crate::checker::Terms;
 use crate::domain::block::Block;
@@ -91,8 +93,9 @@ pub fn board_of_judged(store: &mut impl Store, judged: JudgedRoster, today: Naiv
     let published = published_before(store, &judged.head)?;
     let solve = solve_state(store, &judged)?;
     let can_undo = judged.head.status == RosterStatus::Draft && store.last_change(judged.head.id)?.is_some();
+    let orders = orders_of(store, &judged.facts.orders, &judged.head.centre)?;
     let shortfalls = explain_shortfalls(&judged, today);
-    Ok(assemble(judged, shortfalls, &forecasts, published.as_ref(), solve, can_undo))
+    Ok(assemble(judged, shortfalls, orders, &forecasts, published.as_ref(), solve, can_undo))
 }
 
 /// What was expected when the roster began: a forecast made since knows only the rest of its days. A roster that begins
@@ -134,6 +137,7 @@ fn solve_state(store: &mut impl Store, judged: &JudgedRoster) -> Stored<SolveSta
 fn assemble(
     judged: JudgedRoster,
     shortfalls: Vec<Shortfall>,
+    orders: Vec<OrderView>,
     forecasts: &[DemandForecast],
     published: Option<&PublishedCells>,
     solve: SolveState,
@@ -153,6 +157,7 @@ fn assemble(
             .collect(),
         cover,
         rows,
+        orders,
         shortfalls,
         sharing,
         solve,

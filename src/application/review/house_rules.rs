@@ -39,6 +39,9 @@ pub const FIXED_SHIFT: HouseRule =
 /// Stands for every labour rule and local rule.
 const ANY_RULE: &str = "*";
 
+/// The labour rules behind the overtime of a month and of the year.
+const OVERTIME_CAPS: &[&str] = &["overtime-monthly", "overtime-yearly", "raised-caps", "consent"];
+
 /// Every rule of the house.
 pub const HOUSE_RULES: &[HouseRule] = &[CONTRACT_HOURS, EVENINGS_OF_A_WEEK, FREE_DAY, AVAILABILITY, FIXED_SHIFT];
 
@@ -56,6 +59,43 @@ pub fn breaches_beyond(
         .filter(|(breach, told_by)| !labour.iter().any(|known| tells(known, breach, told_by)))
         .map(|(breach, _)| breach)
         .collect()
+}
+
+/// Widens the caps of `instance` to what is worked where the labour rules find a cap passed that an emergency order lifts, and
+/// none that stands; says whether it did. The rules alone decide, day by day: the instance only knows whole months.
+pub fn follow_what_is_lifted(
+    instance: &mut Instance,
+    period: Period,
+    labour: &[Breach],
+    broken: &[InstanceBreach],
+) -> bool {
+    let mut widened = false;
+    for breach in broken.iter().filter(|breach| breach.rule == Rule::H4) {
+        let Place::Days { first, end } = breach.place else { continue };
+        let (told, _) = in_days_of(period, instance, breach);
+        let known = |severity: Severity| {
+            labour.iter().any(|known| {
+                (known.severity, &known.officer) == (severity, &told.officer)
+                    && OVERTIME_CAPS.contains(&known.rule)
+                    && known.from <= told.to
+                    && told.from <= known.to
+            })
+        };
+        if !known(Severity::Lifted) || known(Severity::Hard) {
+            continue;
+        }
+        let whole = (first, end) == (0, instance.days);
+        let officer = &mut instance.officers[breach.officer];
+        for month in officer.months.iter_mut().filter(|month| (month.first, month.end) == (first, end)) {
+            month.remaining = month.remaining.max(breach.measured);
+        }
+        if whole {
+            officer.ot_month = officer.ot_month.max(breach.measured);
+            officer.ot_year = officer.ot_year.max(officer.ot_used + breach.measured);
+        }
+        widened = true;
+    }
+    widened
 }
 
 /// Whether a hard breach of labour law is about the same officer, days and matter.

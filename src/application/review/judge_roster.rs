@@ -1,13 +1,16 @@
 //! What a stored roster is worth: the labour rules over the officers' records, the other hard rules of its instance by
 //! today's facts, and the instance's own cover and terms.
 
+use chrono::NaiveDate;
+
 use super::centre_day::centre_record;
-use super::house_rules::breaches_beyond;
+use super::house_rules::{breaches_beyond, follow_what_is_lifted};
 use crate::application::planning::centre_facts::CentreFacts;
 use crate::application::planning::propose_roster::plan_of;
 use crate::application::planning::refresh_instance::{fixed_by, refresh_instance};
 use crate::application::ports::{StorageError, Store, Stored};
 use crate::checker::{self, Coverage, InstanceBreach, Verdict};
+use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::instance::{Instance, Plan};
 use crate::domain::roster::{Assignment, RosterHead, RosterStatus};
 use crate::domain::rules::{Breach, Severity};
@@ -62,11 +65,18 @@ pub fn judge_roster(store: &mut impl Store, head: RosterHead) -> Stored<JudgedRo
     let is_in_force = matches!(head.status, RosterStatus::Published | RosterStatus::Closed);
     let mut instance_today = instance.clone();
     if !is_in_force {
-        instance_today = refresh_instance(&instance, &facts, &fixed_by(&instance, &facts, &assignments));
+        let mut fixed = fixed_by(&instance, &facts, &assignments);
+        fixed.by_hand = cells_of(&assignments);
+        instance_today = refresh_instance(&instance, &facts, &fixed);
         let plan_today = plan_of(&instance_today, &assignments, head.period);
-        let broken: Vec<InstanceBreach> = (0..instance_today.officers.len())
-            .flat_map(|officer| checker::breaches_of(&instance_today, &plan_today, officer))
-            .collect();
+        let judge = |instance: &Instance| -> Vec<InstanceBreach> {
+            let officers = 0..instance.officers.len();
+            officers.flat_map(|officer| checker::breaches_of(instance, &plan_today, officer)).collect()
+        };
+        let mut broken = judge(&instance_today);
+        if follow_what_is_lifted(&mut instance_today, head.period, &breaches, &broken) {
+            broken = judge(&instance_today);
+        }
         breaches.append(&mut breaches_beyond(&breaches, &instance_today, head.period, &broken));
         breaches
             .sort_by(|a, b| (a.severity, a.from, &a.officer, a.rule).cmp(&(b.severity, b.from, &b.officer, b.rule)));
@@ -82,4 +92,10 @@ pub fn judge_roster(store: &mut impl Store, head: RosterHead) -> Stored<JudgedRo
         plan,
         breaches,
     })
+}
+
+/// The cells of `assignments`, as an instance is told of them.
+#[must_use]
+pub fn cells_of(assignments: &[Assignment]) -> Vec<(OfficerCode, NaiveDate, ShiftCode)> {
+    assignments.iter().map(|cell| (cell.officer.clone(), cell.date, cell.shift.clone())).collect()
 }

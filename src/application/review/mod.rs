@@ -3,6 +3,7 @@
 pub mod approve_roster;
 pub mod centre_day;
 pub mod change_assignment;
+pub mod emergency_orders;
 pub mod house_rules;
 pub mod judge_roster;
 pub mod publish_roster;

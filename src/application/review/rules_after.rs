@@ -89,4 +89,6 @@ fn excuses(known: &Breach, breach: &Breach) -> bool {
         && known.from <= breach.from
         && breach.to <= known.to
         && known.beyond() >= breach.beyond()
+        // What an emergency order lifts excuses nothing that it does not.
+        && known.severity <= breach.severity
 }

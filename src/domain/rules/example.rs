@@ -10,6 +10,7 @@
 //! type HD | weekly 1200 | standing consent | standing barred | barred 2026-03-31 | skills land civil | asked land
 //! leave 2026-03-03 2026-03-04 | off 2026-04-30 | made-up 2026-03-07 | consent 2026-03-01 2026-03-31 | cannot 2026-03-03
 //! overtime 2026-02 600                overtime minutes of a month outside the period
+//! order 2026-03-02 2026-03-04         an emergency order of the officer's centre
 //! lieu 2026-02-20 240                 overtime to be given back as time off
 //! asks minors 480                     a local row of that kind binds the officer, with its number
 //! period 2026-03-02 28                the judged days; otherwise from the first shift to the last
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 use chrono::{NaiveDate, NaiveTime};
 
 use crate::domain::centre::CentreScope;
+use crate::domain::emergency::OrderedDays;
 use crate::domain::officer::{Consent, Leave, LeaveKind, Officer, OvertimeStanding, Unavailability, WorkerType};
 use crate::domain::period::Period;
 use crate::domain::shift::{Shift, ShiftKind};
@@ -153,6 +155,9 @@ fn add(read: &mut ExampleRecord, period: &mut Option<Period>, fact: &str) -> Opt
             let (year, month) = words.get(1)?.split_once('-')?;
             record.overtime_elsewhere.insert((year.parse().ok()?, month.parse().ok()?), whole(2)?);
         }
+        "order" => {
+            record.ordered.push(OrderedDays { centre: record.officer.centre.clone(), first: date(1)?, last: date(2)? })
+        }
         "lieu" => record.time_owed.push(TimeOwed { earned: date(1)?, minutes: whole(2)? }),
         "asks" => read.asks.push(((*words.get(1)?).to_owned(), whole(2)?)),
         "period" => *period = Some(Period { first: date(1)?, days: words.get(2)?.parse().ok()? }),
@@ -191,6 +196,7 @@ fn empty() -> WorkRecord {
         time_owed: Vec::new(),
         days_off: Vec::new(),
         made_up: Vec::new(),
+        ordered: Vec::new(),
         skills_asked: Vec::new(),
         office_blocks: Vec::new(),
         recent_evenings: 0,

@@ -12,6 +12,7 @@ pub mod consent;
 pub mod consented_month;
 pub mod daily_hours;
 pub mod double_booking;
+pub mod emergency;
 pub mod example;
 pub mod leave;
 pub mod local;
@@ -56,6 +57,8 @@ pub enum Severity {
     Hard,
     /// A warning.
     Soft,
+    /// Stands in nobody's way, because an emergency order lifts the rule on these days; told with the order.
+    Lifted,
 }
 
 /// A measured value or a limit, with its unit.

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use chrono::{Datelike, NaiveDate};
 
 use super::centre_record::CentreRecord;
+use super::emergency;
 use super::local::{LocalRule, LocalRuleRow, RowProblem, RuleScope, Subject, Window, crew};
 use super::worked_examples::{try_examples_of_row, try_examples_of_the_law};
 use super::{Breach, CENTRE_RULES, LABOUR_RULES, LabourRule, LocalSource, RulePack, Severity, sort};
@@ -201,6 +202,9 @@ impl RuleBook {
                 if let Some(row) = row {
                     found.severity = severity(row);
                     found.local = Some(source(row));
+                }
+                if emergency::lifts(rule, record, &found, |earlier| rule.breaches(earlier, &values)) {
+                    found.severity = Severity::Lifted;
                 }
                 breaches.push(found);
             }

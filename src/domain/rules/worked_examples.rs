@@ -1,10 +1,11 @@
 //! The worked examples of a pack, run: a rule whose example does not come out as it says is not to be trusted.
 
 use super::centre_record::{CentreExample, CentreRecord};
+use super::emergency;
 use super::example::{self, Example};
 use super::local::{LocalRule, Subject};
-use super::rule_book::{PackError, set};
-use super::{Breach, CENTRE_RULES, LABOUR_RULES, RulePack};
+use super::rule_book::{PackError, RuleBook, set};
+use super::{Breach, CENTRE_RULES, LABOUR_RULES, RulePack, Severity};
 use crate::domain::period::Period;
 
 /// Runs the examples of every rule of the law by the values of the law.
@@ -31,6 +32,13 @@ pub(super) fn try_examples_of_the_law() -> Result<(), PackError> {
             };
             expect(rule.id(), example, asked && found.iter().any(binds))?;
         }
+    }
+    // An emergency order finds nothing by itself: its examples say which findings of other rules stay hard.
+    for example in emergency::EXAMPLES {
+        let record = read(emergency::ID, example)?.record;
+        let stays = |found: &Breach| found.severity == Severity::Hard && emergency::LIFTED.contains(&found.rule);
+        let found = RuleBook::of_values(RulePack::vietnam()).breaches_of(&record);
+        expect(emergency::ID, example, found.iter().any(stays))?;
     }
     for rule in CENTRE_RULES {
         for example in rule.examples() {
