@@ -5,6 +5,8 @@ use fluent_templates::fluent_bundle::FluentValue;
 use serde::{Deserialize, Serialize};
 
 use super::board_grid::{Grid, Shown, grid};
+use super::emergency;
+use super::emergency_page::{Banner, banners};
 use super::language::Language;
 use super::reasons::{Reasons, reasons};
 use super::wording;
@@ -48,6 +50,10 @@ pub struct BoardPage {
     /// Version, status and what the forecast expects; a line breaks between them.
     facts: Vec<String>,
     returned_because: Option<String>,
+    /// Emergency orders under which days of the period stand.
+    orders: Vec<Banner>,
+    /// Their page, for whoever may read it.
+    orders_href: Option<String>,
     status: &'static str,
     revision: i32,
     first: NaiveDate,
@@ -160,6 +166,8 @@ pub fn board_page(language: Language, view: &BoardView, rights: Rights, span: Sp
         ),
         facts: facts(language, view),
         returned_because: head.returned_because.clone().filter(|_| draft),
+        orders: banners(language, view),
+        orders_href: rights.plans.then(|| emergency::address(&head.centre)),
         status: head.status.as_str(),
         revision: head.revision,
         first: head.period.first,

@@ -11,6 +11,7 @@ use super::board::{RosterPath, show};
 use super::board_grid::cell_id;
 use super::board_page::{Conflict, Span};
 use super::cell_reasons::{self, EffectWords, ReasonsPanel};
+use super::emergency_page::breach_words;
 use super::error::{PageError, is_htmx, see_other};
 use super::form::Form;
 use super::frame::{Frame, Place};
@@ -230,7 +231,7 @@ fn cell_page(
                 )
             })
             .collect(),
-        breaches: breaches.map(|breach| wording::breach(language, breach, &row.officer.name)).collect(),
+        breaches: breaches.map(|breach| breach_words(language, view, breach, &row.officer.name)).collect(),
         choices: view
             .shifts
             .iter()

@@ -10,6 +10,8 @@ mod board_page;
 mod cell;
 mod cell_reasons;
 mod chart;
+mod emergency;
+mod emergency_page;
 mod error;
 mod forecast_day;
 mod forecast_page;

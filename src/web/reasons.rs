@@ -6,6 +6,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::board_grid::cell_id;
+use super::emergency_page::breach_words;
 use super::language::Language;
 use super::remedies::remedies_address;
 use super::sharing::{SharingPanel, sharing};
@@ -22,6 +23,8 @@ pub struct Reasons {
     more_breaches: Option<More>,
     /// What is allowed but should be looked at, in one line each.
     warnings: Option<More>,
+    /// What an emergency order lifts, in one line each, with the order.
+    lifted: Option<More>,
     shortfalls: Vec<ShortfallCard>,
     /// Shortfalls beyond those, in one line each.
     more_shortfalls: Option<More>,
@@ -88,6 +91,7 @@ pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bo
     };
     let hard = || view.breaches.iter().filter(|breach| breach.severity == Severity::Hard);
     let warnings = view.breaches.iter().filter(|breach| breach.severity == Severity::Soft);
+    let lifted = view.breaches.iter().filter(|breach| breach.severity == Severity::Lifted);
     let further_shortfalls = view.shortfalls.iter().skip(SHOWN);
     Reasons {
         breaches: hard()
@@ -116,6 +120,10 @@ pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bo
         warnings: more(
             "reasons-warnings",
             warnings.map(|breach| wording::breach(language, breach, &name(breach)).sentence).collect(),
+        ),
+        lifted: more(
+            "reasons-lifted",
+            lifted.map(|breach| breach_words(language, view, breach, &name(breach)).sentence).collect(),
         ),
         shortfalls: view
             .shortfalls

@@ -4,12 +4,15 @@ use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::board_page::{Chip, Rights, address, chips, missing};
+use super::emergency;
+use super::emergency_page::{Banner, banners};
 use super::language::Language;
 use super::reasons::{Reasons, reasons};
 use super::wording;
 use crate::application::views::{ReviewView, RosterDifference};
 use crate::domain::ids::ShiftCode;
 use crate::domain::roster::RosterStatus;
+use crate::domain::rules::Severity;
 
 /// `templates/roster/review.hbs`
 #[derive(Serialize)]
@@ -20,6 +23,9 @@ pub struct ReviewPage {
     facts: Vec<String>,
     chips: Vec<Chip>,
     figures: Vec<Figure>,
+    /// Emergency orders under which days of the period stand, and their page.
+    orders: Vec<Banner>,
+    orders_href: String,
     revision: i32,
     can_decide: bool,
     /// Whoever submitted does not approve.
@@ -63,6 +69,8 @@ struct RuleLine {
     citation: String,
     /// How many hard breaches, in words; none when the rule is kept.
     broken: Option<String>,
+    /// How many breaches an emergency order lifts, in words.
+    lifted: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -89,6 +97,8 @@ pub fn review_page(language: Language, view: &ReviewView, rights: Rights, reader
         facts: facts(language, view),
         chips: chips(language, &view.board),
         figures: figures(language, view),
+        orders: banners(language, &view.board),
+        orders_href: emergency::address(&head.centre),
         revision: head.revision,
         can_decide: submitted && rights.approves,
         own_roster: submitted && rights.approves && head.submitted_by.as_deref() == Some(reader),
@@ -102,7 +112,7 @@ pub fn review_page(language: Language, view: &ReviewView, rights: Rights, reader
             let count = view.differences.len() - shown;
             language.say_with("review-more-differences", [("count", FluentValue::from(count))])
         }),
-        rules: view.legal_report.iter().map(|(id, _, broken)| rule_line(language, id, *broken)).collect(),
+        rules: view.legal_report.iter().map(|(id, _, broken)| rule_line(language, view, id, *broken)).collect(),
         reasons: reasons(language, &view.board, &address, false),
         trail: view
             .trail
@@ -166,11 +176,14 @@ fn difference(language: Language, view: &ReviewView, change: &RosterDifference) 
     }
 }
 
-fn rule_line(language: Language, id: &str, broken: usize) -> RuleLine {
+fn rule_line(language: Language, view: &ReviewView, id: &str, broken: usize) -> RuleLine {
+    let found = view.board.breaches.iter().filter(|breach| breach.rule == id);
+    let lifted = found.filter(|breach| breach.severity == Severity::Lifted).count();
     RuleLine {
         name: wording::rule_name(language, id),
         citation: wording::citation(language, id),
         broken: (broken > 0).then(|| language.say_with("review-broken", [("count", FluentValue::from(broken))])),
+        lifted: (lifted > 0).then(|| language.say_with("review-lifted", [("count", FluentValue::from(lifted))])),
     }
 }
 

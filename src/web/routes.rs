@@ -3,8 +3,8 @@
 use actix_web::web::{ServiceConfig, get, post, resource, route};
 
 use super::{
-    assets, board, cell, error, forecast_day, forecasts, imports, known_days, language_switch, login, overview,
-    own_hours, recognition, remedies, review, roster_steps, rosters, simulation, upload,
+    assets, board, cell, emergency, error, forecast_day, forecasts, imports, known_days, language_switch, login,
+    overview, own_hours, recognition, remedies, review, roster_steps, rosters, simulation, upload,
 };
 
 /// Registers every address.
@@ -55,6 +55,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/centres/{code}/roster/{period}/review",        get().to(review::review))
         .route("/centres/{code}/roster/{period}/approve",       post().to(roster_steps::approve))
         .route("/centres/{code}/roster/{period}/return",        post().to(roster_steps::give_back))
+
+        // Emergency orders
+        .route("/centres/{code}/emergency",                     get().to(emergency::orders))
+        .route("/centres/{code}/emergency",                     post().to(emergency::give))
+        .route("/centres/{code}/emergency/end",                 post().to(emergency::end))
 
         // Static files
         .service(resource("/static/{edition}/{path:.*}").route(get().to(assets::file)))

@@ -13,6 +13,8 @@ macro_rules! ask {
 
 mod board;
 mod cell_reasons;
+mod emergency;
+mod emergency_plans;
 mod expected_and_came;
 mod forecast_day;
 mod impossible_requirement;

@@ -189,7 +189,40 @@ async function approving(browser, walk, ward, address) {
     await page.locator("code.seal").waitFor();
     assert(/^[0-9a-f]{64}$/.test((await page.locator("code.seal").innerText()).trim()), "the seal is no SHA-256");
   });
+  await ordering(approver, ward, address);
   await approver.leave();
+}
+
+/** An emergency order: given by the approver, read on the board and the review, called off before its first day. */
+async function ordering(approver, ward, address) {
+  const { report, page } = approver;
+  const first = nextMonday(TODAY);
+  const listed = page.locator(".day-list li", { hasText: "Bão số 12" });
+  await approver.open(`/centres/${ward}/emergency`);
+  await report.must("the approver gives an emergency order with a ground, a reason and a last day", async () => {
+    await page.locator("#order-ground").selectOption("disaster");
+    await page.locator("#order-first").fill(first);
+    await page.locator("#order-last").fill(daysLater(first, 2));
+    await page.locator("#order-reason").fill("Bão số 12");
+    await page.locator("#order-document").fill("12/CĐ-UBND");
+    await page.locator("form.fields button.primary").click();
+    await listed.waitFor();
+  });
+  await approver.examine("emergency-orders");
+  for (const [name, of] of [["board", address], ["review", `${address}/review`]]) {
+    await report.check(`the order stands on the ${name}`, async () => {
+      await approver.open(of);
+      await page.locator(".notice.warn", { hasText: "Bão số 12" }).waitFor();
+    });
+    await approver.examine(`${name}-emergency`);
+  }
+  await report.must("the order is called off and stays in the list", async () => {
+    await approver.open(`/centres/${ward}/emergency`);
+    await listed.locator("button").click();
+    await page.locator(".notice.ok").waitFor();
+    same(await listed.count(), 1, "orders");
+    same(await listed.locator("button").count(), 0, "buttons that end it");
+  });
 }
 
 async function publishing(manager, { address }) {

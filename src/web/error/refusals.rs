@@ -15,6 +15,10 @@ use crate::application::planning::require_staff::RequirementError;
 use crate::application::ports::StorageError;
 use crate::application::review::StepError;
 use crate::application::review::change_assignment::EditError;
+use crate::application::review::emergency_orders::{
+    DAYS_AHEAD, DAYS_BACK, LONGEST_DOCUMENT, LONGEST_REASON, OrderError,
+};
+use crate::domain::emergency;
 use crate::domain::instance::Instance;
 use crate::domain::roster::RosterStatus;
 use crate::web::language::Message;
@@ -139,6 +143,31 @@ impl From<NoteError> for PageError {
             NoteError::Storage(source) => return source.into(),
         };
         Self::unprocessable(Message::new("refuse-known"), detail)
+    }
+}
+
+impl From<OrderError> for PageError {
+    fn from(error: OrderError) -> Self {
+        let detail = match error {
+            OrderError::NoReason => Message::new("refuse-order-no-reason"),
+            OrderError::LongReason => Message::new("refuse-order-long-reason").count("count", LONGEST_REASON),
+            OrderError::NoDocument => Message::new("refuse-order-no-document"),
+            OrderError::LongDocument => Message::new("refuse-order-long-document").count("count", LONGEST_DOCUMENT),
+            OrderError::NoEnd => Message::new("refuse-order-no-end").count("most", emergency::LONGEST_DAYS),
+            OrderError::Backwards { first, last } => {
+                Message::new("refuse-order-backwards").day("first", first).day("last", last)
+            }
+            OrderError::TooLong { days } => {
+                Message::new("refuse-order-too-long").count("count", days).count("most", emergency::LONGEST_DAYS)
+            }
+            OrderError::TooFar(day) => {
+                Message::new("refuse-order-too-far").day("day", day).count("back", DAYS_BACK).count("ahead", DAYS_AHEAD)
+            }
+            OrderError::NotFound => Message::new("refuse-order-not-found"),
+            OrderError::Over(last) => Message::new("refuse-order-over").day("last", last),
+            OrderError::Storage(source) => return source.into(),
+        };
+        Self::unprocessable(Message::new("refuse-order"), detail)
     }
 }
 

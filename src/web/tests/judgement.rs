@@ -21,7 +21,7 @@ use crate::web::server;
 
 impl Ward {
     /// Puts `shift` into one cell as it stands in the store; gives what stood there.
-    fn put(&self, officer: &OfficerCode, date: NaiveDate, shift: Option<ShiftCode>) -> Option<ShiftCode> {
+    pub(super) fn put(&self, officer: &OfficerCode, date: NaiveDate, shift: Option<ShiftCode>) -> Option<ShiftCode> {
         let change = |store: &mut _| -> Result<_, StorageError> {
             let head = Rosters::roster(store, self.head.id)?.expect("the roster");
             let cells = Rosters::assignments(store, self.head.id)?;
