@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(forgotten(&new), (0..58).collect::<Vec<_>>());
         assert!(forgotten(&new[..59]).is_empty());
         // A batch each month, and then none for most of a year.
-        let batch = |day: usize| if day % 30 == 0 && !(91..390).contains(&day) { 400.0 } else { 0.0 };
+        let batch = |day: usize| if day.is_multiple_of(30) && !(91..390).contains(&day) { 400.0 } else { 0.0 };
         assert_eq!(forgotten(&(0..451).map(batch).collect::<Vec<_>>()), (91..390).collect::<Vec<_>>());
     }
 }

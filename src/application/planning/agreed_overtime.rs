@@ -41,6 +41,9 @@ pub(super) fn agreed_elsewhere(
     days.iter().filter(|(date, _)| (first..=last).contains(&month(**date))).filter_map(agreed).collect()
 }
 
+/// A cell (day, shift) with the overtime that it holds.
+type AgreedCell = ((usize, usize), AgreedOvertime);
+
 /// Minutes of overtime that the consents of the record's officer leave in each month of the period, by one cap; no entry
 /// where they set no limit. Closes the cells of a month whose limit is used up while other consents allow more.
 pub(super) fn close_beyond_consents(
@@ -54,7 +57,7 @@ pub(super) fn close_beyond_consents(
     if record.officer.overtime == OvertimeStanding::Allowed {
         return left;
     }
-    let mut months: BTreeMap<(i32, u32), Vec<((usize, usize), AgreedOvertime)>> = BTreeMap::new();
+    let mut months: BTreeMap<(i32, u32), Vec<AgreedCell>> = BTreeMap::new();
     for (day, date) in facts.period.iter().enumerate().filter(|(day, _)| !away[*day]) {
         for (at, shift) in shifts.iter().enumerate() {
             let minutes = shift.overtime_minutes;

@@ -203,7 +203,7 @@ fn a_cap_that_a_row_raises_does_not_reach_a_protected_officer_either() {
     assert_eq!(found(&load(&[sixty_hours_a_month()]), &shifts[1..], "raised-caps"), []);
     // Only on the days of the row.
     let later = LocalRuleRow { from: "2026-04-01".parse().ok(), ..sixty_hours_a_month() };
-    assert_eq!(found(&load(&[later.clone()]), &shifts, "raised-caps"), []);
+    assert_eq!(found(&load(std::slice::from_ref(&later)), &shifts, "raised-caps"), []);
     assert_eq!(found(&load(&[later]), &shifts, "overtime-monthly").len(), 1);
 }
 
@@ -241,7 +241,7 @@ fn a_shorter_day_is_shorter_than_the_normal_day_of_the_officer() {
     let short = LocalRuleRow { minimum: Some(60), ..names("shorter-day") };
     let normal = LocalRuleRow { id: "D".into(), maximum: Some(450), ..names("normal-day") };
     let shifts = ["2026-03-02 07:30-15:00 =400"];
-    assert_eq!(found(&load(&[short.clone()]), &shifts, "shorter-day"), []);
+    assert_eq!(found(&load(std::slice::from_ref(&short)), &shifts, "shorter-day"), []);
     assert_eq!(found(&load(&[short, normal]), &shifts, "shorter-day")[0].limit, Quantity::Minutes(390));
 }
 

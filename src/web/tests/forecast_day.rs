@@ -12,7 +12,7 @@ use crate::application::planning::centre_facts::CentreFacts;
 use crate::application::planning::open_work::OpenWork;
 use crate::application::planning::require_staff::explain_day;
 use crate::application::planning::view_requirement::prepare_requirement;
-use crate::application::ports::{Clock, Dossiers, Forecasts, StorageError, Tables};
+use crate::application::ports::{Centres, Clock, Dossiers, Forecasts, StorageError, Tables};
 use crate::domain::demand::{ALL_GROUPS, DemandForecast};
 use crate::exchange::data_folder::{CaseRow, Channel, DataFolder};
 use crate::store::DbConnection;
@@ -160,7 +160,7 @@ fn groups_of_one_skill_are_staffed_for_the_quantile_of_their_sum() {
     let skill = facts.groups[0].skill.clone();
     facts.groups.iter_mut().for_each(|group| group.skill = skill.clone());
     let arrivals = |forecasts: &[DemandForecast]| -> f64 {
-        let rows = explain_day(&facts, forecasts, &profiles, &OpenWork::none(date), date);
+        let rows = explain_day(&facts, forecasts, &profiles, &OpenWork::none(date), date).expect("a requirement");
         rows.iter().map(|row| row.why.arrivals).sum()
     };
     let whole = forecasts.iter().find(|forecast| forecast.group.as_str() == ALL_GROUPS).expect("the sum");
