@@ -165,7 +165,8 @@ mod tests {
             };
             let (before, after) = (share(PROMISED), share(conformal.applied(PROMISED)));
             prop_assert!((after - 0.8).abs() <= (before - 0.8).abs() + 0.03, "{} {}", before, after);
-            prop_assert!((after - 0.8).abs() < 0.08, "{} {}", before, after);
+            // Twice the doubt of six trials is left standing on either side.
+            prop_assert!((after - 0.8).abs() < 0.1, "{} {}", before, after);
         }
 
         #[test]
