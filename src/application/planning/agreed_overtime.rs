@@ -1,6 +1,6 @@
 //! What officers' consents leave of a month: what they covered before the period, and what they let the optimiser plan.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
@@ -45,12 +45,14 @@ pub(super) fn agreed_elsewhere(
 type AgreedCell = ((usize, usize), AgreedOvertime);
 
 /// Minutes of overtime that the consents of the record's officer leave in each month of the period, by one cap; no entry
-/// where they set no limit. Closes the cells of a month whose limit is used up while other consents allow more.
+/// where they set no limit. Closes the cells of a month whose limit is used up while other consents allow more; those that are
+/// `ordered` rest on no consent.
 pub(super) fn close_beyond_consents(
     facts: &CentreFacts,
     record: &WorkRecord,
     shifts: &[&Shift],
     away: &[bool],
+    ordered: &BTreeSet<(usize, usize)>,
     unavailable: &mut HashSet<(usize, usize)>,
 ) -> BTreeMap<(i32, u32), i32> {
     let mut left = BTreeMap::new();
@@ -61,7 +63,7 @@ pub(super) fn close_beyond_consents(
     for (day, date) in facts.period.iter().enumerate().filter(|(day, _)| !away[*day]) {
         for (at, shift) in shifts.iter().enumerate() {
             let minutes = shift.overtime_minutes;
-            if minutes == 0 || unavailable.contains(&(day, at)) {
+            if minutes == 0 || unavailable.contains(&(day, at)) || ordered.contains(&(day, at)) {
                 continue;
             }
             let limit = consent::month_limit(&record.consents, date, shift, &record.office_blocks);

@@ -53,6 +53,7 @@ pub(super) fn build_officer(
         }
     };
     // Whoever works by an order alone has every other overtime closed below, cell by cell.
+    let has_agreed = consent;
     let consent = consent || !ordered.is_empty();
     let protected = facts.period.iter().all(|date| officer.barred_on(date));
     let mut unavailable = HashSet::new();
@@ -88,7 +89,7 @@ pub(super) fn build_officer(
             }
         }
     }
-    let consented = close_beyond_consents(facts, record, shifts, &away, &mut unavailable);
+    let consented = close_beyond_consents(facts, record, shifts, &away, ordered, &mut unavailable);
     let can_work = |day: usize| {
         shifts
             .iter()
@@ -140,7 +141,7 @@ pub(super) fn build_officer(
         group,
         protected,
         consent: consent && !protected,
-        to_ask: officer.overtime == OvertimeStanding::Consent && !consent && !protected,
+        to_ask: officer.overtime == OvertimeStanding::Consent && !has_agreed && !protected,
         ot_month: ot_month.max(of_period),
         ot_year: ot_year.max(ot_used + of_period),
         ot_used,
