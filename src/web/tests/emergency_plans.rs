@@ -3,14 +3,17 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::FixedClock;
-use super::emergency::{hard, judged, keep_order, over_the_cap, worked_up};
+use super::emergency::{day, hard, judged, keep_order, over_the_cap, worked_up};
 use crate::application::planning::improve_roster::{job_options, take_up};
 use crate::application::planning::refresh_instance::{fixed_by, refresh_instance};
 use crate::application::planning::solver::InProcess;
-use crate::application::ports::{CellChange, Centres, Clock, Officers, Rosters, StorageError};
+use crate::application::ports::{CellChange, Centres, Clock, Officers, Rosters, StorageError, Tables};
 use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
+use crate::domain::ids::{OfficerCode, ShiftCode};
+use crate::domain::officer::Consent;
 use crate::domain::rules::{Severity, emergency};
 use crate::domain::shift::ShiftKind;
+use crate::exchange::data_folder::DataFolder;
 use crate::exchange::instance::write_instance;
 use crate::store::DbConnection;
 
@@ -50,6 +53,50 @@ fn the_optimiser_plans_nothing_more_under_an_order_and_keeps_what_is_pinned() {
     assert_eq!(cell.map(|cell| (&cell.shift, cell.pinned)), Some((&shift, true)));
     let lifted = planned.breaches.iter().filter(|breach| breach.severity == Severity::Lifted);
     assert!(lifted.map(|breach| &breach.officer).all(|who| who.as_ref() == Some(&officer)), "nobody else is over");
+}
+
+/// Early work under an order, by somebody who has agreed to nothing, and then to an hour of it a month and to evenings
+/// without a limit: the month's hour is used up, which closes the other early days and not the one under the order.
+#[test]
+fn an_ordered_cell_rests_on_no_consent_and_whoever_works_it_is_still_asked() {
+    let ward = worked_up(1);
+    let early = ShiftCode::from("S");
+    let open_days = |judged: &JudgedRoster, who: &OfficerCode, shift: &ShiftCode| -> Vec<bool> {
+        let instance = &judged.instance_today;
+        let officer = instance.officers.iter().find(|officer| officer.code == who.as_str()).expect("the officer");
+        let at = instance.shifts.iter().position(|known| known.code == shift.as_str()).expect("the shift");
+        (0..5).map(|day| !officer.unavailable.contains(&(day, at))).collect()
+    };
+    let asked = |judged: &JudgedRoster, who: &OfficerCode| {
+        judged.instance_today.officers.iter().any(|officer| officer.code == who.as_str() && officer.to_ask)
+    };
+    let before = judged(&ward);
+    let never_agreed = |code: &str| !before.facts.consents_before.iter().any(|given| given.officer.as_str() == code);
+    let who = before.instance_today.officers.iter().find(|officer| officer.to_ask && never_agreed(&officer.code));
+    let who = OfficerCode(who.expect("somebody who has agreed to nothing").code.clone());
+    keep_order(&ward, "2026-12-16", "2026-12-16");
+    ward.put(&who, day("2026-12-16"), Some(early.clone()));
+    let ordered = judged(&ward);
+    assert!(asked(&ordered, &who), "nobody has asked them yet");
+    assert!(open_days(&ordered, &who, &early)[2], "the order opens its own day");
+
+    let consent = |blocks: &[&str], max_minutes_per_month| Consent {
+        officer: who.clone(),
+        from: day("2026-12-01"),
+        to: day("2026-12-31"),
+        weekdays: None,
+        blocks: Some(blocks.iter().map(|block| (*block).into()).collect()),
+        max_minutes_per_day: None,
+        max_minutes_per_month,
+    };
+    let folder =
+        DataFolder { consents: vec![consent(&["EAR"], Some(60)), consent(&["EVE"], None)], ..DataFolder::default() };
+    let keep = |store: &mut DbConnection| store.keep_folder(&folder, "test", FixedClock.now());
+    ward.world.app.database().transaction(keep).expect("two consents");
+    let agreed = judged(&ward);
+    assert!(!asked(&agreed, &who), "evenings are agreed to");
+    assert_eq!(open_days(&agreed, &who, &early), [false, false, true, false, false], "only the day under the order");
+    assert!(open_days(&agreed, &who, &"HC·T".into()).contains(&true), "an evening without a limit stays open");
 }
 
 /// Any single cell of two weeks, with any shift of the day or none, half of the days under an order.
