@@ -209,6 +209,7 @@ obstacle-unavailable = أبلغ أنه لا يستطيع: { $officers }
 obstacle-no-consent = لم يوافق على العمل الإضافي: { $officers }
 obstacle-protected = معفى من العمل الإضافي: { $officers }
 obstacle-month-cap = سيتجاوز سقف الشهر ({ $measured } / { $limit }): { $officers }
+obstacle-agreed-hours = يتجاوز الساعات الموافق عليها هذا الشهر (المطلوب { $measured }، المتبقي { $limit }): { $officers }
 obstacle-year-cap = سيتجاوز سقف السنة ({ $measured } / { $limit }): { $officers }
 obstacle-rest = راحة { $measured } فقط والمطلوب { $limit }: { $officers }
 obstacle-week-hours = أكمل ساعات الأسبوع العادية: { $officers }

@@ -36,6 +36,7 @@ order-ended = Ended by { $person } at { $at }; its last day is { $last }.
 order-called-off = Called off by { $person } at { $at }, before it was in force.
 order-done-given = The order is given. It stands on the board of those days.
 order-done-ended = The order is ended. Today is its last day.
+order-done-withdrawn = The order is withdrawn before its first day. It lifts nothing.
 order-banner-title = Emergency order, art. 108: { $ground }.
 order-banner-means = On these days a missing consent and overtime beyond the caps are told and do not stand in the way. Rest, leave and protected people stay as the law has them. Every hour still counts.
 order-banner-more = See the orders

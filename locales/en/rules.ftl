@@ -209,6 +209,7 @@ obstacle-unavailable = Has said that it is impossible: { $officers }
 obstacle-no-consent = No consent to overtime: { $officers }
 obstacle-protected = Exempt from overtime: { $officers }
 obstacle-month-cap = Would pass the month's cap ({ $measured } / { $limit }): { $officers }
+obstacle-agreed-hours = Have agreed to no more hours this month ({ $measured } wanted, { $limit } left): { $officers }
 obstacle-year-cap = Would pass the year's cap ({ $measured } / { $limit }): { $officers }
 obstacle-rest = Only { $measured } of rest, { $limit } needed: { $officers }
 obstacle-week-hours = Has the week's normal hours already: { $officers }

@@ -33,6 +33,7 @@ order-ended = { $person } chấm dứt lúc { $at }; ngày cuối là { $last }.
 order-called-off = { $person } hủy lúc { $at }, trước khi có hiệu lực.
 order-done-given = Đã ra lệnh. Lệnh hiện trên bảng lịch của các ngày đó.
 order-done-ended = Đã chấm dứt lệnh. Hôm nay là ngày cuối.
+order-done-withdrawn = Đã rút lệnh trước ngày đầu. Lệnh không nới giới hạn nào.
 order-banner-title = Lệnh khẩn cấp, Điều 108: { $ground }.
 order-banner-means = Trong các ngày này, thiếu đồng ý và quá trần làm thêm vẫn được báo nhưng không chặn. Giờ nghỉ, nghỉ phép và người được bảo vệ vẫn giữ như luật. Mọi giờ làm vẫn được tính.
 order-banner-more = Xem các lệnh

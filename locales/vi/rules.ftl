@@ -209,6 +209,7 @@ obstacle-unavailable = Đã báo không làm được: { $officers }
 obstacle-no-consent = Chưa đồng ý làm thêm: { $officers }
 obstacle-protected = Được miễn làm thêm: { $officers }
 obstacle-month-cap = Sẽ quá trần tháng ({ $measured } / { $limit }): { $officers }
+obstacle-agreed-hours = Quá số giờ đã đồng ý làm thêm trong tháng (cần { $measured }, còn { $limit }): { $officers }
 obstacle-year-cap = Sẽ quá trần năm ({ $measured } / { $limit }): { $officers }
 obstacle-rest = Chỉ còn nghỉ { $measured }, cần { $limit }: { $officers }
 obstacle-week-hours = Đã đủ giờ thường trong tuần: { $officers }

@@ -529,21 +529,6 @@ pub trait Store:
 {
 }
 
-impl<T> Store for T where
-    T: Centres
-        + KnownDays
-        + EmergencyOrders
-        + Officers
-        + Dossiers
-        + Forecasts
-        + Rosters
-        + Jobs
-        + Accounts
-        + AuditTrail
-        + Tables
-{
-}
-
 /// The time, so that tests, demo and screenshots can fix it.
 pub trait Clock: Send + Sync {
     /// Now, in UTC.

@@ -272,6 +272,8 @@ pub enum Obstacle {
     Protected,
     /// Month's overtime cap: minutes with the shift, cap.
     MonthCap(i32, i32),
+    /// The month's limit of their consents: minutes that would be planned, minutes left of it.
+    AgreedHours(i32, i32),
     /// Year's overtime cap: minutes with the shift, cap.
     YearCap(i32, i32),
     /// Too little rest: minutes, minimum.

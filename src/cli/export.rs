@@ -11,6 +11,8 @@ use crate::application::ports::Rosters;
 use crate::application::review::judge_roster::judge_roster;
 use crate::application::review::seal::canonical_text;
 use crate::domain::ids::{CentreCode, RosterId};
+use crate::domain::instance::{Instance, Plan};
+use crate::exchange::instance::write_instance;
 use crate::exchange::roster_csv::write_roster;
 
 #[derive(Args)]
@@ -38,15 +40,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
         .filter(|head| wanted.is_none_or(|id| id == head.id))
         .max_by_key(|head| head.id)
         .ok_or_else(|| CliError::Refused(format!("centre {centre} has no such roster; `catruc plan` makes one")))?;
-    let (instance, judged) = database.read(|store| {
-        let text = store.instance(head.id)?;
-        Ok::<_, CliError>((text, judge_roster(store, head)?))
-    })?;
+    let judged = database.read(|store| Ok::<_, CliError>(judge_roster(store, head)?))?;
     fs::create_dir_all(&arguments.out)
         .map_err(|error| CliError::Refused(format!("{} cannot be created: {error}", arguments.out.display())))?;
     let sealed = canonical_text(&judged.head, &judged.facts.rules, &judged.assignments);
     for (name, text) in [
-        ("instance.json", instance.as_str()),
+        ("instance.json", write_instance(&with_one_remainder(&judged.instance, &judged.plan)).as_str()),
         ("roster.csv", write_roster(&judged.instance, &judged.plan).as_str()),
         ("sealed_roster.txt", sealed.as_str()),
     ] {
@@ -54,4 +53,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
         println!("{}", arguments.out.join(name).display());
     }
     Ok(Ending::Done)
+}
+
+/// Of the months that a roster touches the format has one remainder for readers who do not know them: the smallest. Whoever is
+/// planned for more than that, within each month, keeps as much as is planned.
+fn with_one_remainder(instance: &Instance, plan: &Plan) -> Instance {
+    let mut exported = instance.clone();
+    for (at, officer) in exported.officers.iter_mut().enumerate() {
+        let planned: i32 = plan.row(at).iter().flatten().map(|shift| instance.shifts[*shift].overtime).sum();
+        if let Some(smallest) = officer.months.iter().map(|month| month.remaining).min() {
+            officer.ot_month = smallest.max(planned);
+        }
+    }
+    exported
 }

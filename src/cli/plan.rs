@@ -157,6 +157,9 @@ fn words(obstacle: &Obstacle, count: usize) -> String {
         Obstacle::NoConsent => one_or_more("has not agreed to overtime", "have not agreed to overtime"),
         Obstacle::Protected => "protected from overtime and evenings".to_owned(),
         Obstacle::MonthCap(with, cap) => format!("would have {} of {} overtime this month", hours(with), hours(cap)),
+        Obstacle::AgreedHours(with, left) => {
+            format!("would have {} of the {} overtime that the consents leave this month", hours(with), hours(left))
+        }
         Obstacle::YearCap(with, cap) => format!("would have {} of {} overtime this year", hours(with), hours(cap)),
         Obstacle::Rest(rest, minimum) => format!("would rest {} of {}", hours(rest), hours(minimum)),
         Obstacle::WeekHours => one_or_more("has the weekly hours", "have their weekly hours"),

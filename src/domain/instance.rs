@@ -132,7 +132,8 @@ pub struct Officer {
     pub worked_before: usize,
     /// Days worked in a row right after the last day (0 when unknown): rule H5 counts them to the run that reaches it.
     pub worked_after: usize,
-    /// Remaining overtime of each calendar month that the days touch; empty when `ot_month` alone binds.
+    /// Remaining overtime of each calendar month that the days touch; empty when `ot_month` alone binds, which binds all of
+    /// them together.
     pub months: Vec<MonthCap>,
 }
 

@@ -86,7 +86,7 @@ impl WholeRow {
         let sizes = Sizes {
             evenings: weeks * usize::try_from(instance.limits.evenings_week).unwrap_or(0) + 1,
             overtime: index(cap) + 1,
-            month: if own.months.is_empty() { 1 } else { index(cap) + 1 },
+            month: own.months.iter().map(|month| index(month.remaining.max(0)) + 1).max().unwrap_or(1),
         };
         if sizes.evenings * sizes.overtime * sizes.month > MOST_CELLS {
             return None;

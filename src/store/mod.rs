@@ -25,10 +25,12 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::r2d2::{Pool, PooledConnection};
 use diesel::result::Error;
 
-use crate::application::ports::{StorageError, Stored};
+use crate::application::ports::{StorageError, Store, Stored};
 use connection::{Address, Opener};
 
 pub use connection::{DbConnection, OpenError};
+
+impl Store for DbConnection {}
 
 /// A database with its pool of connections; clones share the pool.
 #[derive(Clone, Debug)]

@@ -85,10 +85,12 @@ pub async fn end(app: Data<App>, code: Path<String>, form: Form<Which>) -> Resul
     let code = CentreCode(code.into_inner());
     let approver = form.signed_in.approver(&code)?;
     let (address, number) = (address(&code), form.fields.number);
-    app.run(move |store, clock| end_order(store, clock, &approver, number))
+    let has_begun = app
+        .run(move |store, clock| end_order(store, clock, &approver, number))
         .await
         .map_err(|refused| back(refused, &address))?;
-    Ok(see_other(&format!("{address}?done=ended")))
+    let done = if has_begun { "ended" } else { "withdrawn" };
+    Ok(see_other(&format!("{address}?done={done}")))
 }
 
 /// The address of the page.

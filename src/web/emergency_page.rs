@@ -10,6 +10,7 @@ use crate::application::review::emergency_orders::{DAYS_AHEAD, DAYS_BACK, LONGES
 use crate::application::views::{BoardView, OrderView};
 use crate::domain::centre::Centre;
 use crate::domain::emergency::{EmergencyOrder, Ground, LONGEST_DAYS};
+use crate::domain::ids::ShiftCode;
 use crate::domain::rules::{Breach, Severity};
 
 /// `templates/emergency/show.hbs`
@@ -73,6 +74,7 @@ impl EmergencyPage {
         let done = match done {
             Some("given") => Some("order-done-given"),
             Some("ended") => Some("order-done-ended"),
+            Some("withdrawn") => Some("order-done-withdrawn"),
             _ => None,
         };
         Self {
@@ -139,7 +141,10 @@ pub fn banners(language: Language, view: &BoardView) -> Vec<Banner> {
 pub fn breach_words(language: Language, view: &BoardView, breach: &Breach, name: &str) -> BreachWords {
     let mut words = wording::breach(language, breach, name);
     if breach.severity == Severity::Lifted {
-        let covers = |order: &&OrderView| order.order.first <= breach.to && breach.from <= order.order.last_day();
+        let overtime = overtime_days(view, breach);
+        let covers = |order: &&OrderView| {
+            overtime.iter().any(|date| order.order.first <= *date && *date <= order.order.last_day())
+        };
         let message = match view.orders.iter().find(covers) {
             Some(order) => Message::new("order-lifted-line")
                 .with("breach", words.sentence.as_str())
@@ -152,6 +157,20 @@ pub fn breach_words(language: Language, view: &BoardView, breach: &Breach, name:
         words.sentence = language.tell(&message);
     }
     words
+}
+
+/// Days of the breach on which its officer has overtime in this roster.
+fn overtime_days(view: &BoardView, breach: &Breach) -> Vec<NaiveDate> {
+    let Some(row) = view.rows.iter().find(|row| breach.officer.as_ref() == Some(&row.officer.code)) else {
+        return Vec::new();
+    };
+    let is_overtime =
+        |code: &ShiftCode| view.shifts.iter().any(|shift| &shift.code == code && shift.overtime_minutes > 0);
+    let days = view.days.iter().map(|day| day.date).zip(&row.cells);
+    let days = days.filter(|(date, cell)| {
+        breach.from <= *date && *date <= breach.to && cell.shift.as_ref().is_some_and(is_overtime)
+    });
+    days.map(|(date, _)| date).collect()
 }
 
 /// Who gave it and when, its days, and the document.

@@ -27,6 +27,7 @@ mod local_rules;
 mod locales;
 mod month_overtime;
 mod new_centre;
+mod overtime_caps;
 mod past_burden;
 mod published_reader;
 mod remedies;

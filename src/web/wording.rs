@@ -96,6 +96,9 @@ pub fn obstacle(language: Language, group: &ObstacleGroup) -> String {
         Obstacle::NoConsent => ("obstacle-no-consent", None, None),
         Obstacle::Protected => ("obstacle-protected", None, None),
         Obstacle::MonthCap(with, cap) => ("obstacle-month-cap", Some(language.hours(with)), Some(language.hours(cap))),
+        Obstacle::AgreedHours(with, left) => {
+            ("obstacle-agreed-hours", Some(language.hours(with)), Some(language.hours(left)))
+        }
         Obstacle::YearCap(with, cap) => ("obstacle-year-cap", Some(language.hours(with)), Some(language.hours(cap))),
         Obstacle::Rest(rest, least) => ("obstacle-rest", Some(language.hours(rest)), Some(language.hours(least))),
         Obstacle::WeekHours => ("obstacle-week-hours", None, None),
@@ -125,7 +128,7 @@ pub fn obstacle(language: Language, group: &ObstacleGroup) -> String {
 pub fn rule_behind(obstacle: &Obstacle) -> Option<&'static str> {
     Some(match obstacle {
         Obstacle::Away => "leave",
-        Obstacle::NoConsent => "consent",
+        Obstacle::NoConsent | Obstacle::AgreedHours(..) => "consent",
         Obstacle::Protected => "protected-officer",
         Obstacle::MonthCap(..) => "overtime-monthly",
         Obstacle::YearCap(..) => "overtime-yearly",

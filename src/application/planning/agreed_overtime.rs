@@ -19,8 +19,8 @@ pub(super) fn agreed_elsewhere(
     officer: &OfficerCode,
     days: &BTreeMap<NaiveDate, i32>,
 ) -> Vec<AgreedOvertime> {
-    let consents = facts.consents.iter().chain(&facts.consents_before).filter(|given| &given.officer == officer);
-    let consents: Vec<Consent> = consents.cloned().collect();
+    let all = facts.consents.iter().chain(&facts.consents_before).chain(&facts.consents_after);
+    let consents: Vec<Consent> = all.filter(|given| &given.officer == officer).cloned().collect();
     if consents.is_empty() {
         return Vec::new();
     }
@@ -45,7 +45,7 @@ pub(super) fn agreed_elsewhere(
 type AgreedCell = ((usize, usize), AgreedOvertime);
 
 /// Minutes of overtime that the consents of the record's officer leave in each month of the period, by one cap; no entry
-/// where they set no limit. Closes the cells of a month whose limit is used up while other consents allow more; those that are
+/// where they set no limit. The record's work within the period is that of other centres. Closes the cells of a month whose limit is used up while other consents allow more; those that are
 /// `ordered` rest on no consent.
 pub(super) fn close_beyond_consents(
     facts: &CentreFacts,
@@ -72,13 +72,23 @@ pub(super) fn close_beyond_consents(
         }
     }
     for (month, cells) in months {
-        let (before, unknown) = record.overtime_before(month);
+        let (mut before, unknown) = record.overtime_before(month);
+        before.extend(agreed_in_other_centres(record, month));
         let agreed: Vec<AgreedOvertime> = cells.iter().map(|(_, agreed)| *agreed).collect();
         let may = consented_month::plannable(&agreed, &before, unknown);
         unavailable.extend(cells.iter().filter(|(_, agreed)| !may.is_open(agreed.limit)).map(|(cell, _)| *cell));
         left.extend(may.minutes.map(|minutes| (month, minutes)));
     }
     left
+}
+
+/// What the officer works within the period in other centres, where it rests on consents: nothing of it is planned here.
+fn agreed_in_other_centres(record: &WorkRecord, of: (i32, u32)) -> impl Iterator<Item = AgreedOvertime> {
+    record.in_period().filter(move |worked| month(worked.date) == of).filter_map(|worked| {
+        let (date, minutes) = (worked.date, worked.shift.overtime_minutes);
+        let limit = consent::month_limit(&record.consents, date, &worked.shift, &record.office_blocks);
+        limit.filter(|_| minutes > 0).map(|limit| AgreedOvertime { date, minutes, limit })
+    })
 }
 
 fn month(date: NaiveDate) -> (i32, u32) {

@@ -1,16 +1,17 @@
 //! One officer's facts → the officer of the optimiser's instance: free days, closed cells, caps and wishes.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
 use super::agreed_overtime::close_beyond_consents;
 use super::centre_facts::CentreFacts;
-use crate::domain::instance::{self, MonthCap};
+use super::overtime_left;
+use crate::domain::instance;
 use crate::domain::officer::{Officer, OvertimeStanding};
 use crate::domain::rules::{
     LabourRule, RulePack, break_in_a_long_day, consent, daily_hours, leave, minors, normal_day, protected_officers,
-    raised_caps, rest_between_shifts, shorter_day,
+    rest_between_shifts, shorter_day,
 };
 use crate::domain::shift::{Shift, ShiftKind};
 use crate::domain::work_record::{WorkRecord, WorkedShift, make_up_minutes};
@@ -31,17 +32,8 @@ pub(super) fn build_officer(
     history: Burden,
     ordered: &BTreeSet<(usize, usize)>,
 ) -> instance::Officer {
-    let WorkRecord {
-        officer,
-        consents,
-        leave: leaves,
-        shifts: elsewhere,
-        days_off,
-        made_up,
-        overtime_elsewhere: overtime,
-        office_blocks,
-        ..
-    } = record;
+    let WorkRecord { officer, consents, leave: leaves, shifts: elsewhere, days_off, made_up, office_blocks, .. } =
+        record;
     // A protected standing is lifted by no order.
     let none = BTreeSet::new();
     let ordered = if officer.overtime == OvertimeStanding::Barred { &none } else { ordered };
@@ -76,7 +68,7 @@ pub(super) fn build_officer(
             let lawful = shift.exists_on(date, hours)
                 && rested
                 && lawful_by_itself(facts, record, rules, date, shift)
-                && protected_officers::permits(officer, consents, date, shift)
+                && (by_order || protected_officers::permits(officer, consents, date, shift))
                 && (by_order || consent::permits(officer, consents, date, shift, office_blocks) || !consent)
                 && !facts.unavailable.iter().any(|row| row.officer == officer.code && row.forbids(date, &shift.code));
             // A shift on a day when the centre is shut serves nobody.
@@ -122,29 +114,31 @@ pub(super) fn build_officer(
         })
         .chain(unwished)
         .collect();
-    let mut months = month_caps(facts, officer, &consented, overtime);
+    let used = overtime_left::used_elsewhere(facts, &officer.code);
+    let mut months = overtime_left::month_caps(facts, officer, &used, &consented);
     let by_order = |first: usize, end: usize| -> i32 {
         let cells = ordered.iter().filter(|(day, _)| (first..end).contains(day));
         cells.map(|(_, shift)| shifts[*shift].overtime_minutes).sum()
     };
-    for month in &mut months {
+    let values = || facts.period.iter().map(|date| facts.rules.values_for(officer, date));
+    // Whoever is kept at the caps of the law keeps them under an order too.
+    let capped = values().any(|values| values.never_raised);
+    for month in months.iter_mut().filter(|_| !capped) {
         month.remaining = month.remaining.max(by_order(month.first, month.end));
     }
-    let of_period = by_order(0, usize::MAX);
-    let ot_month = months.iter().map(|month| month.remaining).min().unwrap_or(facts.settings.rules.overtime_month);
-    let year = facts.period.first.year();
-    let values = || facts.period.iter().map(|date| facts.rules.values_for(officer, date));
-    let ot_year = values().map(|values| raised_caps::year_cap(officer, &values)).min().unwrap_or(0);
-    let ot_used: i32 = overtime.range((year, 1)..=(year, 12)).map(|(_, minutes)| minutes).sum();
+    let of_period = if capped { 0 } else { by_order(0, usize::MAX) };
+    // Each month has its own cap: what is left of one is no limit of the next.
+    let ot_month = months.iter().map(|month| month.remaining).sum();
+    let of_year = overtime_left::year_cap(facts, officer, &used);
     instance::Officer {
         code: officer.code.0.clone(),
         group,
         protected,
         consent: consent && !protected,
         to_ask: officer.overtime == OvertimeStanding::Consent && !has_agreed && !protected,
-        ot_month: ot_month.max(of_period),
-        ot_year: ot_year.max(ot_used + of_period),
-        ot_used,
+        ot_month,
+        ot_year: of_year.limit.max(of_year.used + of_period),
+        ot_used: of_year.used,
         leave: away,
         unavailable,
         prefs,
@@ -158,33 +152,6 @@ pub(super) fn build_officer(
         worked_after,
         months,
     }
-}
-
-/// What the month's cap, the consents and the hours worked elsewhere leave of each month that the period touches;
-/// `consented` is what the consents alone leave.
-fn month_caps(
-    facts: &CentreFacts,
-    officer: &Officer,
-    consented: &BTreeMap<(i32, u32), i32>,
-    overtime: &BTreeMap<(i32, u32), i32>,
-) -> Vec<MonthCap> {
-    let mut caps: Vec<((i32, u32), MonthCap)> = Vec::new();
-    for (day, date) in facts.period.iter().enumerate() {
-        let key = (date.year(), date.month());
-        match caps.last_mut() {
-            Some((last, cap)) if *last == key => cap.end = day + 1,
-            _ => {
-                // The strictest value of the month's days: which of them its last overtime falls on is not known yet.
-                let days = facts.period.iter().filter(|other| (other.year(), other.month()) == key);
-                let of_days = days.map(|date| raised_caps::month_cap(officer, &facts.rules.values_for(officer, date)));
-                let limit = of_days.min().unwrap_or(facts.settings.rules.overtime_month);
-                let left = limit - overtime.get(&key).copied().unwrap_or(0);
-                let remaining = consented.get(&key).map_or(left, |agreed| left.min(*agreed)).max(0);
-                caps.push((key, MonthCap { first: day, end: day + 1, remaining }));
-            }
-        }
-    }
-    caps.into_iter().map(|(_, cap)| cap).collect()
 }
 
 /// Normal minutes that a full week is planned with: time off inside the paid day is not worked.

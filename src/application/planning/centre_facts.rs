@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
 use super::agreed_overtime::agreed_elsewhere;
 use super::centre_settings::{CentreSettings, settings_on};
@@ -61,6 +61,8 @@ pub struct CentreFacts {
     pub leave_before: Vec<Leave>,
     /// See [`CentreFacts::leave_before`].
     pub consents_before: Vec<Consent>,
+    /// Consents that touch the days after the period in its last month.
+    pub consents_after: Vec<Consent>,
     /// What officers cannot work.
     pub unavailable: Vec<Unavailability>,
     /// Wishes.
@@ -124,6 +126,10 @@ impl CentreFacts {
             consents: store.consents(code, period)?,
             leave_before: store.leave(code, before)?,
             consents_before: store.consents(code, before)?,
+            consents_after: match rest_of_the_month(period) {
+                Some(rest) => store.consents(code, rest)?,
+                None => Vec::new(),
+            },
             unavailable: store.unavailable(code)?,
             preferences: store.preferences(code)?,
             work_elsewhere,
@@ -289,6 +295,13 @@ impl CentreFacts {
             })
             .collect()
     }
+}
+
+/// The days after `period` that belong to its last month.
+fn rest_of_the_month(period: Period) -> Option<Period> {
+    let month_end = period.last().with_day(1)? + Months::new(1);
+    let days = u32::try_from((month_end - period.end()).num_days()).ok()?;
+    (days > 0).then(|| Period { first: period.end(), days })
 }
 
 /// The calendar with the imported official days and what managers know of theirs.

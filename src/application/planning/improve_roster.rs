@@ -9,11 +9,12 @@ use super::propose_roster::{assignments, fixed_cells, plan_of};
 use super::refresh_instance::refresh_instance;
 use super::solver::{CutShort, Solver};
 use crate::application::ports::{StorageError, Store, Stored};
+use crate::application::review::house_rules::follow_the_rules;
 use crate::checker;
 use crate::domain::ids::RosterId;
 use crate::domain::instance::{Instance, OfficerRoster, Plan};
 use crate::domain::period::Period;
-use crate::domain::roster::{Proof, RosterHead, RosterStatus};
+use crate::domain::roster::{Assignment, Proof, RosterHead, RosterStatus};
 use crate::exchange::instance::{read_instance, write_instance};
 use crate::exchange::officer_rosters::{read_officer_rosters, write_officer_rosters};
 use crate::optimiser::solve::{Progress, SolveOptions};
@@ -89,7 +90,21 @@ fn instance_of_today(store: &mut impl Store, head: &RosterHead) -> Stored<Instan
     let facts = CentreFacts::gather(store, &head.centre, head.period)?
         .ok_or_else(|| corrupt(format!("roster {} of an unknown centre", head.id)))?;
     let fixed = fixed_cells(store, &head.centre, head.period)?;
-    Ok(refresh_instance(&planned, &facts, &fixed))
+    let mut instance = refresh_instance(&planned, &facts, &fixed);
+    let mut pinned = store.assignments(head.id)?;
+    pinned.retain(|cell| cell.pinned);
+    leave_room_for(&mut instance, &facts, &pinned);
+    Ok(instance)
+}
+
+/// Widens caps of `instance` to the `pinned` cells where the rules allow them: a cap of the plan is more careful than they are.
+fn leave_room_for(instance: &mut Instance, facts: &CentreFacts, pinned: &[Assignment]) {
+    let plan = plan_of(instance, pinned, facts.period);
+    let officers = 0..instance.officers.len();
+    let broken: Vec<_> = officers.flat_map(|officer| checker::breaches_of(instance, &plan, officer)).collect();
+    let records = facts.work_records(pinned);
+    let labour: Vec<_> = records.iter().flat_map(|record| facts.rules.breaches_of(record)).collect();
+    follow_the_rules(instance, facts.period, &labour, &broken);
 }
 
 impl Improvement {

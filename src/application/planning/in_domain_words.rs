@@ -2,6 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
+use super::overtime_left;
 use crate::application::review::judge_roster::JudgedRoster;
 use crate::application::views::Obstacle;
 use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode};
@@ -63,7 +64,7 @@ impl<'a> InDomainWords<'a> {
             explain::Obstacle::DayMinutes { .. } => Obstacle::Unavailable,
             explain::Obstacle::NoConsent => Obstacle::NoConsent,
             explain::Obstacle::Protected => Obstacle::Protected,
-            explain::Obstacle::MonthCap { used, limit } => Obstacle::MonthCap(used, limit),
+            explain::Obstacle::MonthCap { used, limit } => self.behind_month_cap(officer, day, used, limit),
             explain::Obstacle::YearCap { used, limit } => Obstacle::YearCap(used, limit),
             explain::Obstacle::Rest { minutes, needed } => Obstacle::Rest(minutes, needed),
             explain::Obstacle::WeekMinutes { .. } => Obstacle::WeekHours,
@@ -72,6 +73,25 @@ impl<'a> InDomainWords<'a> {
             explain::Obstacle::Pinned => Obstacle::Pinned,
             explain::Obstacle::ServesOtherSkill { .. } => Obstacle::ServesOther,
             explain::Obstacle::PreferredElsewhere { .. } => Obstacle::CostsMore,
+        }
+    }
+
+    /// The month's cap with all that counts against it, or the consents' limit where that is what leaves so little.
+    fn behind_month_cap(&self, officer: usize, day: usize, planned: i32, left: i32) -> Obstacle {
+        let (facts, date) = (&self.judged.facts, self.date(day));
+        let code = &self.instance.officers[officer].code;
+        let Some(officer) = facts.officers.iter().find(|officer| officer.code.as_str() == code) else {
+            return Obstacle::MonthCap(planned, left);
+        };
+        let used = overtime_left::used_elsewhere(facts, &officer.code);
+        let month = overtime_left::of_month(facts, officer, &used, date);
+        let year = overtime_left::of_year(facts, officer, &used, date);
+        if left >= month.left() {
+            Obstacle::MonthCap(month.used + planned, month.limit)
+        } else if left >= year.left() {
+            Obstacle::YearCap(year.used + planned, year.limit)
+        } else {
+            Obstacle::AgreedHours(planned, left)
         }
     }
 

@@ -18,6 +18,7 @@ pub mod note_known_day;
 mod observed_counts;
 pub mod offer_remedies;
 pub mod open_work;
+mod overtime_left;
 pub mod propose_roster;
 pub mod raisable_caps;
 pub mod recent_burden;

@@ -3,6 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::centre_facts::CentreFacts;
+use super::overtime_left;
 use crate::domain::instance;
 use crate::domain::officer::Officer;
 use crate::domain::rules::raised_caps;
@@ -25,7 +26,7 @@ pub fn caps_to_raise(
     let (values, rules) = (facts.rules.values_for(officer, date), &facts.settings.rules);
     let mut caps = Vec::new();
     if values.overtime_month == rules.overtime_month && values.overtime_year > values.overtime_year_unraised {
-        let used = facts.overtime_elsewhere(&officer.code);
+        let used = overtime_left::used_elsewhere(facts, &officer.code);
         let months = own.months.iter().map(|month| {
             let first = facts.period.first + Days::new(u64::try_from(month.first).unwrap_or(0));
             (month.remaining, used.get(&(first.year(), first.month())).copied().unwrap_or(0))

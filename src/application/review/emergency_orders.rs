@@ -135,7 +135,8 @@ pub fn give_order(
     Ok(())
 }
 
-/// Ends the order `number` of the approver's centre: today is its last day, and one that has not begun never does.
+/// Ends the order `number` of the approver's centre: today is its last day, and one that has not begun never does. Says whether
+/// it had begun.
 ///
 /// # Errors
 /// When there is no such order, it is over already, or the store fails.
@@ -144,7 +145,7 @@ pub fn end_order(
     clock: &dyn Clock,
     approver: &Approver,
     number: i32,
-) -> Result<(), OrderError> {
+) -> Result<bool, OrderError> {
     let orders = store.emergency_orders(approver.centre())?;
     let order = orders.into_iter().find(|known| known.number == number).ok_or(OrderError::NotFound)?;
     let today = clock.today();
@@ -161,7 +162,7 @@ pub fn end_order(
         after: Some(format!("until {today}")),
         ..entry
     })?;
-    Ok(())
+    Ok(order.first <= today)
 }
 
 /// Every order of the viewer's centre, the latest first.

@@ -61,27 +61,21 @@ pub fn breaches_beyond(
         .collect()
 }
 
-/// Widens the caps of `instance` to what is worked where the labour rules find a cap passed that an emergency order lifts, and
-/// none that stands; says whether it did. The rules alone decide, day by day: the instance only knows whole months.
-pub fn follow_what_is_lifted(
-    instance: &mut Instance,
-    period: Period,
-    labour: &[Breach],
-    broken: &[InstanceBreach],
-) -> bool {
+/// Widens the caps of `instance` to what is worked where the labour rules find no cap passed that stands; says whether it did.
+/// The rules alone decide, day by day: the instance knows whole months, the strictest of which binds them all, and one careful
+/// cap for several consents.
+pub fn follow_the_rules(instance: &mut Instance, period: Period, labour: &[Breach], broken: &[InstanceBreach]) -> bool {
     let mut widened = false;
     for breach in broken.iter().filter(|breach| breach.rule == Rule::H4) {
         let Place::Days { first, end } = breach.place else { continue };
         let (told, _) = in_days_of(period, instance, breach);
-        let known = |severity: Severity| {
-            labour.iter().any(|known| {
-                (known.severity, &known.officer) == (severity, &told.officer)
-                    && OVERTIME_CAPS.contains(&known.rule)
-                    && known.from <= told.to
-                    && told.from <= known.to
-            })
-        };
-        if !known(Severity::Lifted) || known(Severity::Hard) {
+        let stands = labour.iter().any(|known| {
+            (known.severity, &known.officer) == (Severity::Hard, &told.officer)
+                && OVERTIME_CAPS.contains(&known.rule)
+                && known.from <= told.to
+                && told.from <= known.to
+        });
+        if stands {
             continue;
         }
         let whole = (first, end) == (0, instance.days);

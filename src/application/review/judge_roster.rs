@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::centre_day::centre_record;
-use super::house_rules::{breaches_beyond, follow_what_is_lifted};
+use super::house_rules::{breaches_beyond, follow_the_rules};
 use crate::application::planning::centre_facts::CentreFacts;
 use crate::application::planning::propose_roster::plan_of;
 use crate::application::planning::refresh_instance::{fixed_by, refresh_instance};
@@ -74,7 +74,7 @@ pub fn judge_roster(store: &mut impl Store, head: RosterHead) -> Stored<JudgedRo
             officers.flat_map(|officer| checker::breaches_of(instance, &plan_today, officer)).collect()
         };
         let mut broken = judge(&instance_today);
-        if follow_what_is_lifted(&mut instance_today, head.period, &breaches, &broken) {
+        if follow_the_rules(&mut instance_today, head.period, &breaches, &broken) {
             broken = judge(&instance_today);
         }
         breaches.append(&mut breaches_beyond(&breaches, &instance_today, head.period, &broken));

@@ -143,7 +143,7 @@ fn beyond_the_month(record: &WorkRecord) -> Vec<Passed> {
         let (before, unknown) = record.overtime_before(month);
         passed(&planned, &before, unknown)
     };
-    months.into_iter().filter_map(beyond).collect()
+    months.into_iter().flat_map(beyond).collect()
 }
 
 #[cfg(test)]

@@ -25,10 +25,11 @@ pub struct Passed {
     pub limit: i32,
 }
 
-/// The limit that one month passes furthest: with what is `planned`, what rested on consents `before`, and `unknown`
-/// minutes more of which nobody knows on which, so that they count against every limit.
+/// The limits that one month passes, the strictest first: with what is `planned`, what rested on consents `before`, and
+/// `unknown` minutes more of which nobody knows on which, so that they count against every limit. Each is told: an order may
+/// lift one of them and not the other.
 #[must_use]
-pub fn passed(planned: &[AgreedOvertime], before: &[AgreedOvertime], unknown: i32) -> Option<Passed> {
+pub fn passed(planned: &[AgreedOvertime], before: &[AgreedOvertime], unknown: i32) -> Vec<Passed> {
     let beyond = |limit: i32| {
         let rests = |agreed: &&AgreedOvertime| agreed.limit <= MonthLimit::AtMost(limit);
         let days = || planned.iter().filter(rests).map(|agreed| agreed.date);
@@ -36,7 +37,7 @@ pub fn passed(planned: &[AgreedOvertime], before: &[AgreedOvertime], unknown: i3
         let minutes = minutes_within(planned, limit) + minutes_within(before, limit) + unknown;
         (minutes > limit).then_some(Passed { from, to, minutes, limit })
     };
-    limits(planned.iter().chain(before)).into_iter().filter_map(beyond).max_by_key(|month| month.minutes - month.limit)
+    limits(planned.iter().chain(before)).into_iter().filter_map(beyond).collect()
 }
 
 /// What may be planned of one month by a single cap.
@@ -109,26 +110,31 @@ mod tests {
     #[test]
     fn evenings_keep_their_limit_beside_a_day_without_one() {
         let month = |evenings: i32| agreed(&[(1, evenings, 600), (12, 240, 0)]);
-        assert_eq!(passed(&month(600), &[], 0), None);
-        let beyond = passed(&month(2400), &[], 0).expect("forty hours of evenings");
-        assert_eq!((beyond.from.to_string().as_str(), beyond.minutes, beyond.limit), ("2026-12-01", 2400, 600));
+        assert_eq!(passed(&month(600), &[], 0), []);
+        let beyond = passed(&month(2400), &[], 0);
+        assert_eq!(
+            (beyond[0].from.to_string().as_str(), beyond[0].minutes, beyond[0].limit),
+            ("2026-12-01", 2400, 600)
+        );
     }
 
     #[test]
     fn the_smaller_of_two_limits_binds_what_rests_on_it_alone() {
-        assert_eq!(passed(&agreed(&[(1, 600, 600), (3, 600, 1200)]), &[], 0), None);
-        assert_eq!(passed(&agreed(&[(1, 601, 600), (3, 300, 1200)]), &[], 0).map(|month| month.limit), Some(600));
-        assert_eq!(passed(&agreed(&[(1, 600, 600), (3, 601, 1200)]), &[], 0).map(|month| month.limit), Some(1200));
+        let limits = |rows| passed(&agreed(rows), &[], 0).iter().map(|month| month.limit).collect::<Vec<_>>();
+        assert_eq!(limits(&[(1, 600, 600), (3, 600, 1200)]), [0; 0]);
+        assert_eq!(limits(&[(1, 601, 600), (3, 300, 1200)]), [600]);
+        assert_eq!(limits(&[(1, 600, 600), (3, 601, 1200)]), [1200]);
+        assert_eq!(limits(&[(1, 720, 600), (3, 600, 1200)]), [600, 1200], "neither hides the other");
     }
 
     #[test]
     fn what_was_worked_before_counts_where_it_rested_and_everywhere_when_that_is_not_known() {
         let evening = agreed(&[(15, 180, 600)]);
-        assert_eq!(passed(&evening, &agreed(&[(5, 2000, 0)]), 420), None);
-        assert_eq!(passed(&evening, &agreed(&[(5, 2000, 0)]), 421).map(|month| month.minutes), Some(601));
-        assert_eq!(passed(&evening, &agreed(&[(5, 421, 600)]), 0).map(|month| month.minutes), Some(601));
+        assert_eq!(passed(&evening, &agreed(&[(5, 2000, 0)]), 420), []);
+        assert_eq!(passed(&evening, &agreed(&[(5, 2000, 0)]), 421)[0].minutes, 601);
+        assert_eq!(passed(&evening, &agreed(&[(5, 421, 600)]), 0)[0].minutes, 601);
         // A month that was full before is not this plan's doing when it plans nothing of it.
-        assert_eq!(passed(&agreed(&[(12, 240, 0)]), &agreed(&[(5, 700, 600)]), 0), None);
+        assert_eq!(passed(&agreed(&[(12, 240, 0)]), &agreed(&[(5, 700, 600)]), 0), []);
     }
 
     #[test]
@@ -162,8 +168,8 @@ mod tests {
                     plan.push(cell);
                 }
             }
-            prop_assert_eq!(passed(&plan, &before, unknown), None, "{:?} of {:?}", plan, may);
-            let lawful = cells.iter().any(|cell| passed(&[*cell], &before, unknown).is_none());
+            prop_assert_eq!(passed(&plan, &before, unknown), [], "{:?} of {:?}", plan, may);
+            let lawful = cells.iter().any(|cell| passed(&[*cell], &before, unknown).is_empty());
             prop_assert!(!lawful || !plan.is_empty(), "{:?} leaves nothing of {:?}", may, cells);
         }
 
@@ -172,7 +178,8 @@ mod tests {
             let month: Vec<_> = month.iter().map(|row| (row.0, row.1, if row.2 == 0 { 0 } else { limit })).collect();
             let limited: i32 = month.iter().filter(|row| row.2 > 0).map(|row| row.1).sum();
             let found = passed(&agreed(&month), &[], 0);
-            prop_assert_eq!(found.map(|month| month.minutes), (limited > limit).then_some(limited));
+            let minutes: Vec<i32> = found.iter().map(|month| month.minutes).collect();
+            prop_assert_eq!(minutes, Vec::from_iter((limited > limit).then_some(limited)));
         }
     }
 }

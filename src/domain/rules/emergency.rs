@@ -9,16 +9,20 @@
 //! the last ordinary day with overtime, whatever was worked until then, under the order or not, must be within the cap.
 
 use super::example::Example;
-use super::{Breach, LabourRule, Provision, Status};
+use super::{Breach, LabourRule, Provision, RulePack, Status};
 use crate::domain::officer::OvertimeStanding;
-use crate::domain::work_record::WorkRecord;
+use crate::domain::work_record::{WorkRecord, WorkedShift};
 
 /// Stable identifier.
 pub const ID: &str = "emergency";
 /// The article.
 pub const CITATION: &str = "Labour Code 45/2019/QH14, art. 108";
-/// The rules that an order lifts on its days.
-pub const LIFTED: [&str; 4] = ["consent", "daily-hours", "overtime-monthly", "overtime-yearly"];
+/// The rules that an order lifts on its days. Of [`super::protected_officers`] that is the consent to work at night: nothing is
+/// lifted for whoever has a protected standing.
+pub const LIFTED: [&str; 5] =
+    ["consent", "daily-hours", "overtime-monthly", "overtime-yearly", super::protected_officers::ID];
+/// Those of them that stay for officers whom [`super::raised_caps`] keeps at the caps of art. 107.
+const UNRAISED: [&str; 2] = ["overtime-monthly", "overtime-yearly"];
 
 /// Verdicts on the rules of [`LIFTED`] together: broken when one of them stays hard.
 pub const EXAMPLES: &[Example] = &[
@@ -45,6 +49,14 @@ pub const EXAMPLES: &[Example] = &[
         "two hundred hours a year are passed under the order",
         "order 2026-12-01 2026-12-02, overtime 2026-02 11990, 2026-12-01 R +180",
     ),
+    Example::kept(
+        "a night, and nobody has answered",
+        "standing consent, order 2026-03-03 2026-03-03, 2026-03-03 14:30-22:30 =450 +30",
+    ),
+    Example::broken(
+        "a night in normal time is no overtime, and nobody has answered",
+        "standing consent, order 2026-03-03 2026-03-03, 2026-03-03 14:30-22:30 =450",
+    ),
     Example::broken(
         "a protected standing stays protected, after a bar too",
         "barred 2026-02-28, order 2026-03-03 2026-03-03, 2026-03-03 R +60",
@@ -57,22 +69,19 @@ pub fn provision() -> Provision {
     Provision { status: Status::Partly, ..Provision::labour_code("OT-12", EXAMPLES) }
 }
 
-/// Whether an order lifts what `rule` has `found` in `record`. `judge` is the rule with the values by which it found that:
-/// it is asked once more about the work up to the last ordinary day.
+/// Whether an order lifts what `rule` has `found` in `record` by the `values`. The rule is asked once more about the work up to
+/// the last ordinary day that counts for the finding.
 #[must_use]
-pub fn lifts(
-    rule: &dyn LabourRule,
-    record: &WorkRecord,
-    found: &Breach,
-    judge: impl Fn(&WorkRecord) -> Vec<Breach>,
-) -> bool {
+pub fn lifts(rule: &dyn LabourRule, record: &WorkRecord, found: &Breach, values: &RulePack) -> bool {
     if record.ordered.is_empty()
         || !LIFTED.contains(&rule.id())
         || record.officer.overtime == OvertimeStanding::Barred
+        || values.never_raised && UNRAISED.contains(&rule.id())
         || !provision().binds(record.officer.worker_type, found.to)
     {
         return false;
     }
+    let judge = |shifts: Vec<WorkedShift>| rule.breaches(&WorkRecord { shifts, ..record.clone() }, values);
     let overtime = || {
         record
             .in_period()
@@ -81,12 +90,18 @@ pub fn lifts(
     if !overtime().any(|worked| record.is_ordered(worked)) {
         return false;
     }
-    let ordinary = overtime().filter(|worked| !record.is_ordered(worked)).map(|worked| worked.date).max();
-    let Some(last_ordinary) = ordinary else { return true };
-    let mut until_then = record.clone();
-    until_then.shifts.retain(|worked| worked.date <= last_ordinary);
+    // Overtime that rests on another consent, say, is nothing to the limit of this one.
+    let counts = |worked: &&WorkedShift| {
+        let others = record.shifts.iter().filter(|other| other != worked).cloned().collect();
+        let same = |again: &Breach| again.limit == found.limit && again.observed == found.observed;
+        !judge(others).iter().any(same)
+    };
+    let ordinary: Vec<&WorkedShift> = overtime().filter(|worked| !record.is_ordered(worked)).collect();
+    let last = ordinary.into_iter().rev().find(counts).map(|worked| worked.date);
+    let Some(last_ordinary) = last else { return true };
+    let until_then = record.shifts.iter().filter(|worked| worked.date <= last_ordinary).cloned().collect();
     let stands = |again: &Breach| again.from == found.from && again.limit == found.limit;
-    !judge(&until_then).iter().any(stands)
+    !judge(until_then).iter().any(stands)
 }
 
 #[cfg(test)]
@@ -96,8 +111,10 @@ mod tests {
 
     use super::*;
     use crate::domain::emergency::OrderedDays;
-    use crate::domain::rules::example::{read, record};
-    use crate::domain::rules::{LABOUR_RULES, RuleBook, RulePack, Severity};
+    use crate::domain::officer::Consent;
+    use crate::domain::rules::example::{consent, read, record};
+    use crate::domain::rules::{LABOUR_RULES, Quantity, RuleBook, RulePack, Severity};
+    use crate::domain::weekdays::Weekdays;
 
     fn judged(record: &WorkRecord) -> Vec<Breach> {
         RuleBook::of_values(RulePack::vietnam()).breaches_of(record)
@@ -133,6 +150,44 @@ mod tests {
         }
     }
 
+    /// Two consents that share the week: one for Tuesday and Thursday, one for the other working days.
+    fn two_consents(record: &mut WorkRecord, limits: [Option<i32>; 2]) {
+        for (weekdays, max_minutes_per_month) in [[2, 4, 4], [1, 3, 5]].into_iter().zip(limits) {
+            let given = consent("2026-03-01", "2026-03-31", None, max_minutes_per_month);
+            record.consents.push(Consent { weekdays: Weekdays::from_numbers(weekdays), ..given });
+        }
+    }
+
+    #[test]
+    fn an_order_lifts_one_limit_of_a_month_and_not_the_other_that_ordinary_days_pass() {
+        let ordinary = "2026-03-03 R +180, 2026-03-05 R +180, 2026-03-10 R +180, 2026-03-12 R +180";
+        let ordered = "2026-03-16 R +200, 2026-03-18 R +200, 2026-03-20 R +200";
+        let facts = format!("standing consent, order 2026-03-16 2026-03-20, {ordinary}, {ordered}");
+        let mut record = read(&facts).expect("facts").record;
+        two_consents(&mut record, [Some(600), Some(1200)]);
+        let told: Vec<_> = judged(&record).into_iter().filter(|found| found.rule == "consent").collect();
+        let told: Vec<_> = told.iter().map(|found| (found.severity, found.limit)).collect();
+        let minutes = Quantity::Minutes;
+        assert_eq!(
+            told,
+            [(Severity::Hard, minutes(600)), (Severity::Lifted, minutes(1200))],
+            "720 evenings, 1,320 in all"
+        );
+    }
+
+    #[test]
+    fn ordinary_overtime_under_another_consent_does_not_keep_a_limit_from_being_lifted() {
+        let ordered = "2026-03-03 R +400, 2026-03-05 R +400";
+        let facts =
+            format!("standing consent, period 2026-03-02 14, order 2026-03-02 2026-03-05, {ordered}, 2026-03-06 R +60");
+        let mut record = read(&facts).expect("facts").record;
+        two_consents(&mut record, [Some(600), None]);
+        let hard = |found: &Breach| found.rule == "consent" && found.severity == Severity::Hard;
+        assert!(!judged(&record).iter().any(hard), "{:?}", judged(&record));
+        record.shifts.last_mut().expect("Friday").date = "2026-03-10".parse().expect("a Tuesday");
+        assert!(judged(&record).iter().any(hard), "an ordinary Tuesday rests on the limit");
+    }
+
     #[test]
     fn a_day_that_is_too_long_without_overtime_is_not_the_orders_matter() {
         let record = read("order 2026-03-03 2026-03-03, 2026-03-03 06:00-19:00 =721").expect("facts").record;
@@ -157,11 +212,17 @@ mod tests {
             rng.random_range(6000..12_000),
             days.join(", ")
         );
-        read(&facts).expect("facts").record
+        let mut record = read(&facts).expect("facts").record;
+        if rng.random_bool(0.6) {
+            let mut limit = || rng.random_bool(0.7).then(|| rng.random_range(2..20) * 60);
+            let limits = [limit(), limit()];
+            two_consents(&mut record, limits);
+        }
+        record
     }
 
     #[test]
-    fn an_order_lifts_nothing_but_the_four_rules_on_its_own_days_and_hides_nothing() {
+    fn an_order_lifts_nothing_but_its_rules_on_its_own_days_and_hides_nothing() {
         let mut rng = StdRng::seed_from_u64(108);
         let (mut lifted, mut stayed) = (0, 0);
         for _ in 0..400 {

@@ -13,6 +13,9 @@ use crate::domain::officer::{Consent, Officer, OvertimeStanding};
 use crate::domain::shift::Shift;
 use crate::domain::work_record::WorkRecord;
 
+/// Stable identifier.
+pub const ID: &str = "protected-officer";
+
 /// Whether `officer`, who gave `consents`, may work `shift` on `date`.
 #[must_use]
 pub fn permits(officer: &Officer, consents: &[Consent], date: NaiveDate, shift: &Shift) -> bool {
@@ -41,7 +44,7 @@ pub struct ProtectedOfficers;
 
 impl LabourRule for ProtectedOfficers {
     fn id(&self) -> &'static str {
-        "protected-officer"
+        ID
     }
 
     fn citation(&self) -> &'static str {

@@ -203,8 +203,11 @@ impl RuleBook {
                     found.severity = severity(row);
                     found.local = Some(source(row));
                 }
-                if emergency::lifts(rule, record, &found, |earlier| rule.breaches(earlier, &values)) {
-                    found.severity = Severity::Lifted;
+                if !record.ordered.is_empty() {
+                    let never_raised = self.names_never_raised(&record.officer, day);
+                    if emergency::lifts(rule, record, &found, &RulePack { never_raised, ..values.clone() }) {
+                        found.severity = Severity::Lifted;
+                    }
                 }
                 breaches.push(found);
             }

@@ -135,6 +135,15 @@ fn the_work_after_the_period_is_judged_by_the_row_of_its_last_day() {
 }
 
 #[test]
+fn too_short_a_rest_under_a_row_is_not_lost_with_its_last_day() {
+    let longer = LocalRuleRow { minimum: Some(1680), to: "2026-03-08".parse().ok(), ..row("R1", "weekly-rest") };
+    let days: Vec<String> = (2..=8).map(|day| format!("2026-03-{day:02} 13:00-20:30")).collect();
+    let facts: Vec<&str> = std::iter::once("period 2026-03-02 14").chain(days.iter().map(String::as_str)).collect();
+    let breaches = found(&load(&[longer]), &facts, "weekly-rest");
+    assert!(breaches.iter().any(|breach| breach.limit == Quantity::Minutes(1680)), "{breaches:?}");
+}
+
+#[test]
 fn a_run_that_ends_with_its_row_is_found() {
     let evenings = LocalRuleRow {
         maximum: Some(1),
@@ -182,6 +191,14 @@ fn a_raised_cap_does_not_reach_a_protected_officer() {
     let shifts = ["barred 2026-02-28", "overtime 2026-03 2400", "2026-03-02 R +60"];
     assert_eq!(found(&book, &shifts, "overtime-monthly"), []);
     assert_eq!(found(&book, &shifts, "raised-caps")[0].limit, Quantity::Minutes(2400));
+}
+
+#[test]
+fn an_order_does_not_take_whoever_is_named_past_the_caps_of_the_law() {
+    let shifts = ["order 2026-03-03 2026-03-03", "overtime 2026-03 2400", "2026-03-03 R +60"];
+    let severity = |rows: &[LocalRuleRow]| found(&load(rows), &shifts, "overtime-monthly")[0].severity;
+    assert_eq!(severity(&[]), Severity::Lifted);
+    assert_eq!(severity(&[names("raised-caps")]), Severity::Hard);
 }
 
 fn sixty_hours_a_month() -> LocalRuleRow {

@@ -71,8 +71,11 @@ impl LabourRule for WeeklyRest {
             let window = first + Days::new(offset);
             let last = window + Days::new(6);
             let is_of_period = || record.in_period().any(|worked| window <= worked.date && worked.date <= last);
+            // Without work after the period nobody knows what becomes of the days beyond it.
+            let goes_on =
+                || record.shifts.iter().any(|worked| record.period.last() < worked.date && worked.date <= last);
             let rest = longest_rest(&record.shifts, window);
-            if permits(rest, pack.weekly_rest) || last > record.period.last() && !is_of_period() {
+            if permits(rest, pack.weekly_rest) || last > record.period.last() && !(is_of_period() && goes_on()) {
                 continue;
             }
             // Windows that overlap tell of one run of work: one breach, with the shortest rest.

@@ -54,7 +54,8 @@ impl Possibilities {
                 }
                 continue;
             }
-            let mut left = own.months.iter().map(|month| month.remaining).chain([own.ot_month]);
+            let of_months: Vec<i32> = own.months.iter().map(|month| month.remaining).collect();
+            let mut left = if of_months.is_empty() { vec![own.ot_month] } else { of_months }.into_iter();
             let is_known = left.all(|left| (1..=law.overtime_month_unraised).contains(&left));
             if is_known && own.ot_year > law.overtime_year_unraised {
                 may.raise.push((officer, Cap::Month, RAISED_MONTH - law.overtime_month_unraised));

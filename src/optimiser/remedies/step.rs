@@ -127,7 +127,7 @@ fn agree(instance: &mut Instance, officer: usize, day: usize, shift: usize) {
 fn raise(officer: &mut Officer, cap: Cap, minutes: i32) {
     match cap {
         Cap::Month => {
-            officer.ot_month += minutes;
+            officer.ot_month += minutes * i32::try_from(officer.months.len().max(1)).unwrap_or(1);
             officer.months.iter_mut().for_each(|month| month.remaining += minutes);
         }
         Cap::Year => officer.ot_year += minutes,

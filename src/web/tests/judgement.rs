@@ -8,7 +8,6 @@ use chrono::{Datelike, NaiveDate};
 use super::FixedClock;
 use super::board::{Ward, ward, ward_from};
 use super::published_reader::publish;
-use crate::application::planning::improve_roster::take_up;
 use crate::application::ports::{Accounts, CellChange, Centres, Officers, Rosters, StorageError, Tables};
 use crate::application::review::judge_roster::judge_roster;
 use crate::application::review::submit_roster::submit_roster;
@@ -16,7 +15,7 @@ use crate::application::review::{StepError, house_rules};
 use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::officer::Unavailability;
 use crate::exchange::data_folder::DataFolder;
-use crate::exchange::instance::read_instance;
+use crate::exchange::instance::{read_instance, write_instance};
 use crate::web::server;
 
 impl Ward {
@@ -42,7 +41,8 @@ impl Ward {
             let head = Rosters::roster(store, self.head.id)?.expect("the roster");
             let judged = judge_roster(store, head.clone())?;
             let rules = judged.hard_breaches().iter().map(|breach| breach.rule).collect();
-            take_up(store, self.head.id)?.expect("a draft, whose instance is now that of today");
+            // What is submitted carries the instance by which it was judged.
+            Rosters::set_instance(store, self.head.id, &write_instance(&judged.instance_today))?;
             let checked = judge_roster(store, head)?.verdict.breaches;
             Ok((rules, checked.iter().map(|breach| format!("{breach:?}")).collect()))
         };
