@@ -246,6 +246,14 @@ known-holiday = عطلة رسمية
 known-event = فعالية
 known-event-percent = فعالية، المتوقع { $share } من يوم عادي
 known-reform = تغيير دائم
+known-lasting = ابتداءً من { $day }
+known-opening-days = يفتح { $weekdays }
+opening-days-now = أيام استقبال المواطنين
+opening-days-change = تغيير أيام العمل الأسبوعية
+opening-days-weekdays = الأيام التي يُستقبل فيها المواطنون
+opening-days-first-hint = ابتداءً من هذا اليوم. تبقى الأيام السابقة كما كانت.
+opening-days-name = القرار أو السبب
+opening-days-name-hint = مثل «قرار 12/QĐ-UBND: الفتح يوم السبت».
 
 needs-title = عدد الموظفين اللازم: { $day }
 needs-lead = { $centre } · من الملفات إلى الموظفين

@@ -90,6 +90,7 @@ refuse-known-last = “{ $value }” is no date. Write it like 2026-12-31, or le
 refuse-known-kind = There is no kind “{ $value }”. Please choose one of the list.
 refuse-known-holiday = { $day } is a public holiday, a day off in lieu or a closed day and can become neither a normal working day nor an extra opening: whoever works then has holiday overtime, which the roster does not plan. Please record those hours in ledger.csv afterwards. If you noted the day off yourself, remove that entry first.
 refuse-known-no-hours = The centre has no opening hours for { $day }, so that nobody would serve. Import blocks and shifts of that weekday first (blocks.csv, shifts.csv), or note a normal working day if it is made up for another.
+refuse-known-no-weekday = A centre serves citizens on at least one weekday. Please tick the days on which it opens.
 refuse-known-not-found = This entry is gone. Somebody may just have removed it; please reload the page.
 refuse-so-far = The rest could not be computed
 refuse-so-far-count = The number of dossiers received is a whole number from 0, such as 120.

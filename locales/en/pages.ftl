@@ -222,6 +222,14 @@ known-holiday = public holiday
 known-event = event
 known-event-percent = event, expected { $share } of a usual day
 known-reform = lasting change
+known-lasting = from { $day }
+known-opening-days = open on { $weekdays }
+opening-days-now = Opens on
+opening-days-change = Change the opening days of the week
+opening-days-weekdays = Weekdays on which citizens are served
+opening-days-first-hint = From this day on. Days before it keep theirs.
+opening-days-name = Decision or reason
+opening-days-name-hint = For example “Decision 12/QĐ-UBND: open on Saturdays”.
 
 needs-title = How many officers: { $day }
 needs-lead = { $centre } · from dossiers to officers

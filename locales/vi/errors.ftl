@@ -87,6 +87,7 @@ refuse-known-last = “{ $value }” không phải là ngày. Hãy viết như 2
 refuse-known-kind = Không có loại “{ $value }”. Hãy chọn trong danh sách.
 refuse-known-holiday = { $day } là ngày nghỉ lễ, nghỉ bù, nghỉ hoán đổi hoặc ngày đóng cửa, không thể ghi thành ngày làm việc bình thường hay mở cửa thêm: người làm hôm đó được tính làm thêm ngày lễ, chưa xếp được trong lịch. Hãy ghi giờ đã làm vào ledger.csv sau buổi đó. Nếu chính anh chị đã ghi ngày nghỉ đó, hãy xóa mục ấy trước.
 refuse-known-no-hours = Trung tâm chưa có khung giờ nào cho { $day }, nên mở cửa cũng không ai phục vụ. Hãy nhập khung giờ và ca của thứ đó (blocks.csv, shifts.csv) trước, hoặc ghi là ngày làm việc bình thường nếu là làm bù.
+refuse-known-no-weekday = Trung tâm phải tiếp dân ít nhất một ngày trong tuần. Hãy đánh dấu các thứ mở cửa.
 refuse-known-not-found = Mục này không còn. Có thể người khác vừa xóa; hãy tải lại trang.
 refuse-so-far = Chưa tính được phần còn lại
 refuse-so-far-count = Số hồ sơ đã nhận phải là số nguyên từ 0, ví dụ 120.

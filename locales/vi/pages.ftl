@@ -191,6 +191,14 @@ known-holiday = nghỉ lễ
 known-event = sự kiện
 known-event-percent = sự kiện, dự kiến bằng { $share } ngày thường
 known-reform = thay đổi lâu dài
+known-lasting = từ { $day }
+known-opening-days = mở cửa { $weekdays }
+opening-days-now = Tiếp dân các ngày
+opening-days-change = Đổi ngày tiếp dân trong tuần
+opening-days-weekdays = Các thứ tiếp dân
+opening-days-first-hint = Tính từ ngày này. Các ngày trước giữ nguyên.
+opening-days-name = Văn bản hoặc lý do
+opening-days-name-hint = Ví dụ “QĐ 12/QĐ-UBND: tiếp dân cả thứ bảy”.
 
 needs-title = Cần bao nhiêu người: { $day }
 needs-lead = { $centre } · từ số hồ sơ đến số người

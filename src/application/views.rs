@@ -6,7 +6,7 @@ use super::planning::centre_settings::CentreSettings;
 use super::planning::view_sharing::Sharing;
 use crate::application::ports::JobTrouble;
 use crate::domain::block::Block;
-use crate::domain::calendar::{DayKind, KnownDay};
+use crate::domain::calendar::{DayKind, KnownDay, OpeningDays};
 use crate::domain::centre::Centre;
 use crate::domain::demand::DemandDay;
 use crate::domain::emergency::EmergencyOrder;
@@ -53,6 +53,8 @@ pub struct RosterSummary {
     pub hard_breaches: usize,
     /// Officers missing, summed over days, blocks and skills.
     pub missing: i32,
+    /// Days of its period on which the centre serves citizens.
+    pub open_days: usize,
 }
 
 /// One procedure group on the forecast page.
@@ -104,6 +106,8 @@ pub struct ForecastView {
     pub special_days: Vec<(NaiveDate, String)>,
     /// What the manager has noted, by first day.
     pub known_days: Vec<KnownDay>,
+    /// The weekdays on which the public is served.
+    pub opening_days: OpeningDays,
 }
 
 /// What one procedure group brings on a day.

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 
 use super::DbConnection;
-use super::columns::{corrupt, read_count};
+use super::columns::{self, corrupt, read_count, read_weekdays};
 use super::schema::known_days;
 use crate::application::ports::{KnownDays, Stored};
 use crate::domain::calendar::{KnownDay, KnownKind, USUAL_PERCENT};
 use crate::domain::ids::CentreCode;
+use crate::domain::weekdays::Weekdays;
 
 impl KnownDays for DbConnection {
     fn known_days(&mut self, centre: &CentreCode) -> Stored<Vec<KnownDay>> {
@@ -50,12 +51,17 @@ struct DayRow {
     name: String,
     last_day: NaiveDate,
     percent: Option<i32>,
+    weekdays: Option<String>,
 }
 
 impl DayRow {
     fn of(day: &KnownDay) -> Self {
         let percent = match day.kind {
             KnownKind::Event { percent } => i32::try_from(percent).ok(),
+            _ => None,
+        };
+        let weekdays = match day.kind {
+            KnownKind::OpeningDays { weekdays } => Some(columns::weekdays(weekdays)),
             _ => None,
         };
         Self {
@@ -65,12 +71,14 @@ impl DayRow {
             name: day.name.clone(),
             last_day: day.last,
             percent,
+            weekdays,
         }
     }
 
     fn into_day(self) -> Stored<KnownDay> {
         let percent = self.percent.map(|percent| read_count("known_days", i64::from(percent))).transpose()?;
-        let kind = KnownKind::of_word(&self.kind, percent.unwrap_or(USUAL_PERCENT));
+        let weekdays = self.weekdays.map(|weekdays| read_weekdays("known_days", &weekdays)).transpose()?;
+        let kind = KnownKind::of_word(&self.kind, percent.unwrap_or(USUAL_PERCENT), weekdays.unwrap_or(Weekdays::NONE));
         let kind = kind.ok_or_else(|| corrupt("known_days", &self.kind))?;
         let (centre, first, last) = (CentreCode(self.centre), self.first_day, self.last_day);
         Ok(KnownDay { centre, kind, first, last, name: self.name })

@@ -89,6 +89,7 @@ table! {
         name -> Text,
         last_day -> Date,
         percent -> Nullable<Integer>,
+        weekdays -> Nullable<Text>,
     }
 }
 

@@ -12,8 +12,8 @@ use serde::Serialize;
 
 use plot::{BandDay, NamedDays, Plot, runs};
 
+use crate::domain::calendar::OpeningDays;
 use crate::domain::demand::DemandDay;
-use crate::domain::weekdays::Weekdays;
 
 /// What the chart shows; days in order.
 pub struct ChartSource<'a> {
@@ -26,7 +26,7 @@ pub struct ChartSource<'a> {
     /// Holidays and other special days, with the names to write.
     pub special_days: &'a [(NaiveDate, String)],
     /// Weekdays on which the public is served.
-    pub open_days: Weekdays,
+    pub opening_days: &'a OpeningDays,
     /// Today.
     pub today: NaiveDate,
 }
@@ -186,7 +186,7 @@ impl Chart {
         let awaited = |date: &NaiveDate| days_ahead.iter().any(|day| day.date == *date && day.mean > 0.0);
         // Rest days on which the centre opened, or will.
         let offers_service =
-            |date: NaiveDate| source.open_days.includes(date) || served.contains(&date) || awaited(&date);
+            |date: NaiveDate| source.opening_days.include(date) || served.contains(&date) || awaited(&date);
         Some(Self {
             first,
             last,
@@ -223,7 +223,7 @@ fn is_shown(day: &DemandDay) -> bool {
 /// The count of a day on which the public was served; 0 on a closed day is not a count.
 fn served(source: &ChartSource<'_>, &(date, count): &(NaiveDate, Option<u32>)) -> Option<(NaiveDate, u32)> {
     let is_special = source.special_days.iter().any(|(special, _)| *special == date);
-    count.filter(|count| *count > 0 || (source.open_days.includes(date) && !is_special)).map(|count| (date, count))
+    count.filter(|count| *count > 0 || (source.opening_days.include(date) && !is_special)).map(|count| (date, count))
 }
 
 /// Special days in the picture, neighbours of one name together: first day, last day, name.
@@ -243,6 +243,7 @@ mod tests {
     use chrono::{Datelike, TimeDelta};
 
     use super::*;
+    use crate::domain::weekdays::Weekdays;
 
     struct Plain;
 
@@ -284,7 +285,7 @@ mod tests {
             expected_before: before,
             ahead,
             special_days: &special_days,
-            open_days: Weekdays::WORKING,
+            opening_days: &OpeningDays::new(Weekdays::WORKING, []),
             today: monday(),
         };
         Chart::draw(&source, ChartSize::Wide, &Plain)

@@ -286,7 +286,7 @@ impl Words {
             expected_before: &forecast.expected_before,
             ahead: &forecast.days,
             special_days: &self.special_days,
-            open_days: view.centre.open_days,
+            opening_days: &view.opening_days,
             today,
         };
         let sizes = [(ChartSize::Wide, "wide"), (ChartSize::Narrow, "narrow")];

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Asia::Ho_Chi_Minh;
 
 use super::language::Language;
+use crate::domain::weekdays::Weekdays;
 
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
@@ -104,6 +105,14 @@ impl Language {
     #[must_use]
     pub fn weekday_long(self, date: NaiveDate) -> String {
         self.say(&format!("weekday-long-{}", weekday_key(date)))
+    }
+
+    /// Weekdays in their shortest form: `T2, T3`, `Mon, Tue`.
+    #[must_use]
+    pub fn weekdays(self, weekdays: Weekdays) -> String {
+        let numbers = weekdays.numbers().filter_map(|number| WEEKDAYS.get(number as usize - 1));
+        let names: Vec<String> = numbers.map(|key| self.say(&format!("weekday-{key}"))).collect();
+        names.join(&self.say("list-separator"))
     }
 
     /// Day and month: `15/12`, `15 Dec`.

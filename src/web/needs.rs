@@ -178,6 +178,7 @@ mod tests {
             },
             hard_breaches,
             missing,
+            open_days: 20,
         }
     }
 

@@ -137,8 +137,7 @@ fn load_standing(centre: &CentreOverview) -> Option<Standing> {
 /// By the roster alone, when somebody is missing in it.
 fn roster_standing(centre: &CentreOverview) -> Option<Standing> {
     let roster = centre.roster.as_ref().filter(|roster| roster.missing > 0)?;
-    let open_days = roster.head.period.iter().filter(|day| centre.centre.open_days.includes(*day)).count();
-    let often = usize::try_from(roster.missing).is_ok_and(|missing| missing >= open_days.max(1));
+    let often = usize::try_from(roster.missing).is_ok_and(|missing| missing >= roster.open_days.max(1));
     Some(if often { Standing::Short } else { Standing::Tight })
 }
 
@@ -329,7 +328,7 @@ mod tests {
             proof: None,
             seal: None,
         };
-        RosterSummary { head, hard_breaches: 0, missing }
+        RosterSummary { head, hard_breaches: 0, missing, open_days: 20 }
     }
 
     #[test]

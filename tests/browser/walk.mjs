@@ -27,14 +27,14 @@ async function knowing(manager, ward) {
   const { report, page } = manager;
   const busy = daysLater(nextMonday(TODAY), 35);
   await report.must("an event is noted on the forecast page", async () => {
-    await page.locator("#known summary").click();
+    await page.locator("#known-add summary").click();
     await page.locator("#known-name").fill("Chiến dịch căn cước");
     await page.locator("#known-first").fill(busy);
     await page.locator("#known-percent").fill("180");
-    await page.locator("#known form.fields button.primary").click();
+    await page.locator("#known-add form.fields button.primary").click();
     await page.locator("#known .day-list li", { hasText: "Chiến dịch căn cước" }).waitFor();
   });
-  await page.locator("#known summary").click();
+  await page.locator("#known-add summary").click();
   await manager.examine("forecast-known");
   await report.must("its day shows the load, the minutes and the officers", async () => {
     await manager.open(`/centres/${ward}/forecast/${busy}`);

@@ -4,6 +4,7 @@ use catruc::application::ports::{Dossiers, Forecasts, KnownDays};
 use catruc::domain::calendar::{KnownDay, KnownKind};
 use catruc::domain::demand::{DemandDay, DemandForecast, Made};
 use catruc::domain::dossiers::OpenDossier;
+use catruc::domain::weekdays::Weekdays;
 use catruc::exchange::data_folder::{CaseRow, Channel, DataFolder};
 use catruc::store::Database;
 
@@ -65,6 +66,10 @@ on_both_databases! {
         let larger = KnownDay { kind: KnownKind::Event { percent: 200 }, ..campaign.clone() };
         act(database, |store| store.keep_known_day(&larger));
         assert_eq!(of("A")[0], larger);
+        let six = Weekdays::from_numbers(1..=6).expect("weekdays");
+        let saturdays = known("B", KnownKind::OpeningDays { weekdays: six }, "2026-03-02", "QĐ 12");
+        act(database, |store| store.keep_known_day(&saturdays));
+        assert_eq!(of("B")[1], saturdays);
         assert!(act(database, |store| store.remove_known_day(&campaign)));
         assert!(!act(database, |store| store.remove_known_day(&campaign)));
         assert_eq!(of("A").len(), 1);

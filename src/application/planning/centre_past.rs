@@ -57,7 +57,7 @@ impl CentrePast {
 
     /// Whether the manager has noted anything of the day but a lasting change.
     pub fn knows_of(&self, date: NaiveDate) -> bool {
-        let speaks = |day: &KnownDay| day.kind != KnownKind::Reform && day.first <= date && date <= day.last;
+        let speaks = |day: &KnownDay| !day.kind.is_lasting() && day.first <= date && date <= day.last;
         self.known.iter().any(speaks)
     }
 
@@ -93,10 +93,11 @@ impl CentrePast {
             }
             _ => None,
         };
+        let opening_days = calendar.opening_days(&self.centre);
         let reforms = self.known.iter().filter(|day| day.kind == KnownKind::Reform);
         Some(Member {
             closed: all_days().filter(|date| !is_open(date)).collect(),
-            make_up: all_days().filter(|date| is_open(date) && !self.centre.open_days.includes(*date)).collect(),
+            make_up: all_days().filter(|date| is_open(date) && !opening_days.include(*date)).collect(),
             level_shifts: reforms.map(|reform| reform.first).collect(),
             events: self.known.iter().filter_map(event).collect(),
             holidays,

@@ -4,9 +4,11 @@ use chrono::{Days, NaiveDate};
 
 use crate::application::actors::Manager;
 use crate::application::administration::import_folder::forecasts_have_news;
+use crate::application::planning::centre_facts::calendar;
 use crate::application::planning::centre_past::{CentrePast, calendar_for};
 use crate::application::planning::score_forecasts::origins_before;
 use crate::application::ports::{Clock, StorageError, Store, Stored};
+use crate::domain::calendar::Calendar;
 use crate::domain::centre::Centre;
 use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast, Made};
 use crate::domain::ids::{CentreCode, GroupCode};
@@ -146,7 +148,8 @@ fn last_count_before(
     // A new centre begins where the counts of like ones end.
     let own = store.centre(centre)?.ok_or_else(|| ForecastError::NoCentre(centre.clone()))?;
     let mut latest = None;
-    for like in like_centres(store, &own)? {
+    let calendar = calendar(store)?;
+    for like in like_centres(store, &own, &calendar, before)? {
         latest = latest.max(last_cut(store, &like.code, before)?);
     }
     latest.ok_or_else(|| ForecastError::NoHistory(centre.clone()))
@@ -192,7 +195,7 @@ pub fn forecast_from(
 ) -> Result<Vec<DemandForecast>, ForecastError> {
     let own = store.centre(code)?.ok_or_else(|| ForecastError::NoCentre(code.clone()))?;
     let calendar = calendar_for(store, cut, made)?;
-    let like = like_centres(store, &own)?;
+    let like = like_centres(store, &own, &calendar, cut + Days::new(1))?;
     let mut pasts = Vec::new();
     for centre in std::iter::once(own).chain(like) {
         pasts.push(CentrePast::read(store, centre, &calendar, (cut, made))?);
@@ -222,10 +225,11 @@ pub fn forecast_from(
     Ok(named.map(|(group, ahead)| DemandForecast::new(code, &group, cut, ahead)).collect())
 }
 
-/// Only like is pooled with like: the same opening days, and those who have counts.
-fn like_centres(store: &mut impl Store, own: &Centre) -> Stored<Vec<Centre>> {
-    let others =
-        store.centres()?.into_iter().filter(|other| other.code != own.code && other.open_days == own.open_days);
+/// Only like is pooled with like: the same opening days on `date`, and those who have counts.
+fn like_centres(store: &mut impl Store, own: &Centre, calendar: &Calendar, date: NaiveDate) -> Stored<Vec<Centre>> {
+    let opening_days = |centre: &Centre| calendar.opening_days(centre).on(date);
+    let own_days = opening_days(own);
+    let others = store.centres()?.into_iter().filter(|other| other.code != own.code && opening_days(other) == own_days);
     let mut like = Vec::new();
     for other in others {
         if like.len() == LIKE_CENTRES {

@@ -7,6 +7,8 @@ use super::forecast_demand::{ForecastError, LONGEST_HORIZON, forecast_demand};
 use crate::application::actors::Manager;
 use crate::application::ports::{AuditEntry, Clock, StorageError, Store};
 use crate::domain::calendar::{Calendar, CalendarSettings, DayKind, KnownDay, KnownKind};
+use crate::domain::ids::CentreCode;
+use crate::domain::weekdays::Weekdays;
 
 /// Days that one entry may span.
 pub const LONGEST_DAYS: i64 = 92;
@@ -52,6 +54,9 @@ pub enum NoteError {
     /// No block is open on that weekday, so that opening would serve nobody.
     #[error("the centre has no opening hours on {0}")]
     NoHours(NaiveDate),
+    /// Opening days without a weekday.
+    #[error("a centre opens on at least one weekday")]
+    NoWeekday,
     /// There is no such entry.
     #[error("there is no such entry")]
     NotFound,
@@ -60,7 +65,8 @@ pub enum NoteError {
     Storage(#[from] StorageError),
 }
 
-/// Keeps an entry for the manager's centre and makes the forecast anew; one of the same kind, first day and name is replaced.
+/// Keeps an entry for the manager's centre and makes the forecast anew; one of the same kind, first day and name is replaced,
+/// and so are other opening days from the same day on.
 ///
 /// # Errors
 /// See [`NoteError`].
@@ -78,8 +84,7 @@ pub fn note_known_day(
     if name.chars().count() > LONGEST_NAME {
         return Err(NoteError::LongName);
     }
-    // Of a reform only its first day matters.
-    let last = if kind == KnownKind::Reform { first } else { last };
+    let last = if kind.is_lasting() { first } else { last };
     if last < first {
         return Err(NoteError::Backwards { first, last });
     }
@@ -99,6 +104,9 @@ pub fn note_known_day(
     let day = KnownDay { centre: manager.centre().clone(), kind, first, last, name: name.to_owned() };
     fits_the_calendar(store, &day)?;
     let before = store.known_days(manager.centre())?.into_iter().find(|known| is_same(known, &day));
+    if let Some(before) = &before {
+        store.remove_known_day(before)?;
+    }
     store.keep_known_day(&day)?;
     store.append_audit(&entry(clock, manager, "calendar.note", before.as_ref(), Some(&day)))?;
     forecast_anew(store, clock, manager)
@@ -121,12 +129,31 @@ fn fits_the_calendar(store: &mut impl Store, day: &KnownDay) -> Result<(), NoteE
             if let Some(date) = day.days().find(|date| !can_open(*date)) {
                 return Err(NoteError::HolidayStays(date));
             }
-            let blocks = store.blocks(&day.centre)?;
-            let shut = day.days().find(|date| !blocks.iter().any(|block| block.open_on(*date, date.weekday())));
-            shut.map_or(Ok(()), |date| Err(NoteError::NoHours(date)))
+            somebody_serves(store, &day.centre, day.days())
+        }
+        KnownKind::OpeningDays { weekdays } if weekdays.is_empty() => Err(NoteError::NoWeekday),
+        KnownKind::OpeningDays { weekdays } => {
+            let centre = store.centre(&day.centre)?;
+            let before = match &centre {
+                Some(centre) => calendar(store)?.opening_days(centre).on(day.first),
+                None => Weekdays::NONE,
+            };
+            let added = |date: &NaiveDate| weekdays.includes(*date) && !before.includes(*date);
+            somebody_serves(store, &day.centre, day.first.iter_days().take(7).filter(added))
         }
         _ => Ok(()),
     }
+}
+
+/// Whether the centre has a block on each of `days`.
+fn somebody_serves(
+    store: &mut impl Store,
+    centre: &CentreCode,
+    mut days: impl Iterator<Item = NaiveDate>,
+) -> Result<(), NoteError> {
+    let blocks = store.blocks(centre)?;
+    let shut = days.find(|date| !blocks.iter().any(|block| block.open_on(*date, date.weekday())));
+    shut.map_or(Ok(()), |date| Err(NoteError::NoHours(date)))
 }
 
 /// Strikes out the entry of the manager's centre of that kind, first day and name, and makes the forecast anew.
@@ -150,7 +177,8 @@ pub fn strike_known_day(
 
 fn is_same(one: &KnownDay, other: &KnownDay) -> bool {
     let same_kind = std::mem::discriminant(&one.kind) == std::mem::discriminant(&other.kind);
-    same_kind && one.first == other.first && one.name == other.name
+    let same_name = one.name == other.name || matches!(one.kind, KnownKind::OpeningDays { .. });
+    same_kind && one.first == other.first && same_name
 }
 
 /// A centre that has no counts yet may note what it knows all the same.
@@ -174,6 +202,10 @@ fn entry(
     let told = |day: &KnownDay| {
         let kind = match day.kind {
             KnownKind::Event { percent } => format!("event {percent} %"),
+            KnownKind::OpeningDays { weekdays } => {
+                let numbers: Vec<String> = weekdays.numbers().map(|number| number.to_string()).collect();
+                format!("opening_days {}", numbers.join(";"))
+            }
             kind => kind.word().to_owned(),
         };
         format!("{kind} {} to {}: {}", day.first, day.last, day.name)

@@ -288,7 +288,7 @@ fn shared(facts: &CentreFacts, work: &BTreeMap<&SkillCode, f64>, date: NaiveDate
         .map(|shift| shift.normal_minutes)
         .max()
         .unwrap_or(0);
-    let open_days = facts.centre.open_days.numbers().count().max(1);
+    let open_days = facts.calendar.opening_days(&facts.centre).on(date).numbers().count().max(1);
     let open_minutes = f64::from(regular) * f64::from(u32::try_from(open_days).unwrap_or(7));
     let mut minutes: BTreeMap<SkillCode, f64> = BTreeMap::new();
     let mut all = 0.0;

@@ -74,7 +74,8 @@ pub fn view_forecast(store: &mut impl Store, clock: &dyn Clock, viewer: &Viewer)
         })
         .collect();
     let is_new = store.observed_span(&centre.code)?.is_none();
-    Ok(ForecastView { centre, cut, is_new, total, groups, special_days, known_days })
+    let opening_days = calendar.opening_days(&centre);
+    Ok(ForecastView { centre, cut, is_new, total, groups, special_days, known_days, opening_days })
 }
 
 /// The name of what the manager has noted of `date`.
@@ -95,10 +96,11 @@ pub(super) fn received(
     days.iter().map(|date| (*date, received.get(date).copied())).collect()
 }
 
-/// Days that a noted reform may lie before the first day of a drift and still explain it.
+/// Days that a noted lasting change may lie before the first day of a drift and still explain it.
 const EXPLAINED_DAYS: u64 = 14;
 
-/// Whether what came has left what was expected. Days of a noted event are not looked at, and a noted reform explains all.
+/// Whether what came has left what was expected. Days of a noted event are not looked at, and what lasts from a
+/// noted day on explains all.
 pub(super) fn unexplained_drift(
     history: &[(NaiveDate, Option<u32>)],
     expected: &[DemandDay],
@@ -115,13 +117,14 @@ pub(super) fn unexplained_drift(
         .collect();
     drift(&pairs).filter(|drift| {
         let from = drift.since - Days::new(EXPLAINED_DAYS);
-        !known.iter().any(|day| day.kind == KnownKind::Reform && from <= day.first)
+        !known.iter().any(|day| day.kind.is_lasting() && from <= day.first)
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::weekdays::Weekdays;
 
     fn day(date: &str, median: f64, spread: f64) -> DemandDay {
         DemandDay {
@@ -154,6 +157,8 @@ mod tests {
         assert_eq!(seen(&[]).map(|drift| drift.since), Some(dates[18]));
         assert_eq!(seen(&[noted(KnownKind::Reform, 17, 17)]), None);
         assert_eq!(seen(&[noted(KnownKind::Event { percent: 180 }, 18, 27)]), None);
+        let other_days = KnownKind::OpeningDays { weekdays: Weekdays::ALL };
+        assert_eq!(seen(&[noted(other_days, 17, 17)]), None);
         assert!(seen(&[noted(KnownKind::Closed, 1, 1), noted(KnownKind::Reform, 0, 0)]).is_some());
     }
 }

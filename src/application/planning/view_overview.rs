@@ -56,7 +56,8 @@ fn overview(store: &mut impl Store, centre: Centre, today: NaiveDate) -> Stored<
     let officers = facts.officers.iter().filter(|officer| officer.employed_on(today)).count();
     let weekly: i32 =
         facts.officers.iter().filter(|officer| officer.employed_on(today)).map(|officer| officer.weekly_minutes).sum();
-    let open_days = f64::from(u32::try_from(centre.open_days.numbers().count().max(1)).unwrap_or(7));
+    let open_days = facts.calendar.opening_days(&centre).on(today).numbers().count().max(1);
+    let open_days = f64::from(u32::try_from(open_days).unwrap_or(7));
     let mut expected: BTreeMap<NaiveDate, (f64, f64)> = BTreeMap::new();
     let by_group = |forecast: &DemandForecast| forecast.group.as_str() != ALL_GROUPS;
     for forecast in store.latest_forecasts(&centre.code, today)?.into_iter().filter(by_group) {
@@ -139,6 +140,7 @@ fn roster_at_hand(store: &mut impl Store, centre: &CentreCode, today: NaiveDate)
     Ok(Some(RosterSummary {
         hard_breaches: judged.hard_breaches().len(),
         missing: judged.coverage.shortfalls.iter().map(|gap| gap.below_floor + gap.below_target).sum(),
+        open_days: judged.head.period.iter().filter(|day| judged.facts.is_open(*day)).count(),
         head: judged.head,
     }))
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use crate::domain::centre::CentreScope;
 use crate::domain::ids::CentreCode;
+use crate::domain::weekdays::Weekdays;
 
 use super::official::{OfficialDay, OfficialKind};
 
@@ -31,6 +32,11 @@ pub enum KnownKind {
     },
     /// From the first day on everything is at another level: a merger, new tasks, an office that moved.
     Reform,
+    /// From the first day on the centre serves citizens on other weekdays.
+    OpeningDays {
+        /// These.
+        weekdays: Weekdays,
+    },
 }
 
 /// One entry of a manager: days, what happens on them, and how people call it.
@@ -42,14 +48,14 @@ pub struct KnownDay {
     pub kind: KnownKind,
     /// First day.
     pub first: NaiveDate,
-    /// Last day, not before the first; of a reform the first day again.
+    /// Last day, not before the first; of what lasts the first day again.
     pub last: NaiveDate,
     /// Its name; events of one name are taken for the same thing coming again.
     pub name: String,
 }
 
 impl KnownKind {
-    /// The word by which it is stored and sent; `percent` is not in it.
+    /// The word by which it is stored and sent; `percent` and `weekdays` are not in it.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -60,14 +66,22 @@ impl KnownKind {
             Self::Holiday => "holiday",
             Self::Event { .. } => "event",
             Self::Reform => "reform",
+            Self::OpeningDays { .. } => "opening_days",
         }
     }
 
-    /// The kind of that word, an event with its `percent`.
+    /// The kind of that word, an event with its `percent`, opening days with their `weekdays`.
     #[must_use]
-    pub fn of_word(word: &str, percent: u32) -> Option<Self> {
+    pub fn of_word(word: &str, percent: u32, weekdays: Weekdays) -> Option<Self> {
         let kinds = [Self::Closed, Self::Open, Self::WorkInLieu, Self::OffInLieu, Self::Holiday, Self::Reform];
-        kinds.into_iter().chain([Self::Event { percent }]).find(|kind| kind.word() == word)
+        let with_more = [Self::Event { percent }, Self::OpeningDays { weekdays }];
+        kinds.into_iter().chain(with_more).find(|kind| kind.word() == word)
+    }
+
+    /// Whether it lasts from its first day on, so that it has no last day.
+    #[must_use]
+    pub fn is_lasting(self) -> bool {
+        matches!(self, Self::Reform | Self::OpeningDays { .. })
     }
 
     /// What a notice would call such a day; `None` where the kind of day stays as it is.
@@ -78,7 +92,7 @@ impl KnownKind {
             Self::WorkInLieu => Some(OfficialKind::WorkInLieu),
             Self::OffInLieu => Some(OfficialKind::OffInLieu),
             Self::Holiday => Some(OfficialKind::Holiday),
-            Self::Open | Self::Event { .. } | Self::Reform => None,
+            Self::Open | Self::Event { .. } | Self::Reform | Self::OpeningDays { .. } => None,
         }
     }
 }
@@ -126,17 +140,20 @@ mod tests {
         let closed: Vec<OfficialDay> = known(KnownKind::Closed).official_days().collect();
         assert_eq!(closed.iter().map(|day| day.date.to_string()).collect::<Vec<_>>(), ["2026-12-14", "2026-12-15"]);
         assert!(closed.iter().all(|day| day.scope == CentreScope::One("SB".into())));
-        for kind in [KnownKind::Event { percent: 150 }, KnownKind::Reform, KnownKind::Open] {
+        let weekly = KnownKind::OpeningDays { weekdays: Weekdays::ALL };
+        for kind in [KnownKind::Event { percent: 150 }, KnownKind::Reform, KnownKind::Open, weekly] {
             assert_eq!(known(kind).official_days().count(), 0, "{kind:?}");
         }
     }
 
     #[test]
     fn every_kind_is_read_back_from_its_word() {
-        for word in ["closed", "open", "work_in_lieu", "off_in_lieu", "holiday", "event", "reform"] {
-            assert_eq!(KnownKind::of_word(word, 150).map(KnownKind::word), Some(word));
+        let of_word = |word| KnownKind::of_word(word, 150, Weekdays::ALL);
+        for word in ["closed", "open", "work_in_lieu", "off_in_lieu", "holiday", "event", "reform", "opening_days"] {
+            assert_eq!(of_word(word).map(KnownKind::word), Some(word));
         }
-        assert_eq!(KnownKind::of_word("event", 150), Some(KnownKind::Event { percent: 150 }));
-        assert_eq!(KnownKind::of_word("feast", 100), None);
+        assert_eq!(of_word("event"), Some(KnownKind::Event { percent: 150 }));
+        assert_eq!(of_word("opening_days"), Some(KnownKind::OpeningDays { weekdays: Weekdays::ALL }));
+        assert_eq!(of_word("feast"), None);
     }
 }

@@ -11,6 +11,7 @@ mod known_day;
 mod lunar;
 mod official;
 mod opening;
+mod opening_days;
 mod statutory;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,7 @@ pub use feast::{Feast, FeastDay, hung_kings_day, lunar_holidays_csv, tet_first_d
 pub use known_day::{KnownDay, KnownKind, USUAL_PERCENT};
 pub use lunar::{LunarDate, lunar_to_solar, solar_to_lunar};
 pub use official::{OfficialDay, OfficialKind, announced};
+pub use opening_days::OpeningDays;
 pub use statutory::{Certainty, Reason, StatutoryDay, days_off};
 
 /// What a calendar day is to the officers of a centre.
@@ -85,6 +87,8 @@ pub struct Calendar {
     computed: BTreeMap<NaiveDate, StatutoryDay>,
     /// Days on which a centre serves though it otherwise would not.
     opened: BTreeSet<(NaiveDate, CentreCode)>,
+    /// Weekdays that a centre serves from a day on, where its manager has changed them.
+    opening_changes: BTreeMap<CentreCode, BTreeMap<NaiveDate, Weekdays>>,
 }
 
 impl Default for Calendar {
@@ -118,7 +122,7 @@ impl Calendar {
             .flat_map(|year| days_off(year, settings.working_week, settings.culture_day))
             .map(|day| (day.date, day))
             .collect();
-        Self { settings, official, covered, computed, opened: BTreeSet::new() }
+        Self { settings, official, covered, computed, opened: BTreeSet::new(), opening_changes: BTreeMap::new() }
     }
 
     /// What `date` is to the officers of `centre`.

@@ -1,14 +1,16 @@
 //! When a centre serves citizens, and by which weekday's hours.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::known_day::{KnownDay, KnownKind};
 use super::official::{OfficialDay, OfficialKind};
+use super::opening_days::OpeningDays;
 use super::{Calendar, CalendarSettings, DayKind};
 use crate::domain::centre::{Centre, CentreScope};
 use crate::domain::ids::CentreCode;
+use crate::domain::weekdays::Weekdays;
 
 /// How far the two days of a swap lie apart at most, in days; those of 2024 to 2026 lie 5 to 9 apart (`official.rs`).
 const SWAP_REACH: u64 = 31;
@@ -30,17 +32,30 @@ impl Calendar {
         let closed: BTreeSet<(NaiveDate, CentreCode)> = known.iter().filter(is_closure).flat_map(of).collect();
         let opened = known.iter().filter(|day| day.kind == KnownKind::Open).flat_map(of);
         let opened = opened.filter(|day| !closed.contains(day)).collect();
+        let mut opening_changes: BTreeMap<CentreCode, BTreeMap<NaiveDate, Weekdays>> = BTreeMap::new();
+        for day in known {
+            if let KnownKind::OpeningDays { weekdays } = day.kind {
+                opening_changes.entry(day.centre.clone()).or_default().insert(day.first, weekdays);
+            }
+        }
         // Of one day and centre the later row wins.
         imported.extend(known.iter().filter(|day| !is_closure(day)).flat_map(KnownDay::official_days).filter(stays));
         imported.extend(known.iter().filter(is_closure).flat_map(KnownDay::official_days));
-        Self { opened, ..Self::new(settings, imported) }
+        Self { opened, opening_changes, ..Self::new(settings, imported) }
+    }
+
+    /// The weekdays on which `centre` serves citizens: its own, until its manager changes them.
+    #[must_use]
+    pub fn opening_days(&self, centre: &Centre) -> OpeningDays {
+        let changes = self.opening_changes.get(&centre.code).into_iter().flatten();
+        OpeningDays::new(centre.open_days, changes.map(|(from, weekdays)| (*from, *weekdays)))
     }
 
     /// Whether `centre` serves citizens on `date`; `on_holidays` whether it is one that does so on public holidays. An extra
     /// opening opens rest days only: whoever works on a holiday has holiday overtime, which nobody plans as a normal day.
     #[must_use]
     pub fn is_open(&self, date: NaiveDate, centre: &Centre, on_holidays: bool) -> bool {
-        let weekday = centre.open_days.includes(date);
+        let weekday = self.opening_days(centre).include(date);
         match self.kind(date, &centre.code) {
             DayKind::Working | DayKind::WeeklyRest => weekday || self.is_opened(date, &centre.code),
             DayKind::WorkInLieu => weekday || self.is_made_up(date, &centre.code),
@@ -64,7 +79,7 @@ impl Calendar {
     /// open, but its week has no more hours than any other.
     #[must_use]
     pub fn adds_normal_hours(&self, date: NaiveDate, centre: &Centre) -> bool {
-        if centre.open_days.includes(date) || !self.is_made_up(date, &centre.code) {
+        if !self.is_made_up(date, &centre.code) || self.opening_days(centre).include(date) {
             return false;
         }
         let reach = Days::new(SWAP_REACH);
@@ -85,7 +100,7 @@ impl Calendar {
 
     /// Whether `centre` would serve on `date` but for a swap.
     fn is_freed(&self, date: NaiveDate, centre: &Centre) -> bool {
-        centre.open_days.includes(date) && self.kind(date, &centre.code) == DayKind::OffInLieu
+        self.kind(date, &centre.code) == DayKind::OffInLieu && self.opening_days(centre).include(date)
     }
 
     /// The weekday whose hours and shifts hold at `centre` on `date`: its own, but of a rest day that is worked in place of
@@ -93,14 +108,15 @@ impl Calendar {
     #[must_use]
     pub fn hours_of(&self, date: NaiveDate, centre: &Centre) -> Weekday {
         let own = date.weekday();
-        if centre.open_days.contains(own) || !self.is_made_up(date, &centre.code) {
+        let weekdays = self.opening_days(centre).on(date);
+        if weekdays.contains(own) || !self.is_made_up(date, &centre.code) {
             return own;
         }
         let swapped = (1..=SWAP_REACH)
             .flat_map(|far| [date.checked_sub_days(Days::new(far)), date.checked_add_days(Days::new(far))])
             .flatten()
             .find(|day| self.is_freed(*day, centre));
-        let first = || centre.open_days.numbers().next().and_then(|number| Weekday::try_from(number as u8 - 1).ok());
+        let first = || weekdays.numbers().next().and_then(|number| Weekday::try_from(number as u8 - 1).ok());
         swapped.map(|day| day.weekday()).or_else(first).unwrap_or(own)
     }
 
@@ -119,7 +135,6 @@ impl Calendar {
 mod tests {
     use super::*;
     use crate::domain::centre::CentreLevel;
-    use crate::domain::weekdays::Weekdays;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("an ISO date")
@@ -160,6 +175,18 @@ mod tests {
         assert_eq!(calendar.kind(day("2026-12-05"), &"SB".into()), DayKind::WeeklyRest);
         let other = Centre { code: "KB".into(), ..centre() };
         assert!(!calendar.is_open(day("2026-12-05"), &other, false), "only its own centre");
+    }
+
+    #[test]
+    fn other_weekdays_serve_from_their_day_on_and_stay_weekly_rest_to_the_officers() {
+        let six = KnownKind::OpeningDays { weekdays: Weekdays::from_numbers([1, 2, 3, 4, 6]).expect("weekdays") };
+        let calendar = with(&[(six, "2026-12-07", "2026-12-07"), (KnownKind::Closed, "2026-12-19", "2026-12-19")]);
+        let open = |date| calendar.is_open(day(date), &centre(), false);
+        assert_eq!(["2026-12-04", "2026-12-05", "2026-12-11", "2026-12-12"].map(open), [true, false, false, true]);
+        assert_eq!([open("2026-12-19"), open("2027-01-01")], [false, false], "closures and holidays stay");
+        assert_eq!(calendar.kind(day("2026-12-12"), &"SB".into()), DayKind::WeeklyRest);
+        let other = Centre { code: "KB".into(), ..centre() };
+        assert!(!calendar.is_open(day("2026-12-12"), &other, false), "only its own centre");
     }
 
     #[test]

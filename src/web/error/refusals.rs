@@ -139,6 +139,7 @@ impl From<NoteError> for PageError {
             NoteError::Percent(_) => Message::new("refuse-known-percent"),
             NoteError::HolidayStays(day) => Message::new("refuse-known-holiday").day("day", day),
             NoteError::NoHours(day) => Message::new("refuse-known-no-hours").day("day", day),
+            NoteError::NoWeekday => Message::new("refuse-known-no-weekday"),
             NoteError::NotFound => Message::new("refuse-known-not-found"),
             NoteError::Storage(source) => return source.into(),
         };

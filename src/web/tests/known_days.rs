@@ -8,10 +8,19 @@ use chrono::NaiveDate;
 use super::FixedClock;
 use super::board::{Ward, ward_from};
 use crate::application::actors::Grant;
-use crate::application::ports::{Accounts, AuditTrail, Clock, Forecasts, KnownDays, Rosters, StorageError};
+use crate::application::planning::centre_facts::CentreFacts;
+use crate::application::ports::{
+    Accounts, AuditTrail, Centres, Clock, Forecasts, KnownDays, Rosters, StorageError, Tables,
+};
 use crate::application::review::judge_roster::judge_roster;
+use crate::domain::block::Block;
+use crate::domain::centre::CentreScope;
 use crate::domain::demand::ALL_GROUPS;
+use crate::domain::period::Period;
 use crate::domain::rules::Severity;
+use crate::domain::weekdays::Weekdays;
+use crate::exchange::data_folder::DataFolder;
+use crate::store::DbConnection;
 use crate::web::language::Language;
 use crate::web::server;
 
@@ -105,6 +114,81 @@ async fn a_made_up_saturday_is_forecast_staffed_and_planned_and_its_day_off_is_n
     let head = ward.proposed("2026-12-21", 1);
     let swapped = ward.stored(|store| store.assignments(head.id));
     assert!(swapped.iter().all(|row| !["2026-12-21", "2026-12-22"].contains(&row.date.to_string().as_str())));
+}
+
+/// The form of the opening days, with the weekdays ticked.
+fn opening(ward: &Ward, first: &str, name: &str, weekdays: &[&str]) -> TestRequest {
+    let ticks: Vec<String> = weekdays.iter().map(|number| format!("weekday-{number}")).collect();
+    let mut fields = vec![("kind", "opening_days"), ("first", first), ("name", name)];
+    fields.extend(ticks.iter().map(|tick| (tick.as_str(), "yes")));
+    form(ward, "", &fields)
+}
+
+#[actix_web::test]
+async fn other_opening_days_hold_from_their_day_on_in_the_forecast_and_the_plan() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    // Nobody could serve on a Saturday: no block is open then.
+    let (status, _, page) = ask!(&app, opening(&ward, "2026-12-21", "QĐ 12", &["1", "2", "3", "4", "5", "6"]));
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && page.contains("chưa có khung giờ"), "{page}");
+    let (status, _, page) = ask!(&app, opening(&ward, "2026-12-21", "QĐ 12", &[]));
+    assert!(status == StatusCode::UNPROCESSABLE_ENTITY && page.contains("ít nhất một ngày"), "{page}");
+    assert!(ward.stored(|store| store.known_days(&ward.centre)).is_empty());
+
+    let saturday = |block: Block| Block {
+        code: format!("{}6", block.code).as_str().into(),
+        scope: CentreScope::One(ward.centre.clone()),
+        weekdays: Weekdays::from_numbers([6]).expect("a weekday"),
+        ..block
+    };
+    let blocks = ward.stored(|store| store.blocks(&ward.centre));
+    let morning = blocks.into_iter().find(|block| block.code.as_str() == "MOR").expect("a morning");
+    let folder = DataFolder { blocks: vec![saturday(morning)], ..DataFolder::default() };
+    let keep = |store: &mut DbConnection| store.keep_folder(&folder, "test", FixedClock.now());
+    ward.world.app.database().transaction(keep).expect("a Saturday morning");
+
+    let usual = ["2026-12-18", "2026-12-19", "2026-12-25", "2026-12-26", "2027-01-09"].map(|day| expected(&ward, day));
+    assert!(usual[0] > 0.0 && usual[1] == 0.0 && usual[2] > 0.0 && usual[3] == 0.0, "{usual:?}");
+    // From the 21st on Saturdays in place of Fridays.
+    let (status, location, page) =
+        ask!(&app, opening(&ward, "2026-12-21", "QĐ 12/QĐ-UBND", &["1", "2", "3", "4", "6"]));
+    assert_eq!((status, location.ends_with("noted=yes#known")), (StatusCode::SEE_OTHER, true), "{page}");
+    let changed =
+        ["2026-12-18", "2026-12-19", "2026-12-25", "2026-12-26", "2027-01-09"].map(|day| expected(&ward, day));
+    assert!((changed[0] / usual[0] - 1.0).abs() < 0.05 && changed[1] == 0.0, "{changed:?} before it as ever");
+    assert_eq!(changed[2], 0.0, "no longer on Fridays");
+    let monday = expected(&ward, "2026-12-28");
+    assert!(
+        changed[4] > 0.3 * monday && changed[4] < 1.5 * monday,
+        "a Saturday like a mean day: {changed:?}, {monday}"
+    );
+
+    let address = format!("/centres/{}/forecast", ward.centre);
+    let (_, _, page) = ask!(&app, ward.world.by_manager(TestRequest::get().uri(&address)));
+    assert!(
+        page.contains("T2, T3, T4, T5, T6") && page.contains("T2, T3, T4, T5, T7"),
+        "today's and the coming: {page}"
+    );
+    assert!(page.contains("QĐ 12/QĐ-UBND") && page.contains("name=\"weekday-6\""), "{page}");
+    let facts = |first: &str| {
+        let period = Period { first: first.parse().expect("a date"), days: 14 };
+        ward.stored(|store| CentreFacts::gather(store, &ward.centre, period)).expect("the centre")
+    };
+    let open: Vec<bool> = facts("2026-12-14").period.iter().map(|date| facts("2026-12-14").is_open(date)).collect();
+    assert_eq!(open[..7], [true, true, true, true, true, false, false]);
+    assert_eq!(open[7..], [true, true, true, true, false, true, false]);
+
+    // Another decision for the same day takes the place of the first, and without one all is as it was.
+    assert_eq!(ask!(&app, opening(&ward, "2026-12-21", "QĐ 13", &["1", "2", "3"])).0, StatusCode::SEE_OTHER);
+    let known = ward.stored(|store| store.known_days(&ward.centre));
+    assert_eq!(known.iter().map(|day| day.name.as_str()).collect::<Vec<_>>(), ["QĐ 13"]);
+    assert_eq!(["2026-12-24", "2026-12-26"].map(|day| expected(&ward, day)), [0.0, 0.0]);
+    let which = [("kind", "opening_days"), ("first", "2026-12-21"), ("name", "QĐ 13")];
+    assert_eq!(ask!(&app, form(&ward, "/strike", &which)).0, StatusCode::SEE_OTHER);
+    assert!((expected(&ward, "2026-12-25") / usual[2] - 1.0).abs() < 0.05 && expected(&ward, "2026-12-26") == 0.0);
+    let trail = ward.stored(|store| store.audit_of_centre(&ward.centre, 2));
+    assert_eq!(trail[1].after.as_deref(), Some("opening_days 1;2;3 2026-12-21 to 2026-12-21: QĐ 13"));
+    assert_eq!(trail[1].before.as_deref(), Some("opening_days 1;2;3;4;6 2026-12-21 to 2026-12-21: QĐ 12/QĐ-UBND"));
 }
 
 #[actix_web::test]
