@@ -30,6 +30,7 @@ mod new_centre;
 mod past_burden;
 mod published_reader;
 mod remedies;
+mod review;
 mod rules_after;
 mod shortfall_reasons;
 mod simulation;
