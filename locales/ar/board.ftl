@@ -65,9 +65,20 @@ chip-missing = { $count ->
 solve-label = تقدم الجدولة
 solve-queued = بانتظار المجدوِل.
 solve-begun = بدأت الجدولة؛ لا جدول أفضل بعد.
-solve-progress = { $seconds } / { $limit } ثانية · الأفضل { $best } نقطة · الحد الأدنى { $bound } · يبعد عن الأفضل { $gap } على الأكثر
-solve-progress-no-bound = { $seconds } / { $limit } ثانية · الأفضل { $best } نقطة
-solve-last = آخر جدولة: { $seconds } ثانية · { $best } نقطة · الحد الأدنى { $bound } · يبعد عن الأفضل { $gap } على الأكثر
+solve-progress = { $seconds } / { $count ->
+    [few] { $limit } ثوانٍ
+   *[other] { $limit } ثانية
+} · الأفضل { $best } نقطة · الحد الأدنى { $bound } · يبعد عن الأفضل { $gap } على الأكثر
+solve-progress-no-bound = { $seconds } / { $count ->
+    [few] { $limit } ثوانٍ
+   *[other] { $limit } ثانية
+} · الأفضل { $best } نقطة
+solve-last = آخر جدولة: { $count ->
+    [one] ثانية واحدة
+    [two] ثانيتان
+    [few] { $seconds } ثوانٍ
+   *[other] { $seconds } ثانية
+} · { $best } نقطة · الحد الأدنى { $bound } · يبعد عن الأفضل { $gap } على الأكثر
 solve-edited = عُدّل يدويًا بعد آخر جدولة. أعد الجدولة لتحسينه؛ تبقى الخلايا المثبتة.
 solve-none = لم تضع أي جدولة هذا الجدول، فلا يُعرف مدى جودته.
 solve-stop = أوقف واحتفظ بالأفضل
@@ -173,12 +184,13 @@ shortfall-title = { $count ->
     [few] نقص { $count } موظفين، { $block } { $day }، { $skill }
    *[other] نقص { $count } موظفًا، { $block } { $day }، { $skill }
 }
-shortfall-nobody = ليس في المركز من يتقن { $skill }.
-shortfall-below-floor = أقل من الحد الأدنى بـ{ $floor }. كل من يتقن { $skill } لديه مانع:
-shortfall-below-target = الحد الأدنى متوفر والمستهدف غير متوفر. كل من يتقن { $skill } لديه مانع:
+shortfall-nobody = ليس في المركز من هو مدرَّب على عمل «{ $skill }».
+shortfall-below-floor = أقل من الحد الأدنى بـ{ $floor }. كل من هو مدرَّب على عمل «{ $skill }» لديه مانع:
+shortfall-below-target = الحد الأدنى متوفر والمستهدف غير متوفر. كل من هو مدرَّب على عمل «{ $skill }» لديه مانع:
 shortfall-ask = يمكنك أن تسأل: { $officers }. قانوني إذا وافقوا.
 terms-title = كيف قُيّم هذا الجدول
 terms-lead = نقاط جزاء؛ الأقل أفضل.
+terms-gains = شريط مفرَّغ ونقاط سالبة: يُخصم من الجزاء.
 terms-sum = المجموع
 terms-none = لا توجد نقاط جزاء.
 term-unmet_min = نقص تحت الحد الأدنى
@@ -194,6 +206,7 @@ term-change = تغييرات عما نُشر
 legend-label = مفتاح الرموز
 legend-shifts = المناوبات
 legend-draft = مخطط = مسودة
+legend-unpublished = إطار متقطع = لم يُنشر بعد
 legend-pinned = مثبت
 legend-changed = تغيّر بعد النشر
 legend-breach = مخالف للقانون
@@ -245,12 +258,20 @@ review-approve = اعتماد هذا الجدول
 review-reason = سبب الإعادة
 review-reason-hint = جملة محددة: من، وأي يوم، وما المطلوب تصحيحه.
 review-return = إعادته للتصحيح
-review-sealed = معتمد، الختم SHA-256:
+review-sealed = معتمد، الختم
 review-law = التحقق من القانون
 review-rule = القاعدة
 review-article = المادة
 review-result = النتيجة
 review-kept = مطابق
+review-kept-to-check = مطابق، قيد التحقق
+review-to-check = قيد التحقق
+review-soft = { $count ->
+    [one] نقطة واحدة للمراجعة
+    [two] نقطتان للمراجعة
+    [few] { $count } نقاط للمراجعة
+   *[other] { $count } نقطة للمراجعة
+}
 review-broken = { $count ->
     [one] مخالفة واحدة
     [two] مخالفتان
@@ -295,25 +316,26 @@ remedies-not-wholly = لا توجد وسيلة قانونية لسد النقص 
 remedies-how = أُعيد الجدول مع كل معالجة وفُحص: لا تخالف قاعدة ولا تزيد النقص في موضع آخر. النقاط السالبة تعني جدولًا أفضل.
 remedies-back = العودة إلى اللوحة
 remedy-exchange = تبادل المناوبات ضمن المسموح به حاليًا
-remedy-consent = اسأل { $officer } هل يوافق على المناوبة { $shift } { $day } (المادة 107 الفقرة 2(a) من قانون العمل 45/2019/QH14؛ النموذج 01/PLIV)
-remedy-raise-month = رفع سقف العمل الإضافي الشهري لـ { $officer } إلى { $number }: البند overtime_month_hours في settings.csv (المادة 1 الفقرة 2 من القرار 17/2022/UBTVQH15؛ سريانه محل خلاف)
-remedy-raise-year = رفع سقف العمل الإضافي السنوي لـ { $officer } إلى { $number }: البند overtime_year_hours في settings.csv (المادة 107 الفقرة 3 من قانون العمل 45/2019/QH14؛ المادة 61 من المرسوم 145/2020/NĐ-CP)، مع إخطار إدارة الشؤون الداخلية خلال 15 يومًا
+remedy-consent = اسأل ⁨{ $officer }⁩ هل يوافق على المناوبة { $shift } { $day } (المادة ⁦107(2)(a)⁩ من قانون العمل ⁦45/2019/QH14⁩؛ النموذج ⁦01/PLIV⁩)
+remedy-raise-month = رفع سقف العمل الإضافي الشهري للموظف ⁨{ $officer }⁩ إلى { $number }: البند overtime_month_hours في settings.csv (المادة ⁦1(2)⁩ من القرار ⁦17/2022/UBTVQH15⁩؛ سريانه محل خلاف)
+remedy-raise-year = رفع سقف العمل الإضافي السنوي للموظف ⁨{ $officer }⁩ إلى { $number }: البند overtime_year_hours في settings.csv (المادة ⁦107(3)⁩ من قانون العمل ⁦45/2019/QH14⁩؛ المادة 61 من المرسوم ⁦145/2020/NĐ-CP⁩)، مع إخطار إدارة الشؤون الداخلية خلال 15 يومًا
 remedy-lend = { $count ->
-    [one] استعارة موظف يجيد { $skill } من مركز آخر لـ { $block } { $day }
-    [two] استعارة موظفَين يجيدان { $skill } من مراكز أخرى لـ { $block } { $day }
-   *[other] استعارة { $count } موظفين يجيدون { $skill } من مراكز أخرى لـ { $block } { $day }
+    [one] استعارة موظف مدرَّب على عمل «{ $skill }» من مركز آخر لفترة { $block } { $day }
+    [two] استعارة موظفَين مدرَّبَين على عمل «{ $skill }» من مراكز أخرى لفترة { $block } { $day }
+    [few] استعارة { $count } موظفين مدرَّبين على عمل «{ $skill }» من مراكز أخرى لفترة { $block } { $day }
+   *[other] استعارة { $count } موظفًا مدرَّبًا على عمل «{ $skill }» من مراكز أخرى لفترة { $block } { $day }
 }
-remedy-move = فتح { $block } { $to } بدلًا من { $day }
+remedy-move = فتح فترة { $block } { $to } بدلًا من { $day }
 remedy-lower-quantile = { $people ->
-    [one] قبول مستوى خدمة أدنى: موظف واحد لـ{ $skill } في { $block } { $day } يكفي في { $served } من أمثال هذا اليوم بدلًا من { $asked }؛ يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
-    [two] قبول مستوى خدمة أدنى: موظفان لـ{ $skill } في { $block } { $day } يكفيان في { $served } من أمثال هذا اليوم بدلًا من { $asked }؛ يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
-   *[other] قبول مستوى خدمة أدنى: { $number } من موظفي { $skill } في { $block } { $day } يكفون في { $served } من أمثال هذا اليوم بدلًا من { $asked }؛ يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
+    [one] قبول مستوى خدمة أدنى: موظف واحد لعمل «{ $skill }» في فترة { $block } { $day } يكفي في { $served } من أمثال هذا اليوم بدلًا من { $asked }؛ يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
+    [two] قبول مستوى خدمة أدنى: موظفان لعمل «{ $skill }» في فترة { $block } { $day } يكفيان في { $served } من أمثال هذا اليوم بدلًا من { $asked }؛ يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
+   *[other] قبول مستوى خدمة أدنى: { $number } من موظفي «{ $skill }» في فترة { $block } { $day } يكفون في { $served } من أمثال هذا اليوم بدلًا من { $asked }؛ يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
 }
 remedy-lower-target = { $people ->
-    [0] إبقاء { $skill } مغلقًا في { $block } { $day }: يبقى الحد الأدنى محفوظًا، وعلى الناس الحضور في وقت آخر
-    [one] قبول موظف واحد لـ{ $skill } في { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
-    [two] قبول موظفين لـ{ $skill } في { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
-   *[other] قبول { $number } من موظفي { $skill } في { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
+    [0] إبقاء شباك «{ $skill }» مغلقًا في فترة { $block } { $day }: يبقى الحد الأدنى محفوظًا، وعلى الناس الحضور في وقت آخر
+    [one] قبول موظف واحد لعمل «{ $skill }» في فترة { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
+    [two] قبول موظفَين لعمل «{ $skill }» في فترة { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
+   *[other] قبول { $number } من موظفي «{ $skill }» في فترة { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
 }
 remedy-price = العمل الإضافي { $overtime } · المساءات { $evenings } · الخلايا المتغيّرة { $cells } · النقاط { $points }
 remedy-left = ما زال النقص: { $count }.
@@ -366,7 +388,12 @@ sharing-why-nothing = لو تبادلا يوم { $days } لكان التوزيع
 simulation-title = كم سينتظر المواطنون
 simulation-lead = محاكاة أيام هذا الجدول بالعبء المتوقع.
 simulation-ask = جرّب
-simulation-in-time = يُستدعون خلال { $minutes } دقيقة
+simulation-in-time = يُستدعون خلال { $count ->
+    [one] دقيقة واحدة
+    [two] دقيقتين
+    [few] { $minutes } دقائق
+   *[other] { $minutes } دقيقة
+}
 simulation-in-time-short = ≤ { $minutes } د
 simulation-same-day = معاملات اليوم المنجزة في يومها
 simulation-on-time = المعاملات المستحقة المنجزة في موعدها

@@ -9,11 +9,11 @@ overview-lead = { $count ->
     [few] { $count } مراكز
    *[other] { $count } مركزًا
 } · العبء والطاقة ليوم عمل واحد خلال الأيام الثمانية والعشرين القادمة
-overview-lead-filtered = { $shown } من { $count } من المراكز تطابق «{ $query }»
+overview-lead-filtered = { $shown } من { $count } من المراكز تطابق «⁨{ $query }⁩»
 overview-none = لا يوجد أي مركز بعد.
 overview-none-next = استورد بيانات المراكز والموظفين والمعاملات للبدء.
-overview-none-ask = اطلب من المسؤول أو من مشغّل المحافظة استيراد البيانات.
-overview-none-match = لا مركز يطابق «{ $query }».
+overview-none-ask = اطلب من المسؤول أو من منسق المقاطعة استيراد البيانات.
+overview-none-match = لا مركز يطابق «⁨{ $query }⁩».
 
 overview-needs = ما ينتظر منك إجراءً
 overview-needs-none = لا شيء في انتظارك.
@@ -30,7 +30,7 @@ overview-need-breaches = { $count ->
    *[other] في المسودة { $period } { $count } مخالفة للقانون
 }
 overview-need-submit = المسودة { $period } مطابقة للقانون وتنتظر الإرسال للموافقة
-overview-need-returned = أُعيد جدول { $period }: { $reason }
+overview-need-returned = أُعيد جدول { $period }: ⁨{ $reason }⁩
 overview-need-approve = جدول { $period } ينتظر موافقتك
 overview-need-approve-missing = { $count ->
     [one] جدول { $period } ينتظر موافقتك؛ تنقصه نوبة واحدة
@@ -203,8 +203,8 @@ forecast-group = مجموعة الإجراءات
 forecast-borrowed = لا توجد أرقام لهذا المركز بعد.
 forecast-borrowed-next = الأرقام المعروضة مأخوذة من مراكز لها أيام العمل نفسها بحسب عدد السكان، وهي للبداية فقط. استورد dossiers.csv للحصول على توقع خاص به.
 forecast-drift = لم يعد التوقع مطابقًا.
-forecast-drift-more = منذ { $since } ورد من الملفات أكثر من المتوقع بنسبة { $share }: تجاوز { $outside } من آخر { $days } أيام عمل نطاق 80٪.
-forecast-drift-less = منذ { $since } ورد من الملفات أقل من المتوقع بنسبة { $share }: جاء { $outside } من آخر { $days } أيام عمل دون نطاق 80٪.
+forecast-drift-more = منذ { $since } ورد من المعاملات أكثر من المتوقع بنسبة { $share }: تجاوز { $outside } من آخر { $days } أيام عمل نطاق 80٪.
+forecast-drift-less = منذ { $since } ورد من المعاملات أقل من المتوقع بنسبة { $share }: جاء { $outside } من آخر { $days } أيام عمل دون نطاق 80٪.
 forecast-drift-next = إن كنت تعرف السبب فسجّل تغييرًا دائمًا.
 forecast-table-scores = دقة التوقع بحسب المجموعة
 forecast-score-coverage = داخل نطاق 80٪
@@ -237,7 +237,7 @@ known-percent-hint = للفعاليات فقط: 150 تعني مرة ونصفًا
 known-note = سجّل وأعد التوقع
 known-noted = سُجّل وأُعيد التوقع.
 known-strike = حذف
-known-strike-which = حذف: { $name }، { $days }
+known-strike-which = حذف: ⁨{ $name }⁩، { $days }
 known-closed = مغلق
 known-open = فتح إضافي
 known-work-in-lieu = يوم عمل عادي
@@ -256,18 +256,18 @@ opening-days-name = القرار أو السبب
 opening-days-name-hint = مثل «قرار 12/QĐ-UBND: الفتح يوم السبت».
 
 needs-title = عدد الموظفين اللازم: { $day }
-needs-lead = { $centre } · من الملفات إلى الموظفين
+needs-lead = { $centre } · من المعاملات إلى الموظفين
 needs-back = التوقع
 needs-day-before = اليوم السابق
 needs-day-after = اليوم التالي
 needs-closed = لا يستقبل المركز أحدًا في هذا اليوم.
 needs-nobody = لا عمل متوقعًا لأي شباك في هذا اليوم.
-needs-load = الملفات ودقائق العمل
+needs-load = المعاملات ودقائق العمل
 needs-at-quantile = عند مستوى { $quantile }
-needs-minutes-each = دقائق لكل ملف
+needs-minutes-each = دقائق لكل معاملة
 needs-minutes = دقائق
 needs-counter-why = الشباك والسبب
-needs-dossiers = الملفات
+needs-dossiers = المعاملات
 needs-floor = الحد الأدنى
 needs-target = المطلوب
 needs-officers = { $count ->
@@ -286,10 +286,10 @@ needs-why-waited = منها { $minutes } دقيقة عمل ينتظر منذ م�
 needs-why-presence = العمل قليل، لكن لا يجوز أن يُترك الشباك خاليًا.
 needs-why-session = فريق الجلسة المتنقلة.
 needs-why-standby = لا حاجة إلى أحد في يوم عادي؛ وفي يوم مزدحم (نحو يوم من كل عشرة) يُستدعى الاحتياط.
-needs-how = الهدف: يُستدعى { $share } من المواطنين خلال { $minutes } دقيقة (إعداد)، وقد جُرّب ذلك بمحاكاة أيام كثيرة بهذا الحمل. يخصص الموظف { $productive } من ساعاته للملفات. تؤخذ الملفات عند مستوى { $quantile } من التوقع، ومجموعات المهارة الواحدة معًا لأنها نادرًا ما تزدحم كلها في اليوم نفسه. وفضلًا عن ذلك تحتاج كل فترة إلى من يوقّع. «تحت الطلب» هم من ينبغي أن يكونوا جاهزين ليوم مزدحم (مستوى 90٪).
+needs-how = الهدف: يُستدعى { $share } من المواطنين خلال { $minutes } دقيقة (إعداد)، وقد جُرّب ذلك بمحاكاة أيام كثيرة بهذا الحمل. يخصص الموظف { $productive } من ساعاته للمعاملات. تؤخذ المعاملات عند مستوى { $quantile } من التوقع، ومجموعات المهارة الواحدة معًا لأنها نادرًا ما تزدحم كلها في اليوم نفسه. وفضلًا عن ذلك تحتاج كل فترة إلى من يوقّع. «تحت الطلب» هم من ينبغي أن يكونوا جاهزين ليوم مزدحم (مستوى 90٪).
 needs-standby = تحت الطلب
 now-title = اليوم حتى الآن
-now-so-far = الملفات المستلمة
+now-so-far = المعاملات المستلمة
 now-at = حتى الساعة
 now-ask = احسب ما تبقى
 now-rest = ما زال سيرد
@@ -298,10 +298,10 @@ now-day = اليوم كله
 now-morning = توقع هذا الصباح
 now-between = 8 مرات من 10 بين { $low } و{ $high }
 now-groups = ما تبقى من اليوم حسب المجموعة
-now-about = حتى { $at } يكون قد ورد عادةً { $share } من ملفات اليوم. أدخل العدد المستلم لمعرفة الباقي.
-now-about-typed = حتى { $at } يكون قد ورد عادة { $share } من ملفات اليوم.
+now-about = حتى { $at } يكون قد ورد عادةً { $share } من معاملات اليوم. أدخل العدد المستلم لمعرفة الباقي.
+now-about-typed = حتى { $at } يكون قد ورد عادةً { $share } من معاملات اليوم.
 now-groups-caption = حسب مجموعة الإجراءات؛ الأرقام الصغيرة: يقع العدد في هذا النطاق 8 مرات من 10.
-now-about-counted = حتى { $at } يكون قد ورد عادةً { $share } من ملفات اليوم. العدد المستلم محسوب من الملفات المستوردة.
+now-about-counted = حتى { $at } يكون قد ورد عادةً { $share } من معاملات اليوم. العدد المستلم محسوب من المعاملات المستوردة.
 
 feast-new-year = رأس السنة الميلادية
 feast-tet = تيت (رأس السنة القمرية)
@@ -336,7 +336,7 @@ me-overtime-part = منها { $hours } عمل إضافي
 me-month = شهري: { $month }
 me-month-previous = الشهر السابق
 me-month-next = الشهر التالي
-me-month-current = العودة إلى هذا الشهر
+me-month-current = العودة إلى { $month }
 me-cell-away = غياب
 me-cell-holiday = عطلة
 me-day-shift = { $day }: { $shift }، ⁦{ $start } – { $end }⁩
@@ -351,7 +351,7 @@ me-left = يبقى { $hours }
 me-near-cap = قريب من السقف، يبقى { $hours }
 me-at-cap = بلغت السقف: لا يجوز لأحد أن يجدول لك أكثر
 me-week = هذا الأسبوع
-me-evenings = أمسيات الشهر
+me-evenings = أمسيات { $month }
 me-evenings-count = { $count ->
     [0] لا أمسيات
     [one] أمسية واحدة
@@ -513,7 +513,7 @@ import-wrong-type = { $expected ->
     [three-decimals] المطلوب عدد بثلاث منازل عشرية على الأكثر، مثل 2.34.
     [yes-no] اكتب yes أو no.
     [weekday] المطلوب يوم من الأسبوع؛ اكتب من 1 (الاثنين) إلى 7 (الأحد).
-    [weekdays] المطلوب قائمة أيام، مثل 1;2;3;4;5 (1 هو الاثنين)، أو * للكل.
+    [weekdays] المطلوب قائمة أيام، مثل ⁦1;2;3;4;5⁩ (1 هو الاثنين)، أو * للكل.
     [due] اكتب same_day أو days:N حيث N أيام عمل.
     [half-hour] المطلوب ساعة أو نصف ساعة، مثل 07:30 أو 08:00.
     [roles] المطلوب قائمة role@CENTRE، مثل manager@SB;approver@SB.
@@ -542,11 +542,11 @@ import-setting-out-of-range = القيمة خارج المدى؛ اكتب { $bou
     [promise] الوعد للجميع يطلب موظفين أكثر مما يمكن أن يوجد، وعدم وعد أحد لا يطلب أي موظف.
     [productive] موظف بلا وقت للمعاملات لا يخدم أحدًا.
     [away] إذا غاب الجميع لم يبقَ من يخدم.
-    [month-cap] لا يسمح القانون بعمل إضافي أكثر في الشهر (المادة 1 الفقرة 2 من القرار 17/2022/UBTVQH15).
-    [year-cap] لا يسمح القانون بعمل إضافي أكثر في السنة (المادة 107 الفقرة 3 من قانون العمل 45/2019/QH14).
-    [normal-day] لا يتجاوز يوم العمل العادي 10 ساعات حين تُحسب الساعات بالأسبوع (المادة 105 من قانون العمل 45/2019/QH14).
+    [month-cap] لا يسمح القانون بعمل إضافي أكثر في الشهر (المادة 1 الفقرة 2 من القرار ⁦17/2022/UBTVQH15⁩).
+    [year-cap] لا يسمح القانون بعمل إضافي أكثر في السنة (المادة 107 الفقرة 3 من قانون العمل ⁦45/2019/QH14⁩).
+    [normal-day] لا يتجاوز يوم العمل العادي 10 ساعات حين تُحسب الساعات بالأسبوع (المادة 105 من قانون العمل ⁦45/2019/QH14⁩).
     [rest] بين مناوبتين 10.5 ساعة على الأقل، حتى حين لا تنقل أي منهما ساعات العمل.
-    [shift-change] من يغيّر مناوبته يستريح 12 ساعة على الأقل قبل التالية (المادة 110 من قانون العمل 45/2019/QH14).
+    [shift-change] من يغيّر مناوبته يستريح 12 ساعة على الأقل قبل التالية (المادة 110 من قانون العمل ⁦45/2019/QH14⁩).
    *[slip] أي قيمة أخرى خطأ في الكتابة.
 }
 import-bad-date = لا يوجد يوم كهذا؛ اكتب YYYY-MM-DD أو DD/MM/YYYY.

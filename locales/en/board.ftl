@@ -54,9 +54,18 @@ chip-missing = { $count ->
 solve-label = Planning progress
 solve-queued = Waiting for the planner.
 solve-begun = Planning has begun; no better roster yet.
-solve-progress = { $seconds } / { $limit } seconds · best { $best } points · bound { $bound } · at most { $gap } from the best
-solve-progress-no-bound = { $seconds } / { $limit } seconds · best { $best } points
-solve-last = Last planning run: { $seconds } seconds · { $best } points · bound { $bound } · at most { $gap } from the best
+solve-progress = { $seconds } / { $count ->
+    [one] { $limit } second
+   *[other] { $limit } seconds
+} · best { $best } points · bound { $bound } · at most { $gap } from the best
+solve-progress-no-bound = { $seconds } / { $count ->
+    [one] { $limit } second
+   *[other] { $limit } seconds
+} · best { $best } points
+solve-last = Last planning run: { $count ->
+    [one] { $seconds } second
+   *[other] { $seconds } seconds
+} · { $best } points · bound { $bound } · at most { $gap } from the best
 solve-edited = Edited by hand since the last planning run. Plan again to improve it; pinned cells stay.
 solve-none = No planning run has made this roster, so nothing is known about how good it is.
 solve-stop = Stop and keep the best
@@ -155,6 +164,7 @@ shortfall-below-target = The minimum is there, the target is not. Whoever is tra
 shortfall-ask = You could ask: { $officers }. Lawful once they agree.
 terms-title = How this roster was judged
 terms-lead = Penalty points; fewer are better.
+terms-gains = A hollow bar and a minus: taken off the penalty.
 terms-sum = Sum
 terms-none = There are no penalty points.
 term-unmet_min = Missing below the minimum
@@ -170,6 +180,7 @@ term-change = Changes to what was published
 legend-label = Legend
 legend-shifts = Shifts
 legend-draft = striped = draft
+legend-unpublished = dashed = not yet published
 legend-pinned = pinned
 legend-changed = changed since publication
 legend-breach = breaks the law
@@ -221,12 +232,15 @@ review-approve = Approve this roster
 review-reason = Reason for returning it
 review-reason-hint = One concrete sentence: who, which day, what to mend.
 review-return = Return it
-review-sealed = Approved, seal SHA-256:
+review-sealed = Approved, seal
 review-law = Checked against the law
 review-rule = Rule
 review-article = Article
 review-result = Result
 review-kept = kept
+review-kept-to-check = kept, to be checked
+review-to-check = to be checked
+review-soft = { $count } to look at
 review-broken = { $count ->
     [one] 1 breach
    *[other] { $count } breaches
@@ -268,21 +282,21 @@ remedies-how = Each remedy was planned anew and checked: it breaks no rule and l
 remedies-back = Back to the board
 remedy-exchange = Exchange shifts, within what is allowed already
 remedy-consent = Ask { $officer } to agree to shift { $shift } on { $day } (Labour Code 45/2019/QH14, art. 107(2)(a); Form 01/PLIV)
-remedy-raise-month = Raise the month's overtime cap of { $officer } to { $number }: overtime_month_hours in settings.csv (NQ 17/2022/UBTVQH15, art. 1(2); whether it is still in force is disputed)
-remedy-raise-year = Raise the year's overtime cap of { $officer } to { $number }: overtime_year_hours in settings.csv (Labour Code 45/2019/QH14, art. 107(3); NĐ 145/2020/NĐ-CP, art. 61), and notify the Department of Home Affairs within 15 days
+remedy-raise-month = Raise the month's overtime cap of { $officer } to { $number }: overtime_month_hours in settings.csv (Resolution 17/2022/UBTVQH15, art. 1(2); whether it is still in force is disputed)
+remedy-raise-year = Raise the year's overtime cap of { $officer } to { $number }: overtime_year_hours in settings.csv (Labour Code 45/2019/QH14, art. 107(3); Decree 145/2020/NĐ-CP, art. 61), and notify the Department of Home Affairs within 15 days
 remedy-lend = { $count ->
-    [one] Borrow one officer with { $skill } from another centre for { $block } on { $day }
-   *[other] Borrow { $count } officers with { $skill } from other centres for { $block } on { $day }
+    [one] Borrow one officer trained for { $skill } from another centre for the { $block } block on { $day }
+   *[other] Borrow { $count } officers trained for { $skill } from other centres for the { $block } block on { $day }
 }
-remedy-move = Open { $block } on { $to } instead of { $day }
+remedy-move = Open the { $block } block on { $to } instead of { $day }
 remedy-lower-quantile = { $people ->
-    [one] Accept a lower service level: 1 officer for { $skill } in { $block } on { $day } is enough on { $served } of such days instead of { $asked }; the floor is kept, people may wait longer
-   *[other] Accept a lower service level: { $number } officers for { $skill } in { $block } on { $day } are enough on { $served } of such days instead of { $asked }; the floor is kept, people may wait longer
+    [one] Accept a lower service level: 1 officer for { $skill } in the { $block } block on { $day } is enough on { $served } of such days instead of { $asked }; the floor is kept, people may wait longer
+   *[other] Accept a lower service level: { $number } officers for { $skill } in the { $block } block on { $day } are enough on { $served } of such days instead of { $asked }; the floor is kept, people may wait longer
 }
 remedy-lower-target = { $people ->
-    [0] Leave { $skill } closed in { $block } on { $day }: the floor is kept, people must come at another hour
-    [one] Accept 1 officer for { $skill } in { $block } on { $day }: the floor is kept, people may wait longer
-   *[other] Accept { $number } officers for { $skill } in { $block } on { $day }: the floor is kept, people may wait longer
+    [0] Leave { $skill } closed in the { $block } block on { $day }: the floor is kept, people must come at another hour
+    [one] Accept 1 officer for { $skill } in the { $block } block on { $day }: the floor is kept, people may wait longer
+   *[other] Accept { $number } officers for { $skill } in the { $block } block on { $day }: the floor is kept, people may wait longer
 }
 remedy-price = Overtime { $overtime } · evenings { $evenings } · { $cells ->
         [one] { $cells } cell changes
@@ -335,7 +349,10 @@ sharing-why-nothing = If they changed places on { $days }, it would be more even
 simulation-title = How long people will wait
 simulation-lead = Lives the days of this roster with the load that is forecast.
 simulation-ask = Try it out
-simulation-in-time = Called within { $minutes } minutes
+simulation-in-time = Called within { $count ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
 simulation-in-time-short = ≤ { $minutes } min
 simulation-same-day = Same-day work finished the same day
 simulation-on-time = Work that falls due finished in time

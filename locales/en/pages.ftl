@@ -86,7 +86,7 @@ overview-forecast-of = Forecast of { $centre }
 overview-of = { $figure } / { $whole }
 overview-reading = What these figures mean
 overview-reading-load = Load is the work expected on a working day (forecast dossiers times handling minutes). Capacity is the time that officers can really give, after meetings, breaks and absence.
-overview-reading-gap = Gap = capacity minus load, and the officer turns missing in the roster. ▼ the load passes the capacity, or on average one turn or more is missing on every open day; ▽ less than 10% in reserve, or some turns are missing; ● enough.
+overview-reading-gap = Gap = capacity minus load, and the officer turns missing in the roster. ▼ the load exceeds the capacity, or on average one turn or more is missing on every open day; ▽ less than 10% in reserve, or some turns are missing; ● enough.
 overview-reading-overtime = Highest overtime is that of the officer with most overtime this month, against the month's cap.
 overview-reading-on-time = On time is the share of dossiers completed early or on time in the last 90 days with figures.
 
@@ -139,9 +139,9 @@ forecast-accuracy-days = { $origins ->
 forecast-accuracy-kept = { $anew ->
     [0] All were kept at the time.
    *[other] { $kept ->
-        [0] None was kept at the time; all were made anew from the data of then.
-        [one] One was kept at the time; the rest was made anew from the data of then.
-       *[other] { $kept } were kept at the time; the rest was made anew from the data of then.
+        [0] None was kept at the time; all were made anew from the data available then.
+        [one] One was kept at the time; the rest was made anew from the data available then.
+       *[other] { $kept } were kept at the time; the rest was made anew from the data available then.
     }
 }
 forecast-mase-better = It missed by { $share } less than repeating the same day of the week before.
@@ -308,7 +308,7 @@ me-overtime-part = { $hours } of it overtime
 me-month = My { $month }
 me-month-previous = Month before
 me-month-next = Month after
-me-month-current = Back to this month
+me-month-current = Back to { $month }
 me-cell-away = away
 me-cell-holiday = hol.
 me-day-shift = { $day }: { $shift }, { $start } – { $end }
@@ -323,7 +323,7 @@ me-left = { $hours } left
 me-near-cap = near the cap, { $hours } left
 me-at-cap = the cap is reached: nobody may roster you for more
 me-week = This week
-me-evenings = Evenings this month
+me-evenings = Evenings in { $month }
 me-evenings-count = { $count ->
     [one] one evening
    *[other] { $count } evenings
@@ -361,7 +361,7 @@ recognition-early = Early
 recognition-weekend = Weekend
 recognition-taken = Taken / open to them
 recognition-leave = Days away
-recognition-overtime = Overtime this month
+recognition-overtime = Overtime of the month
 recognition-sessions = { $count ->
     [one] 1 session
    *[other] { $count } sessions
@@ -503,7 +503,7 @@ import-setting-out-of-range = The value is out of range; write { $bounds ->
     [promise] A promise to everybody asks for more officers than there can be, and one to nobody asks for no officer.
     [productive] An officer without time for dossiers serves nobody.
     [away] When everybody is away nobody serves.
-    [month-cap] The law allows no more overtime in a month (NQ 17/2022/UBTVQH15, art. 1(2)).
+    [month-cap] The law allows no more overtime in a month (Resolution 17/2022/UBTVQH15, art. 1(2)).
     [year-cap] The law allows no more overtime in a year (Labour Code 45/2019/QH14, art. 107(3)).
     [normal-day] A normal day has at most 10 hours, where hours are set by the week (Labour Code 45/2019/QH14, art. 105).
     [rest] Between two shifts lie at least 10.5 hours, also where neither moves the working hours.

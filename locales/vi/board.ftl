@@ -107,12 +107,13 @@ reasons-warnings = { $count } điểm nên xem lại (không cấm).
 reasons-more-breaches = và { $count } chỗ trái luật nữa; sửa các chỗ trên trước.
 reasons-more-shortfalls = và { $count } chỗ thiếu nữa, không gấp hơn.
 shortfall-title = Thiếu { $count } người, { $block } { $day }, { $skill }
-shortfall-nobody = Trung tâm không có ai biết { $skill }.
-shortfall-below-floor = Dưới mức tối thiểu { $floor } người. Những người biết { $skill } đều vướng:
-shortfall-below-target = Đủ mức tối thiểu, chưa đủ mức mong muốn. Những người biết { $skill } đều vướng:
+shortfall-nobody = Trung tâm không có ai biết việc { $skill }.
+shortfall-below-floor = Dưới mức tối thiểu { $floor } người. Những người biết việc { $skill } đều vướng:
+shortfall-below-target = Đủ mức tối thiểu, chưa đủ mức mong muốn. Những người biết việc { $skill } đều vướng:
 shortfall-ask = Có thể hỏi: { $officers }. Đúng luật nếu đồng ý.
 terms-title = Lịch này được chấm thế nào
 terms-lead = Điểm phạt; càng ít càng tốt.
+terms-gains = Thanh rỗng, điểm âm: được trừ bớt điểm phạt.
 terms-sum = Tổng
 terms-none = Không có điểm phạt nào.
 term-unmet_min = Thiếu dưới mức tối thiểu
@@ -128,6 +129,7 @@ term-change = Thay đổi so với bản đã công bố
 legend-label = Chú giải
 legend-shifts = Các ca
 legend-draft = sọc = nháp
+legend-unpublished = viền đứt = chưa công bố
 legend-pinned = ghim
 legend-changed = đổi sau công bố
 legend-breach = trái luật
@@ -179,12 +181,15 @@ review-approve = Duyệt lịch này
 review-reason = Lý do trả lại
 review-reason-hint = Một câu cụ thể: ai, ngày nào, cần sửa gì.
 review-return = Trả lại để sửa
-review-sealed = Đã duyệt, mã niêm phong SHA-256:
+review-sealed = Đã duyệt, mã niêm phong
 review-law = Kiểm tra theo luật
 review-rule = Quy tắc
 review-article = Điều luật
 review-result = Kết quả
 review-kept = đúng
+review-kept-to-check = đúng, cần kiểm tra lại
+review-to-check = cần kiểm tra lại
+review-soft = { $count } điểm nên xem lại
 review-broken = trái { $count } chỗ
 review-differences = Thay đổi so với bản trước
 review-officer = Cán bộ
@@ -222,12 +227,12 @@ remedy-exchange = Đổi ca trong phạm vi đã được phép
 remedy-consent = Hỏi { $officer } có đồng ý làm ca { $shift } { $day } không (Điều 107 khoản 2 điểm a, Bộ luật Lao động 45/2019/QH14; Mẫu 01/PLIV)
 remedy-raise-month = Nâng trần làm thêm tháng của { $officer } lên { $number }: mục overtime_month_hours trong settings.csv (Điều 1 khoản 2, Nghị quyết 17/2022/UBTVQH15; hiệu lực hiện còn ý kiến khác nhau)
 remedy-raise-year = Nâng trần làm thêm năm của { $officer } lên { $number }: mục overtime_year_hours trong settings.csv (Điều 107 khoản 3, Bộ luật Lao động 45/2019/QH14; Điều 61, Nghị định 145/2020/NĐ-CP), và thông báo cho Sở Nội vụ trong 15 ngày
-remedy-lend = Mượn { $count } người biết { $skill } của trung tâm khác cho { $block } { $day }
-remedy-move = Mở { $block } vào { $to } thay cho { $day }
-remedy-lower-quantile = Hạ mức phục vụ: { $number } người { $skill } cho { $block } { $day } đủ cho { $served } số ngày như vậy thay vì { $asked }; mức tối thiểu vẫn đủ, người dân có thể chờ lâu hơn
+remedy-lend = Mượn { $count } người biết việc { $skill } của trung tâm khác cho khung giờ { $block } { $day }
+remedy-move = Mở khung giờ { $block } vào { $to } thay cho { $day }
+remedy-lower-quantile = Hạ mức phục vụ: { $number } người làm { $skill } cho khung giờ { $block } { $day } đủ cho { $served } số ngày như vậy thay vì { $asked }; mức tối thiểu vẫn đủ, người dân có thể chờ lâu hơn
 remedy-lower-target = { $people ->
-    [0] Không mở { $skill } { $block } { $day }: mức tối thiểu vẫn đủ, người dân phải đến giờ khác
-   *[other] Chấp nhận mức { $number } người { $skill } cho { $block } { $day }: vẫn đủ mức tối thiểu, người dân có thể chờ lâu hơn
+    [0] Không mở quầy { $skill } trong khung giờ { $block } { $day }: mức tối thiểu vẫn đủ, người dân phải đến giờ khác
+   *[other] Chấp nhận mức { $number } người làm { $skill } cho khung giờ { $block } { $day }: vẫn đủ mức tối thiểu, người dân có thể chờ lâu hơn
 }
 remedy-price = Làm thêm { $overtime } · buổi tối { $evenings } · đổi { $cells } ô · { $points } điểm
 remedy-left = Vẫn còn thiếu { $count } người.

@@ -326,6 +326,14 @@ pub struct Shortfall {
     pub could_be_asked: Vec<(OfficerCode, String)>,
 }
 
+impl Shortfall {
+    /// Whether more than one officer is missing, or the floor is not reached: what a page marks with the graver sign.
+    #[must_use]
+    pub fn is_grave(&self) -> bool {
+        self.missing > 1 || self.missing_floor > 0
+    }
+}
+
 /// How the optimiser stands with this roster.
 #[derive(Clone, Debug)]
 pub struct SolveState {
@@ -404,12 +412,27 @@ pub struct ReviewView {
     pub overtime_minutes: i32,
     /// Evenings planned, all officers.
     pub evenings: usize,
-    /// Every rule checked: id, citation, number of hard breaches.
-    pub legal_report: Vec<(&'static str, &'static str, usize)>,
+    /// Every rule checked, with what it found.
+    pub legal_report: Vec<RuleFindings>,
     /// Who submitted the version: the person's name, otherwise the log-in.
     pub submitted_by: Option<Person>,
     /// What has happened to the roster, latest first.
     pub trail: Vec<TrailEntry>,
+}
+
+/// What one rule finds in a roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleFindings {
+    /// The rule, or the kind of the local row.
+    pub rule: &'static str,
+    /// Whether its source is still to be checked, so that what it finds is not the last word.
+    pub to_check: bool,
+    /// Breaches that stop the roster.
+    pub hard: usize,
+    /// What is allowed but should be looked at.
+    pub soft: usize,
+    /// Breaches that an emergency order lifts.
+    pub lifted: usize,
 }
 
 /// Somebody who did something, as a page names them.

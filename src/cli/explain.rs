@@ -182,7 +182,7 @@ fn step_in_words(instance: &Instance, step: Step) -> String {
         ),
         Step::RaiseCap { officer, cap, minutes } => {
             let (span, ground) = match cap {
-                Cap::Month => ("month", "NQ 17/2022/UBTVQH15 art. 1(2), its validity is disputed"),
+                Cap::Month => ("month", "Resolution 17/2022/UBTVQH15, art. 1(2), its validity is disputed"),
                 Cap::Year => ("year", "Labour Code art. 107(3), NĐ 145/2020 art. 61"),
             };
             format!(

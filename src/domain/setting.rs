@@ -94,7 +94,7 @@ impl fmt::Display for Why {
             Self::Promise => "a promise to all asks for more officers than there can be, and one to nobody asks for no officer",
             Self::Productive => "an officer without time for dossiers serves nobody",
             Self::Away => "when everybody is away nobody serves",
-            Self::MonthCap => "the law allows no more overtime in a month (NQ 17/2022/UBTVQH15, art. 1(2))",
+            Self::MonthCap => "the law allows no more overtime in a month (Resolution 17/2022/UBTVQH15, art. 1(2))",
             Self::YearCap => "the law allows no more overtime in a year (Labour Code 45/2019/QH14, art. 107(3))",
             Self::NormalDay => {
                 "a normal day has at most 10 hours, where hours are set by the week (Labour Code 45/2019/QH14, art. 105)"

@@ -83,6 +83,8 @@ pub struct BoardPage {
     /// The way to the reasons where they stand far below the grid.
     to_reasons: Option<String>,
     legend: Vec<LegendEntry>,
+    /// How cells look that are not published yet, where there are any.
+    legend_unpublished: Option<UnpublishedSample>,
     /// What has just been done, for whoever hears the page.
     announcement: Option<String>,
     conflict: Option<Conflict>,
@@ -115,6 +117,12 @@ struct ViewLink {
     label: String,
     href: String,
     current: bool,
+}
+
+#[derive(Serialize)]
+struct UnpublishedSample {
+    class: &'static str,
+    meaning: String,
 }
 
 #[derive(Serialize)]
@@ -209,6 +217,7 @@ pub fn board_page(language: Language, view: &BoardView, rights: Rights, span: Sp
         reasons: reasons(language, view, &address, rights.manages && draft),
         to_reasons: to_reasons(language, view),
         legend: legend(language, view),
+        legend_unpublished: unpublished_sample(language, head.status),
         announcement: None,
         conflict: None,
         address,
@@ -344,6 +353,8 @@ fn solving(language: Language, solve: &SolveState) -> Solving {
             [
                 ("seconds", FluentValue::from(language.whole(seconds))),
                 ("limit", FluentValue::from(language.whole(solve.limit_seconds))),
+                // The number beside the word for seconds chooses its form.
+                ("count", FluentValue::from(if solve.running { solve.limit_seconds } else { seconds })),
                 ("best", FluentValue::from(language.number(proof.objective, 0))),
                 // Rounding in the solver can lift the bound a hair above the roster that it bounds.
                 ("bound", FluentValue::from(language.number(proof.bound.unwrap_or_default().min(proof.objective), 0))),
@@ -377,6 +388,16 @@ fn trouble_words(language: Language, trouble: &JobTrouble) -> String {
 /// A gap, rounded up, so that "at most" stays true.
 fn at_most(language: Language, gap: f64) -> String {
     language.percent((gap * 1000.0).ceil() / 1000.0, 1)
+}
+
+/// How the cells of a roster with this status look until it is published.
+fn unpublished_sample(language: Language, status: RosterStatus) -> Option<UnpublishedSample> {
+    let (class, meaning) = match status {
+        RosterStatus::Draft => ("sample-draft", "legend-draft"),
+        RosterStatus::Submitted | RosterStatus::Approved => ("sample-unpublished", "legend-unpublished"),
+        RosterStatus::Published | RosterStatus::Closed => return None,
+    };
+    Some(UnpublishedSample { class, meaning: language.say(meaning) })
 }
 
 /// Every shift of the board under its own name, by kind.

@@ -7,6 +7,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::language::Language;
+use super::signed::signed_points;
 use super::wording;
 use crate::application::planning::explain_cell::{CellReasons, EffectView, SubstituteView};
 use crate::application::views::{BoardView, Obstacle, ObstacleGroup};
@@ -124,8 +125,7 @@ fn counter(language: Language, (block, skill, more): &(BlockCode, SkillCode, i32
 
 /// What an exchange costs.
 fn price(language: Language, effect: &EffectView) -> String {
-    let sign = if effect.points > 0.0 { "+" } else { "" };
-    let points = FluentValue::from(format!("{sign}{}", language.number(effect.points, 0)));
+    let points = FluentValue::from(signed_points(language, effect.points));
     let mut words = language.say_with("cell-points", [("points", points)]);
     if let Some(more) = missing_words(language, effect) {
         words.push_str(" · ");

@@ -47,8 +47,15 @@ struct OrderLine {
     ended: Option<String>,
     state: String,
     state_class: &'static str,
-    /// The name of the button that ends it, for whoever may.
-    end: Option<String>,
+    /// The button that ends it, for whoever may.
+    end: Option<EndButton>,
+}
+
+#[derive(Serialize)]
+struct EndButton {
+    text: String,
+    /// The same with the order's name, for whoever does not see which line it stands in.
+    name: String,
 }
 
 /// An order on the board and on the approver's page: `templates/roster/_orders.hbs`
@@ -107,7 +114,14 @@ fn line(language: Language, view: &OrderView, (today, may_order): (NaiveDate, bo
         _ => ("order-state-running", "warn"),
     };
     let ground = ground_words(language, order.ground);
-    let which = Message::new("order-end-which").with("ground", ground.as_str()).with("days", days(language, order));
+    // What has not begun is never in force at all.
+    let (text, name) = if today < order.first {
+        ("order-call-off", Message::new("order-call-off-which"))
+    } else {
+        ("order-end", Message::new("order-end-which"))
+    };
+    let name = name.with("ground", ground.as_str()).with("days", days(language, order));
+    let end = || EndButton { text: language.say(text), name: language.tell(&name) };
     OrderLine {
         number: order.number,
         reason: order.reason.clone(),
@@ -115,7 +129,7 @@ fn line(language: Language, view: &OrderView, (today, may_order): (NaiveDate, bo
         ended: ended(language, view),
         state: language.say(state),
         state_class,
-        end: (may_order && order.ended.is_none() && today <= order.last).then(|| language.tell(&which)),
+        end: (may_order && order.ended.is_none() && today <= order.last).then(end),
         ground,
     }
 }

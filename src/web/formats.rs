@@ -23,7 +23,7 @@ impl Language {
 
     /// A number written as a program does, `-1234.5`, as the reader writes it.
     fn written(self, plain: &str) -> String {
-        let (sign, plain) = plain.strip_prefix('-').map_or(("", plain), |rest| ("−", rest));
+        let (sign, plain) = plain.strip_prefix('-').map_or(("", plain), |rest| (self.minus(), rest));
         let (whole, decimals) = plain.split_once('.').unwrap_or((plain, ""));
         let (thousands, comma) = match self {
             Self::Vietnamese => ('.', ','),
@@ -44,6 +44,11 @@ impl Language {
         text
     }
 
+    /// The minus sign. Among letters that run to the left, a bare one would fall behind its number.
+    fn minus(self) -> &'static str {
+        if self.direction() == "rtl" { "\u{200e}−" } else { "−" }
+    }
+
     /// A share of one as per cent.
     #[must_use]
     pub fn percent(self, share: f64, digits: usize) -> String {
@@ -51,7 +56,8 @@ impl Language {
         match self {
             Self::Vietnamese => format!("{number}\u{a0}%"),
             Self::English => format!("{number}%"),
-            Self::Arabic => format!("{number}٪"),
+            // The mark makes the sign stand to the left of the number wherever the two are, as it does after a letter.
+            Self::Arabic => format!("\u{61c}{number}٪"),
         }
     }
 
@@ -204,7 +210,9 @@ mod tests {
         assert_eq!(Language::Vietnamese.number(1234.56, 1), "1.234,6");
         assert_eq!(Language::English.number(1_234_567.0, 0), "1,234,567");
         assert_eq!(Language::English.number(-0.001, 1), "0.0");
+        assert_eq!(Language::Arabic.number(-12.0, 0), "\u{200e}−12");
         assert_eq!(Language::Vietnamese.percent(0.996, 1), "99,6\u{a0}%");
+        assert_eq!(Language::Arabic.percent(0.996, 1), "\u{61c}99.6٪");
         assert_eq!(Language::Vietnamese.hours(38 * 60 + 30), "38,5\u{a0}g");
         assert_eq!(Language::English.hours(40 * 60), "40\u{a0}h");
         assert_eq!(Language::English.hours_bare(12 * 60 + 45), "12.75");

@@ -4,7 +4,7 @@ use chrono::{Datelike, Days};
 use serde::Serialize;
 
 use super::language::{Language, Message};
-use super::month::{month_text, neighbours};
+use super::month::neighbours;
 use super::wording;
 use crate::application::views::{OwnDay, OwnHoursView};
 use crate::domain::shift::Shift;
@@ -21,12 +21,14 @@ pub struct OwnHoursPage {
     month: String,
     previous_href: String,
     next_href: String,
-    is_current_month: bool,
+    /// The way back to the month of today, which has a name too; none where it is shown.
+    back_to: Option<String>,
     weekdays: Vec<WeekdayName>,
     weeks: Vec<Vec<Cell>>,
     legend: Vec<LegendEntry>,
     meters: Vec<Meter>,
     week: String,
+    evenings_label: String,
     evenings: String,
     ahead: Vec<ShiftAhead>,
     more_ahead: Vec<ShiftAhead>,
@@ -94,7 +96,10 @@ impl OwnHoursPage {
     #[must_use]
     pub fn new(language: Language, view: &OwnHoursView) -> Self {
         let (previous, next) = neighbours(view.year_month);
-        let (year, month) = view.year_month;
+        let (year, _) = view.year_month;
+        let this_month = (view.today.year(), view.today.month());
+        let of_month =
+            |key, (year, month)| language.tell(&Message::new(key).with("month", language.month(year, month)));
         let after_next = view.next.as_ref().map_or(view.today, |next| next.date);
         let mut ahead: Vec<ShiftAhead> = view
             .ahead
@@ -103,15 +108,15 @@ impl OwnHoursPage {
             .filter_map(|day| shift_ahead(language, day))
             .collect();
         let more_ahead = ahead.split_off(ahead.len().min(FIRST_SHIFTS));
-        let month_label = language.tell(&Message::new("me-hours-month").with("month", language.month(year, month)));
-        let month_meter = (month_label, view.month_overtime.minutes, view.month_overtime.cap);
+        let month_meter =
+            (of_month("me-hours-month", view.year_month), view.month_overtime.minutes, view.month_overtime.cap);
         let year_label = language.tell(&Message::new("me-hours-year").with("year", year.to_string()));
         Self {
             next: view.next.as_ref().and_then(|next| next_shift(language, view, next)),
-            month: language.tell(&Message::new("me-month").with("month", language.month(year, month))),
+            month: of_month("me-month", view.year_month),
             previous_href: format!("/me?month={previous}"),
             next_href: format!("/me?month={next}"),
-            is_current_month: month_text(view.year_month) == view.today.format("%Y-%m").to_string(),
+            back_to: (view.year_month != this_month).then(|| of_month("me-month-current", this_month)),
             weekdays: weekdays(language, &view.month),
             weeks: view
                 .month
@@ -121,6 +126,7 @@ impl OwnHoursPage {
             legend: legend(language, &view.month),
             meters: vec![meter(language, month_meter), meter(language, (year_label, view.year_minutes, view.year_cap))],
             week: language.hours(view.week_minutes),
+            evenings_label: of_month("me-evenings", view.year_month),
             evenings: language.tell(&Message::new("me-evenings-count").count("count", view.evenings)),
             more_label: language.tell(&Message::new("me-ahead-more").count("count", more_ahead.len())),
             ahead,
@@ -376,6 +382,20 @@ mod tests {
         let page = OwnHoursPage::new(Language::Vietnamese, &view());
         assert_eq!(page.ahead.len(), 1);
         assert_eq!((page.previous_href.as_str(), page.next_href.as_str()), ("/me?month=2026-11", "/me?month=2027-01"));
-        assert!(page.is_current_month);
+        assert_eq!(page.back_to, None);
+    }
+
+    #[test]
+    fn the_labels_of_another_month_name_it_and_the_way_back_names_the_month_of_today() {
+        let shown = OwnHoursView { today: date("2026-11-23"), ..view() };
+        for (language, of_shown, of_today) in [
+            (Language::Vietnamese, "12/2026", "11/2026"),
+            (Language::English, "December 2026", "November 2026"),
+            (Language::Arabic, "ديسمبر 2026", "نوفمبر 2026"),
+        ] {
+            let page = OwnHoursPage::new(language, &shown);
+            assert!(page.evenings_label.contains(of_shown), "{}", page.evenings_label);
+            assert!(page.back_to.as_ref().is_some_and(|back| back.contains(of_today)), "{:?}", page.back_to);
+        }
     }
 }

@@ -32,6 +32,8 @@ pub struct Reasons {
     /// The page that says how long people will wait.
     simulation_href: String,
     terms: Vec<Term>,
+    /// Whether one of them takes points away, which the page then explains.
+    has_gains: bool,
     objective: String,
 }
 
@@ -69,7 +71,9 @@ struct ShortfallCard {
 struct Term {
     name: String,
     points: String,
-    /// Share of all points, for the bar.
+    /// `gain` where it takes points away.
+    class: &'static str,
+    /// Share of the heaviest, for the bar.
     width: String,
 }
 
@@ -93,6 +97,7 @@ pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bo
     let warnings = view.breaches.iter().filter(|breach| breach.severity == Severity::Soft);
     let lifted = view.breaches.iter().filter(|breach| breach.severity == Severity::Lifted);
     let further_shortfalls = view.shortfalls.iter().skip(SHOWN);
+    let (objective, points) = whole_points(&view.terms.iter().map(|(_, points)| *points).collect::<Vec<_>>());
     Reasons {
         breaches: hard()
             .take(SHOWN)
@@ -137,8 +142,9 @@ pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bo
         ),
         sharing: sharing(language, &view.sharing, view.solve.running),
         simulation_href: format!("{address}/simulation"),
-        terms: terms(language, view),
-        objective: language.number(view.terms.iter().map(|(_, points)| points).sum(), 0),
+        terms: terms(language, view, &points),
+        has_gains: points.iter().any(|points| *points < 0.0),
+        objective: language.number(objective, 0),
     }
 }
 
@@ -153,7 +159,7 @@ pub fn monday_of(date: NaiveDate) -> NaiveDate {
 }
 
 fn shortfall_card(language: Language, shortfall: &Shortfall, address: &str) -> ShortfallCard {
-    let grave = shortfall.missing > 1 || shortfall.missing_floor > 0;
+    let grave = shortfall.is_grave();
     let say = |key: &'static str| {
         language.say_with(
             key,
@@ -185,18 +191,54 @@ fn shortfall_card(language: Language, shortfall: &Shortfall, address: &str) -> S
     }
 }
 
-/// The terms that weigh something, the heaviest first.
-fn terms(language: Language, view: &BoardView) -> Vec<Term> {
-    let most = view.terms.iter().map(|(_, points)| points.abs()).fold(1.0, f64::max);
-    let mut terms: Vec<_> = view.terms.iter().filter(|(_, points)| points.abs() >= 0.5).collect();
+/// The terms that weigh something, the heaviest first. `points` are theirs, in whole ones.
+fn terms(language: Language, view: &BoardView, points: &[f64]) -> Vec<Term> {
+    let most = points.iter().map(|points| points.abs()).fold(1.0, f64::max);
+    let mut terms: Vec<_> = view.terms.iter().zip(points).filter(|(_, points)| **points != 0.0).collect();
     terms.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
     terms
         .into_iter()
-        .map(|(name, points)| Term {
+        .map(|((name, _), points)| Term {
             // Wishes that are met take points away.
             name: language.say(&if *points < 0.0 { format!("term-{name}-met") } else { format!("term-{name}") }),
             points: language.number(*points, 0),
+            class: if *points < 0.0 { "gain" } else { "brand" },
             width: format!("{:.1}%", points.abs() / most * 100.0),
         })
         .collect()
+}
+
+/// The sum of `points` in whole ones, and each of them so that they add up to it: rounded down, and then the largest
+/// remainders up.
+fn whole_points(points: &[f64]) -> (f64, Vec<f64>) {
+    let sum = points.iter().sum::<f64>().round();
+    let mut whole: Vec<f64> = points.iter().map(|points| points.floor()).collect();
+    let mut by_remainder: Vec<usize> = (0..points.len()).collect();
+    by_remainder.sort_by(|a, b| (points[*b] - whole[*b]).total_cmp(&(points[*a] - whole[*a])));
+    let mut short = sum - whole.iter().sum::<f64>();
+    for at in by_remainder {
+        if short < 0.5 {
+            break;
+        }
+        whole[at] += 1.0;
+        short -= 1.0;
+    }
+    (sum, whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_points_add_up_to_their_sum_and_stay_within_one_of_what_they_were() {
+        let hidden = [762.0, 480.0, 204.3, 165.9, -65.0, 0.4, 0.4];
+        for points in [&hidden[..], &[], &[-0.4], &[1.5, 1.5, -0.5], &[0.4; 5]] {
+            let (sum, whole) = whole_points(points);
+            assert_eq!(sum, whole.iter().sum::<f64>(), "{points:?} {whole:?}");
+            assert!((sum - points.iter().sum::<f64>()).abs() <= 0.5);
+            assert!(points.iter().zip(&whole).all(|(points, whole)| (points - whole).abs() < 1.0), "{whole:?}");
+        }
+        assert_eq!(whole_points(&[480.0, -65.0]), (415.0, vec![480.0, -65.0]));
+    }
 }

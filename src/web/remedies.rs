@@ -17,6 +17,7 @@ use super::frame::{Frame, Place};
 use super::language::Language;
 use super::reasons::monday_of;
 use super::session::SignedIn;
+use super::signed::{signed, signed_points};
 use super::wording;
 use crate::application::planning::offer_remedies::{Counter, RemediesView, RemedyStep, RemedyView, prepare_remedies};
 use crate::application::review::change_assignment::{Edit, change_together};
@@ -173,19 +174,16 @@ fn card(language: Language, view: &RemediesView, remedy: &RemedyView, edits: boo
     if what.is_empty() {
         what.push(language.say("remedy-exchange"));
     }
-    let signed = |number: i32| format!("{}{}", if number > 0 { "+" } else { "" }, language.whole(number));
-    let overtime = match remedy.overtime {
-        minutes if minutes < 0 => format!("−{}", language.hours(-minutes)),
-        minutes => format!("+{}", language.hours(minutes)),
-    };
-    let points = if remedy.points > 0.0 { "+" } else { "" };
+    let (overtime, evenings) = (remedy.overtime, remedy.evenings);
+    let overtime = signed(language, f64::from(overtime), &language.hours(overtime.abs()));
+    let evenings = signed(language, f64::from(evenings), &language.whole(evenings.abs()));
     let price = language.say_with(
         "remedy-price",
         [
             ("overtime", FluentValue::from(overtime)),
-            ("evenings", FluentValue::from(signed(remedy.evenings))),
+            ("evenings", FluentValue::from(evenings)),
             ("cells", FluentValue::from(remedy.cells.len())),
-            ("points", FluentValue::from(format!("{points}{}", language.number(remedy.points, 0)))),
+            ("points", FluentValue::from(signed_points(language, remedy.points))),
         ],
     );
     let left = || language.say_with("remedy-left", [("count", FluentValue::from(remedy.left))]);
@@ -224,7 +222,9 @@ fn cell_words(language: Language, view: &RemediesView, cell: &RosterDifference) 
 
 fn shift_words(language: Language, view: &RemediesView, code: &ShiftCode) -> String {
     let known = view.shifts.iter().find(|shift| shift.code == *code);
-    known.map_or_else(|| code.to_string(), |known| format!("{code} ({})", wording::shift(language, known)))
+    // A code such as `S+` would end with its sign before it among letters that run to the left.
+    let code = language.to_the_right(code.to_string());
+    known.map_or_else(|| code.clone(), |known| format!("{code} ({})", wording::shift(language, known)))
 }
 
 fn step_words(language: Language, view: &RemediesView, step: &RemedyStep) -> String {

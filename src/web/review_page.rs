@@ -9,10 +9,9 @@ use super::emergency_page::{Banner, banners};
 use super::language::Language;
 use super::reasons::{Reasons, reasons};
 use super::wording;
-use crate::application::views::{ReviewView, RosterDifference};
+use crate::application::views::{ReviewView, RosterDifference, RuleFindings};
 use crate::domain::ids::ShiftCode;
 use crate::domain::roster::RosterStatus;
-use crate::domain::rules::Severity;
 
 /// `templates/roster/review.hbs`
 #[derive(Serialize)]
@@ -67,10 +66,15 @@ struct CellWords {
 struct RuleLine {
     name: String,
     citation: String,
-    /// How many hard breaches, in words; none when the rule is kept.
-    broken: Option<String>,
-    /// How many breaches an emergency order lifts, in words.
-    lifted: Option<String>,
+    /// What it found, the gravest first; that it is kept when it found nothing.
+    results: Vec<RuleResult>,
+}
+
+#[derive(Serialize)]
+struct RuleResult {
+    class: &'static str,
+    sign: &'static str,
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -112,7 +116,7 @@ pub fn review_page(language: Language, view: &ReviewView, rights: Rights, reader
             let count = view.differences.len() - shown;
             language.say_with("review-more-differences", [("count", FluentValue::from(count))])
         }),
-        rules: view.legal_report.iter().map(|(id, _, broken)| rule_line(language, view, id, *broken)).collect(),
+        rules: view.legal_report.iter().map(|found| rule_line(language, found)).collect(),
         reasons: reasons(language, &view.board, &address, false),
         trail: view
             .trail
@@ -176,14 +180,31 @@ fn difference(language: Language, view: &ReviewView, change: &RosterDifference) 
     }
 }
 
-fn rule_line(language: Language, view: &ReviewView, id: &str, broken: usize) -> RuleLine {
-    let found = view.board.breaches.iter().filter(|breach| breach.rule == id);
-    let lifted = found.filter(|breach| breach.severity == Severity::Lifted).count();
+fn rule_line(language: Language, found: &RuleFindings) -> RuleLine {
+    let counted = |class, sign, key: &str, count: usize| {
+        let text = || language.say_with(key, [("count", FluentValue::from(count))]);
+        (count > 0).then(|| RuleResult { class, sign, text: text() })
+    };
+    let mut results: Vec<RuleResult> = [
+        counted("bad", "!", "review-broken", found.hard),
+        counted("warn", "△", "review-lifted", found.lifted),
+        counted("warn", "△", "review-soft", found.soft),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    // A rule whose source is not read yet must not look as sure as the others.
+    let sure = match (results.is_empty(), found.to_check) {
+        (true, false) => Some(("ok", "✓", "review-kept")),
+        (true, true) => Some(("", "?", "review-kept-to-check")),
+        (false, true) => Some(("", "?", "review-to-check")),
+        (false, false) => None,
+    };
+    results.extend(sure.map(|(class, sign, key)| RuleResult { class, sign, text: language.say(key) }));
     RuleLine {
-        name: wording::rule_name(language, id),
-        citation: wording::citation(language, id),
-        broken: (broken > 0).then(|| language.say_with("review-broken", [("count", FluentValue::from(broken))])),
-        lifted: (lifted > 0).then(|| language.say_with("review-lifted", [("count", FluentValue::from(lifted))])),
+        name: wording::rule_name(language, found.rule),
+        citation: wording::citation(language, found.rule),
+        results,
     }
 }
 

@@ -134,8 +134,7 @@ fn words_of(language: Language, pair: &PairApart) -> Pair {
     };
     let obstacle = match &pair.why {
         WhyApart::Forbidden(officer, obstacle) => {
-            let officer = (officer.0.clone(), language.to_the_right(officer.1.clone()));
-            let group = ObstacleGroup { obstacle: obstacle.clone(), officers: vec![officer] };
+            let group = ObstacleGroup { obstacle: obstacle.clone(), officers: vec![officer.clone()] };
             wording::obstacle(language, &group)
         }
         _ => String::new(),

@@ -14,6 +14,12 @@ pub fn signed(language: Language, difference: f64, magnitude: &str) -> String {
     format!("{mark}{sign}{magnitude}")
 }
 
+/// Points of the objective, in whole ones.
+pub fn signed_points(language: Language, points: f64) -> String {
+    let whole = points.round();
+    signed(language, whole, &language.number(whole.abs(), 0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,5 +30,8 @@ mod tests {
         assert_eq!(signed(Language::Vietnamese, -3.0, "3"), "−3");
         assert_eq!(signed(Language::Arabic, -3.0, "3"), "\u{200e}−3");
         assert_eq!(signed(Language::Arabic, 0.0, "0"), "0");
+        assert_eq!(signed_points(Language::Arabic, -120.4), "\u{200e}−120");
+        assert_eq!(signed_points(Language::English, 12.0), "+12");
+        assert_eq!(signed_points(Language::English, -0.4), "0");
     }
 }

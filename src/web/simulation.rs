@@ -86,7 +86,13 @@ fn page(language: Language, view: &SimulationView, address: &str) -> SimulationP
     let outlook = &view.outlook;
     let target = || FluentValue::from(language.number(view.wait_target, 0));
     let figures = [
-        (language.say_with("simulation-in-time", [("minutes", target())]), outlook.in_time),
+        (
+            language.say_with(
+                "simulation-in-time",
+                [("minutes", target()), ("count", FluentValue::from(view.wait_target))],
+            ),
+            outlook.in_time,
+        ),
         (language.say("simulation-same-day"), outlook.same_day),
         (language.say("simulation-on-time"), outlook.on_time),
     ];

@@ -31,6 +31,7 @@ mod overtime_caps;
 mod past_burden;
 mod published_reader;
 mod remedies;
+mod review;
 mod rules_after;
 mod shortfall_reasons;
 mod simulation;

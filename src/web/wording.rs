@@ -61,7 +61,7 @@ pub fn breach(language: Language, breach: &Breach, name: &str) -> BreachWords {
     // The ground that a row names stands beside the article.
     let ground = breach.local.as_ref().and_then(|local| local.citation.as_deref());
     let citation = match ground {
-        Some(ground) => format!("{}; {ground}", say("-citation")),
+        Some(ground) => format!("{}; {}", say("-citation"), language.to_the_right(ground.to_owned())),
         None => say("-citation"),
     };
     BreachWords {
@@ -153,7 +153,9 @@ pub fn obstacle_name(language: Language, obstacle: &Obstacle) -> String {
 /// Names of officers, the first four and how many more.
 pub fn names(language: Language, officers: &[(OfficerCode, String)]) -> String {
     const SHOWN: usize = 4;
-    let mut text = officers.iter().take(SHOWN).map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
+    // Each name runs its own way, so that the first of them comes first where the line runs to the left.
+    let shown = officers.iter().take(SHOWN).map(|(_, name)| language.to_the_right(name.clone()));
+    let mut text = shown.collect::<Vec<_>>().join(&language.say("list-separator"));
     if officers.len() > SHOWN {
         let more = i64::try_from(officers.len() - SHOWN).unwrap_or(i64::MAX);
         text.push_str(&language.say_with("and-more", [("count", FluentValue::from(more))]));
@@ -235,10 +237,12 @@ fn name(language: Language, vietnamese: &str, english: &str) -> Option<String> {
 
 /// The code of a shift with its name, for whoever cannot see its colour.
 pub fn shift_in_full(language: Language, view: &BoardView, code: &ShiftCode) -> String {
-    match view.shifts.iter().find(|shift| shift.code == *code) {
-        Some(known) => format!("{code}, {}", shift(language, known)),
-        None => code.to_string(),
-    }
+    let known = view.shifts.iter().find(|shift| shift.code == *code);
+    let code = language.to_the_right(code.to_string());
+    known.map_or_else(
+        || code.clone(),
+        |known| format!("{code}{}{}", language.say("list-separator"), shift(language, known)),
+    )
 }
 
 /// The kind of a shift, as the class of its colour and the key of its name.
@@ -335,12 +339,30 @@ mod tests {
             for language in Language::ALL {
                 assert!(language.word(&format!("rule-{id}-name")).is_some(), "{id}");
                 let words = breach(language, &example(id), "An");
+                assert!(!words.citation.contains(['_', '*']) && !words.citation.contains(".csv"), "{}", words.citation);
                 for text in [words.title, words.sentence, words.citation, words.remedy] {
                     assert!(!text.contains("Unknown localization"), "{id}: {text}");
                 }
             }
             assert_eq!(citation(Language::English, id), cited);
         }
+    }
+
+    #[test]
+    fn numbers_of_law_keep_their_direction_among_arabic_letters() {
+        for rule in LABOUR_RULES {
+            let cited = citation(Language::Arabic, rule.id());
+            let outside = cited.split('\u{2066}').map(|part| part.rsplit('\u{2069}').next().unwrap_or_default());
+            assert!(!outside.collect::<String>().contains(|letter: char| letter.is_ascii_alphanumeric()), "{cited}");
+        }
+    }
+
+    #[test]
+    fn the_first_name_of_a_list_comes_first_in_either_direction() {
+        let officers: Vec<(OfficerCode, String)> =
+            ["An", "Bình"].into_iter().map(|name| (name.into(), name.to_owned())).collect();
+        assert_eq!(names(Language::Vietnamese, &officers), "An, Bình");
+        assert_eq!(names(Language::Arabic, &officers), "\u{2066}An\u{2069}، \u{2066}Bình\u{2069}");
     }
 
     #[test]

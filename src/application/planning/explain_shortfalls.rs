@@ -1,5 +1,6 @@
 //! Why somebody is missing, in the words of the domain: who has the skill and what stands in the way.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use crate::domain::ids::OfficerCode;
 use crate::domain::officer::OvertimeStanding;
 use crate::optimiser::explain::{self, Reason, why_short};
 
-/// Every shortfall of the roster with its reasons, the most urgent first: see [`urgency`]. Days before `today` come last.
+/// Every shortfall of the roster with its reasons, the most urgent first: see [`by_urgency`].
 #[must_use]
 pub fn explain_shortfalls(judged: &JudgedRoster, today: NaiveDate) -> Vec<Shortfall> {
     let blocks = blocks_of_instance(&judged.instance, &judged.facts.blocks);
@@ -35,18 +36,21 @@ pub fn explain_shortfalls(judged: &JudgedRoster, today: NaiveDate) -> Vec<Shortf
             Some((skill.factor, shortfall))
         })
         .collect();
-    shortfalls.sort_by(|(weight, gap), (other_weight, other)| {
-        let past = (gap.date < today).cmp(&(other.date < today));
-        let (own, others) = (urgency(gap, *weight), urgency(other, *other_weight));
-        past.then(others.0.total_cmp(&own.0)).then(others.1.total_cmp(&own.1)).then(gap.date.cmp(&other.date))
-    });
+    shortfalls.sort_by(|gap, other| by_urgency(today, gap, other));
     shortfalls.into_iter().map(|(_, shortfall)| shortfall).collect()
 }
 
-/// Officers missing below the floor, and then below the target, each times the weight of the skill.
-fn urgency(gap: &Shortfall, weight: f64) -> (f64, f64) {
-    let below_target = gap.missing - gap.missing_floor;
-    (f64::from(gap.missing_floor) * weight, f64::from(below_target) * weight)
+/// Days before `today` last; then officers missing below the floor first, then what is grave, so that no sign is milder
+/// than one further down, then officers below the target; numbers of officers times the weight of their skill.
+fn by_urgency(today: NaiveDate, gap: &(f64, Shortfall), other: &(f64, Shortfall)) -> Ordering {
+    let below_floor = |(weight, gap): &(f64, Shortfall)| f64::from(gap.missing_floor) * weight;
+    let below_target = |(weight, gap): &(f64, Shortfall)| f64::from(gap.missing - gap.missing_floor) * weight;
+    (gap.1.date < today)
+        .cmp(&(other.1.date < today))
+        .then(below_floor(other).total_cmp(&below_floor(gap)))
+        .then(other.1.is_grave().cmp(&gap.1.is_grave()))
+        .then(below_target(other).total_cmp(&below_target(gap)))
+        .then(gap.1.date.cmp(&other.1.date))
 }
 
 /// The officers by what stands first in their way on `day`, the most frequent reason first.
@@ -84,10 +88,9 @@ fn could_be_asked(judged: &JudgedRoster, words: &InDomainWords<'_>, reasons: &[R
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_missing_floor_weighs_before_any_target_and_a_heavy_skill_before_a_light_one() {
-        let gap = |missing_floor: i32, below_target: i32| Shortfall {
-            date: NaiveDate::default(),
+    fn gap(date: &str, weight: f64, missing_floor: i32, below_target: i32) -> (f64, Shortfall) {
+        let gap = Shortfall {
+            date: date.parse().expect("a date"),
             block: "MOR".into(),
             skill: "sign".into(),
             missing: missing_floor + below_target,
@@ -95,9 +98,36 @@ mod tests {
             reasons: Vec::new(),
             could_be_asked: Vec::new(),
         };
-        assert!(urgency(&gap(1, 0), 1.0) > urgency(&gap(0, 9), 4.0));
-        assert!(urgency(&gap(1, 0), 4.0) > urgency(&gap(3, 0), 1.0));
-        assert!(urgency(&gap(1, 2), 1.0) > urgency(&gap(1, 1), 1.0));
-        assert!(urgency(&gap(0, 1), 4.0) > urgency(&gap(0, 3), 1.0));
+        (weight, gap)
+    }
+
+    #[test]
+    fn a_missing_floor_weighs_before_any_target_and_a_heavy_skill_before_a_light_one() {
+        let first = |weight, (floor, target), other_weight, (other_floor, other_target)| {
+            let today = NaiveDate::default();
+            let (day, later) = ("2026-12-15", "2026-12-14");
+            let (own, other) = (gap(day, weight, floor, target), gap(later, other_weight, other_floor, other_target));
+            by_urgency(today, &own, &other) == Ordering::Less
+        };
+        assert!(first(1.0, (1, 0), 4.0, (0, 9)));
+        assert!(first(4.0, (1, 0), 1.0, (3, 0)));
+        assert!(first(1.0, (1, 2), 1.0, (1, 1)));
+        assert!(first(4.0, (0, 2), 1.0, (0, 3)));
+        assert!(first(4.0, (0, 1), 1.0, (0, 1)));
+    }
+
+    #[test]
+    fn no_sign_is_milder_than_one_further_down_and_the_past_comes_last() {
+        // One who signs weighs more than two of another skill, and is one all the same.
+        let mut gaps = [
+            gap("2026-12-09", 9.0, 3, 0),
+            gap("2026-12-14", 5.0, 0, 1),
+            gap("2026-12-16", 1.0, 0, 2),
+            gap("2026-12-17", 0.1, 1, 0),
+        ];
+        let today = "2026-12-10".parse().expect("a date");
+        gaps.sort_by(|gap, other| by_urgency(today, gap, other));
+        let days: Vec<u32> = gaps.iter().map(|(_, gap)| chrono::Datelike::day(&gap.date)).collect();
+        assert_eq!(days, [17, 16, 14, 9]);
     }
 }

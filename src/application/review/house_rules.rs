@@ -22,19 +22,21 @@ pub struct HouseRule {
 /// Normal minutes of a week fall below the contract, less leave and the tolerance.
 pub const CONTRACT_HOURS: HouseRule = HouseRule {
     id: "contract-hours",
-    citation: "QĐ 188/1999/QĐ-TTg, art. 1; rule of the house: weekly_minutes, week_tolerance_minutes",
+    citation: "Decision 188/1999/QĐ-TTg, art. 1; rule of the centre: contract hours of a week and their tolerance",
 };
 /// More evenings in a week than the centre allows.
 pub const EVENINGS_OF_A_WEEK: HouseRule =
-    HouseRule { id: "evenings-of-a-week", citation: "Rule of the house: evenings_a_week" };
+    HouseRule { id: "evenings-of-a-week", citation: "Rule of the centre: most evenings of a week" };
 /// A week without a free day, or too many days in a row.
 pub const FREE_DAY: HouseRule = HouseRule { id: "free-day", citation: "Labour Code 45/2019/QH14, art. 111(1)" };
 /// A shift that the officer cannot work that day: declared so, the centre is shut, or there is no such shift.
-pub const AVAILABILITY: HouseRule =
-    HouseRule { id: "availability", citation: "Rule of the house: unavailable.csv, open days, shifts.csv" };
+pub const AVAILABILITY: HouseRule = HouseRule {
+    id: "availability",
+    citation: "Rule of the centre: table of unavailable times, open days, list of shifts",
+};
 /// A shift that was fixed elsewhere is not kept.
 pub const FIXED_SHIFT: HouseRule =
-    HouseRule { id: "fixed-shift", citation: "Rule of the house: assignments.csv, pinned" };
+    HouseRule { id: "fixed-shift", citation: "Rule of the centre: shifts entered as fixed" };
 
 /// Stands for every labour rule and local rule.
 const ANY_RULE: &str = "*";

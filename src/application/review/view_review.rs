@@ -9,10 +9,10 @@ use crate::application::actors::Viewer;
 use crate::application::planning::ViewError;
 use crate::application::planning::view_board::board_of;
 use crate::application::ports::{AuditEntry, Clock, Store, Stored};
-use crate::application::views::{Person, ReviewView, RosterDifference, TrailEntry};
+use crate::application::views::{Person, ReviewView, RosterDifference, RuleFindings, TrailEntry};
 use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::roster::RosterStatus;
-use crate::domain::rules::{Breach, CENTRE_RULES, LABOUR_RULES, Severity};
+use crate::domain::rules::{Breach, CENTRE_RULES, LABOUR_RULES, Severity, Status};
 use crate::domain::shift::Shift;
 
 /// Rows of the trail that the page shows.
@@ -51,22 +51,7 @@ pub fn view_review(
     let shift = |code: &ShiftCode| -> Option<&Shift> { board.shifts.iter().find(|shift| &shift.code == code) };
     let overtime_minutes = after.values().filter_map(shift).map(|shift| shift.overtime_minutes).sum();
     let evenings = after.values().filter_map(shift).filter(|shift| shift.is_evening()).count();
-    let mut rules: Vec<(&'static str, &'static str)> =
-        LABOUR_RULES.iter().map(|rule| (rule.id(), rule.citation())).collect();
-    rules.extend(CENTRE_RULES.iter().map(|rule| (rule.id(), rule.citation())));
-    rules.extend(HOUSE_RULES.iter().map(|rule| (rule.id, rule.citation)));
-    for breach in &board.breaches {
-        if !rules.iter().any(|(id, _)| *id == breach.rule) {
-            rules.push((breach.rule, breach.citation));
-        }
-    }
-    let legal_report = rules
-        .into_iter()
-        .map(|(id, citation)| {
-            let broken = |breach: &&Breach| breach.rule == id && breach.severity == Severity::Hard;
-            (id, citation, board.breaches.iter().filter(broken).count())
-        })
-        .collect();
+    let legal_report = legal_report(&board.breaches);
     let names: BTreeMap<&OfficerCode, &str> =
         board.rows.iter().map(|row| (&row.officer.code, row.officer.name.as_str())).collect();
     let named = |officer: &OfficerCode| names.get(officer).copied().unwrap_or(officer.as_str()).to_owned();
@@ -103,6 +88,32 @@ pub fn view_review(
         trail,
         board,
     })
+}
+
+/// Every rule in the order of the law, then those of the house, then local ones that found something.
+fn legal_report(breaches: &[Breach]) -> Vec<RuleFindings> {
+    let mut rules: Vec<(&'static str, Status)> =
+        LABOUR_RULES.iter().map(|rule| (rule.id(), rule.provision().status)).collect();
+    rules.extend(CENTRE_RULES.iter().map(|rule| (rule.id(), rule.provision().status)));
+    rules.extend(HOUSE_RULES.iter().map(|rule| (rule.id, Status::House)));
+    for breach in breaches {
+        if !rules.iter().any(|(rule, _)| *rule == breach.rule) {
+            rules.push((breach.rule, Status::House));
+        }
+    }
+    let found = |rule: &str, severity: Severity| {
+        breaches.iter().filter(|breach| (breach.rule, breach.severity) == (rule, severity)).count()
+    };
+    rules
+        .into_iter()
+        .map(|(rule, status)| RuleFindings {
+            rule,
+            to_check: status == Status::ToCheck,
+            hard: found(rule, Severity::Hard),
+            soft: found(rule, Severity::Soft),
+            lifted: found(rule, Severity::Lifted),
+        })
+        .collect()
 }
 
 /// The names of the accounts with these log-ins.

@@ -22,7 +22,7 @@ impl LabourRule for OvertimeNotice {
     }
 
     fn citation(&self) -> &'static str {
-        "Labour Code 45/2019/QH14, art. 107(4); NĐ 145/2020/NĐ-CP, art. 62"
+        "Labour Code 45/2019/QH14, art. 107(4); Decree 145/2020/NĐ-CP, art. 62"
     }
 
     fn provision(&self) -> Provision {

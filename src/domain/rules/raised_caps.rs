@@ -69,7 +69,7 @@ impl LabourRule for RaisedCaps {
     }
 
     fn citation(&self) -> &'static str {
-        "NQ 17/2022/UBTVQH15, art. 1"
+        "Resolution 17/2022/UBTVQH15, art. 1"
     }
 
     fn provision(&self) -> Provision {

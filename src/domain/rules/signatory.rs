@@ -18,7 +18,7 @@ impl CentreRule for Signatory {
     }
 
     fn citation(&self) -> &'static str {
-        "NĐ 23/2015/NĐ-CP, art. 7"
+        "Decree 23/2015/NĐ-CP, art. 7"
     }
 
     fn provision(&self) -> Provision {

@@ -26,7 +26,7 @@ impl CentreRule for SkillFloors {
     }
 
     fn citation(&self) -> &'static str {
-        "NĐ 118/2025/NĐ-CP, art. 10(3)"
+        "Decree 118/2025/NĐ-CP, art. 10(3)"
     }
 
     fn provision(&self) -> Provision {

@@ -33,7 +33,7 @@ impl LabourRule for TimeOffInLieu {
     }
 
     fn citation(&self) -> &'static str {
-        "TTLT 08/2005/TTLT-BNV-BTC, art. IV.2(b); QĐ 14/2010/QĐ-TTg, art. 1"
+        "Joint Circular 08/2005/TTLT-BNV-BTC, art. IV.2(b); Decision 14/2010/QĐ-TTg, art. 1"
     }
 
     fn provision(&self) -> Provision {

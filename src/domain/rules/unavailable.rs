@@ -20,7 +20,7 @@ impl LabourRule for Unavailable {
     }
 
     fn citation(&self) -> &'static str {
-        "House rule: unavailable.csv"
+        "Rule of the centre: table of unavailable times"
     }
 
     fn provision(&self) -> Provision {

@@ -10,12 +10,12 @@ use crate::application::administration::password;
 use crate::application::planning::improve_roster::{job_options, take_up};
 use crate::application::planning::propose_roster::{ProposeError, propose_roster};
 use crate::application::planning::solver::InProcess;
-use crate::application::ports::{Accounts, Jobs, Rosters, StorageError, Tables};
+use crate::application::ports::{Accounts, Jobs, Rosters, StatusStep, StorageError, Tables};
 use crate::application::review::judge_roster::judge_roster;
 use crate::demo;
 use crate::domain::ids::CentreCode;
 use crate::domain::officer::{Leave, LeaveKind};
-use crate::domain::roster::{Assignment, RosterHead};
+use crate::domain::roster::{Assignment, RosterHead, RosterStatus};
 use crate::domain::rules::Severity;
 use crate::exchange::data_folder::DataFolder;
 use crate::store::DbConnection;
@@ -254,6 +254,29 @@ async fn the_legend_explains_every_shift_and_cover_shows_who_is_there_beyond_wha
     }
     // Whoever works office hours is there in the afternoon too, when fewer are wanted.
     assert!(page.contains(" over\">") && page.contains("; dư "), "{page}");
+}
+
+#[actix_web::test]
+async fn the_legend_tells_of_unpublished_cells_while_there_are_any() {
+    let ward = ward();
+    let service = init_service(server(ward.world.app.clone())).await;
+    for (status, sample) in [
+        (None, Some("sample-draft")),
+        (Some(RosterStatus::Submitted), Some("sample-unpublished")),
+        (Some(RosterStatus::Approved), Some("sample-unpublished")),
+        (Some(RosterStatus::Published), None),
+    ] {
+        if let Some(status) = status {
+            let revision = ward.stored(|store| store.roster(ward.head.id)).expect("a roster").revision;
+            let step = StatusStep { status, by: "manager".to_owned(), reason: None, seal: None };
+            let now = "2026-12-10T03:00:00".parse().expect("an instant");
+            let database = ward.world.app.database();
+            database.transaction(|store| store.set_status(ward.head.id, revision, &step, now)).expect("a step");
+        }
+        let (_, _, page) = ask!(&service, ward.world.by_manager(TestRequest::get().uri(&ward.board())));
+        let found = ["sample-draft", "sample-unpublished"].into_iter().find(|class| page.contains(class));
+        assert_eq!(found, sample, "{status:?}");
+    }
 }
 
 #[actix_web::test]

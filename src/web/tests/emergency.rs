@@ -304,3 +304,18 @@ async fn an_order_without_end_reason_or_document_or_too_long_is_refused_and_keep
     }
     assert!(ward.stored(|store| store.emergency_orders(&ward.centre)).is_empty());
 }
+
+#[actix_web::test]
+async fn an_order_that_has_not_begun_is_called_off_and_not_ended_and_its_document_keeps_its_direction() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let address = page_of(&ward);
+    let approver = Visitor::new(&ward, "approver");
+    assert_eq!(ask!(&app, approver.post(&address, &an_order("2026-12-14", "2026-12-16"))).0, StatusCode::SEE_OTHER);
+    let (_, _, page) = ask!(&app, approver.get(&address));
+    assert!(page.contains("aria-label=\"Call off: Disaster") && page.contains(">Call off</button>"), "{page}");
+    assert!(!page.contains("End today"), "{page}");
+    ward.speak(Language::Arabic);
+    let (_, _, page) = ask!(&app, ward.world.by_manager(TestRequest::get().uri(&address)));
+    assert!(page.contains("\u{2068}Công điện 12/CĐ-UBND\u{2069}"), "{page}");
+}

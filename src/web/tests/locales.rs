@@ -68,6 +68,17 @@ fn every_message_can_be_said() {
     }
 }
 
+#[test]
+fn arabic_counts_seconds_as_arabic_does() {
+    for (count, word) in [(1, "ثانية واحدة"), (2, "ثانيتان"), (10, "10 ثوانٍ"), (60, "60 ثانية"), (100, "100 ثانية")]
+    {
+        let texts = ["best", "bound", "gap"].map(|name| (name, FluentValue::from("7")));
+        let counted = [("count", FluentValue::from(count)), ("seconds", FluentValue::from(count.to_string()))];
+        let words = Language::Arabic.say_with("solve-last", counted.into_iter().chain(texts));
+        assert!(words.contains(word), "{words}");
+    }
+}
+
 /// The code gives a message its arguments without knowing the language, so a name that only one language uses is never
 /// filled. English has plurals and so uses the most of them.
 #[test]
