@@ -13,6 +13,7 @@ macro_rules! ask {
 
 mod board;
 mod cell_reasons;
+mod control_points;
 mod emergency;
 mod emergency_plans;
 mod expected_and_came;

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::ViewError;
 use super::in_domain_words::InDomainWords;
+use super::overtime_left;
 use super::propose_roster::plan_of;
 use super::refresh_instance::{fixed_by, refresh_instance};
 use super::view_board::{blocks_of_instance, board_of_judged};
@@ -148,13 +149,16 @@ pub fn explain_cell(judged: &JudgedRoster, officer: &OfficerCode, date: NaiveDat
     })
 }
 
-/// The instance of today. On a day under an emergency order every overtime of that day is open in it, and the caps of month and
-/// year are left to the rules, which know what the order lifts.
+/// The instance of today. How consents bind a month is left to the rules: the plan's one cap is more careful than they are. On a
+/// day under an emergency order every overtime of that day is open in it, and the caps of month and year are left to the rules,
+/// which know what the order lifts.
 fn instance_for(judged: &JudgedRoster, date: NaiveDate) -> Instance {
     let facts = &judged.facts;
     let is_in_force = matches!(judged.head.status, RosterStatus::Published | RosterStatus::Closed);
     if is_in_force || !facts.is_ordered(date) {
-        return judged.instance_today.clone();
+        let mut instance = judged.instance_today.clone();
+        facts.officers.iter().for_each(|officer| overtime_left::without_consents(facts, officer, &mut instance));
+        return instance;
     }
     let mut fixed = fixed_by(&judged.instance, facts, &judged.assignments);
     fixed.by_hand = cells_of(&judged.assignments);

@@ -7,7 +7,7 @@ use crate::application::review::judge_roster::JudgedRoster;
 use crate::application::views::Obstacle;
 use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode};
 use crate::domain::instance::Instance;
-use crate::domain::officer::Consent;
+use crate::domain::officer::{Consent, MonthLimit};
 use crate::domain::rules::{consent, protected_officers};
 use crate::optimiser::explain;
 
@@ -108,6 +108,16 @@ impl<'a> InDomainWords<'a> {
         let declared =
             facts.unavailable.iter().any(|row| row.officer == officer.code && row.forbids(date, &shift.code));
         let agreed = consent::permits(officer, &consents, date, shift, &self.office_blocks);
-        (!declared && !agreed).then_some(Obstacle::NoConsent)
+        if declared || shift.overtime_minutes == 0 {
+            return None;
+        }
+        // What was agreed to and is closed all the same rests on a month's limit that is used up.
+        let limited = consent::month_limit(&consents, date, shift, &self.office_blocks)
+            .is_some_and(|limit| limit != MonthLimit::Unlimited);
+        if !agreed {
+            Some(Obstacle::NoConsent)
+        } else {
+            limited.then_some(Obstacle::AgreedHours(shift.overtime_minutes, 0))
+        }
     }
 }

@@ -6,8 +6,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::centre_facts::CentreFacts;
 use crate::domain::ids::OfficerCode;
-use crate::domain::instance::MonthCap;
-use crate::domain::officer::Officer;
+use crate::domain::instance::{Instance, MonthCap};
+use crate::domain::officer::{Officer, OvertimeStanding};
 use crate::domain::rules::{RulePack, raised_caps};
 
 /// Overtime minutes by (year, month).
@@ -72,6 +72,18 @@ pub(super) fn month_caps(facts: &CentreFacts, officer: &Officer, used: &ByMonth,
         }
     }
     caps.into_iter().map(|(_, cap)| cap).collect()
+}
+
+/// Widens the months of `officer` in `instance` to what the law's caps leave of them, whatever the consents say.
+pub(super) fn without_consents(facts: &CentreFacts, officer: &Officer, instance: &mut Instance) {
+    let own = instance.officers.iter_mut().find(|own| own.code == officer.code.as_str());
+    let Some(own) = own.filter(|_| officer.overtime != OvertimeStanding::Allowed) else { return };
+    let by_law = month_caps(facts, officer, &used_elsewhere(facts, &officer.code), &ByMonth::new());
+    for (month, by_law) in own.months.iter_mut().zip(by_law) {
+        let more = (by_law.remaining - month.remaining).max(0);
+        month.remaining += more;
+        own.ot_month += more;
+    }
 }
 
 /// The year's cap for the whole period and what is used of it. Of two years each binds its own months, so that nothing is used

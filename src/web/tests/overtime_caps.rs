@@ -179,6 +179,14 @@ fn the_careful_cap_of_the_plan_is_no_verdict_on_what_a_manager_places() {
     let about_overtime: Vec<_> =
         hard(&found).into_iter().filter(|rule| rule.starts_with("overtime") || *rule == "consent").collect();
     assert_eq!(about_overtime, Vec::<&str>::new());
+    // The page of a cell does not call it too much, either.
+    let reasons = explain_cell(&found, &officer, day("2026-12-17")).expect("the reasons of the cell");
+    let evening =
+        reasons.choices.iter().find(|(shift, _)| shift.as_ref().is_some_and(|shift| shift.as_str() == "HC·T"));
+    let obstacles: Vec<_> =
+        evening.expect("an evening on Thursday").1.obstacles.iter().map(|group| &group.obstacle).collect();
+    let of_consent = |obstacle: &&&Obstacle| matches!(obstacle, Obstacle::AgreedHours(..) | Obstacle::MonthCap(..));
+    assert_eq!(obstacles.iter().find(of_consent), None, "{obstacles:?}");
     // The optimiser takes what is pinned as it is.
     let taken = ward.world.app.database().transaction(|store| take_up(store, ward.head.id)).expect("a store");
     taken.expect("a draft");
