@@ -87,6 +87,8 @@ overview-missing = { $count ->
     [few] تنقص { $count } نوبات
    *[other] تنقص { $count } نوبة
 }
+overview-missing-skills = ممن يتقنون { $skills }
+overview-missing-others = أعمال أخرى ({ $count })
 overview-covered = العدد مكتمل
 overview-breaches = { $count ->
     [one] مخالفة واحدة للقانون

@@ -75,6 +75,8 @@ overview-missing = { $count ->
     [one] one officer turn missing
    *[other] { $count } officer turns missing
 }
+overview-missing-skills = who can do { $skills }
+overview-missing-others = other work ({ $count })
 overview-covered = fully staffed
 overview-breaches = { $count ->
     [one] one breach of law

@@ -53,6 +53,8 @@ pub struct RosterSummary {
     pub hard_breaches: usize,
     /// Officers missing, summed over days, blocks and skills.
     pub missing: i32,
+    /// The same by skill, most missing first.
+    pub missing_by_skill: Vec<(SkillCode, i32)>,
 }
 
 /// One procedure group on the forecast page.
