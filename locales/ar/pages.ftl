@@ -129,12 +129,14 @@ forecast-summary-past = { $days ->
     [few] آخر { $days } أيام استقبال
    *[other] آخر { $days } يوم استقبال
 }: بمتوسط { $mean } معاملة في اليوم، والأعلى { $highest } في { $highest_day }.
-forecast-summary-ahead = { $days ->
-    [one] يوم الاستقبال القادم
-    [two] يوما الاستقبال القادمان
-    [few] أيام الاستقبال الـ{ $days } القادمة
-   *[other] أيام الاستقبال الـ{ $days } القادمة
-}: يُتوقع { $mean } معاملة في اليوم، والذروة { $peak_day } بنحو { $peak } (80٪: ⁦{ $low }–{ $high }⁩).
+forecast-summary-ahead = في الأسابيع الأربعة القادمة ({ $days ->
+    [one] يوم استقبال واحد
+    [two] يوما استقبال
+    [few] { $days } أيام استقبال
+   *[other] { $days } يوم استقبال
+}): يُتوقع { $mean } معاملة في اليوم، والذروة { $peak_day } بنحو { $peak } (80٪: ⁦{ $low }–{ $high }⁩).
+forecast-summary-later = وبعدها يُتوقع عدد أكبر في { $peak_day }: نحو { $peak } (80٪: ⁦{ $low }–{ $high }⁩).
+forecast-beyond = بعد نهاية الرسم: { $days }.
 forecast-today = اليوم
 forecast-key-came = ما ورد
 forecast-key-outside = خارج نطاق 80٪ المتوقع

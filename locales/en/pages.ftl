@@ -113,10 +113,12 @@ forecast-summary-past = { $days ->
     [one] The last open day
    *[other] The last { $days } open days
 }: { $mean } dossiers a day on average, at most { $highest } on { $highest_day }.
-forecast-summary-ahead = { $days ->
-    [one] The next open day
-   *[other] The next { $days } open days
-}: { $mean } dossiers a day expected; the peak is { $peak_day } with about { $peak } (80%: { $low }–{ $high }).
+forecast-summary-ahead = In the next four weeks ({ $days ->
+    [one] one open day
+   *[other] { $days } open days
+}): { $mean } dossiers a day expected; the peak is { $peak_day } with about { $peak } (80%: { $low }–{ $high }).
+forecast-summary-later = After them more is expected on { $peak_day }: about { $peak } (80%: { $low }–{ $high }).
+forecast-beyond = Beyond the end of the chart: { $days }.
 forecast-today = Today
 forecast-key-came = came
 forecast-key-outside = outside the 80% range forecast
