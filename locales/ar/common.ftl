@@ -11,6 +11,7 @@ nav-imports = استيراد البيانات
 language-label = اللغة
 log-out = تسجيل الخروج
 close = إغلاق
+number-under = أقل من { $figure }
 list-separator = ،{ " " }
 and-more = { " " }{ $count ->
     [one] وموظف آخر

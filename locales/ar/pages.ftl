@@ -87,6 +87,8 @@ overview-missing = { $count ->
     [few] تنقص { $count } نوبات
    *[other] تنقص { $count } نوبة
 }
+overview-missing-skills = ممن يتقنون { $skills }
+overview-missing-others = أعمال أخرى ({ $count })
 overview-covered = العدد مكتمل
 overview-breaches = { $count ->
     [one] مخالفة واحدة للقانون
@@ -127,12 +129,14 @@ forecast-summary-past = { $days ->
     [few] آخر { $days } أيام استقبال
    *[other] آخر { $days } يوم استقبال
 }: بمتوسط { $mean } معاملة في اليوم، والأعلى { $highest } في { $highest_day }.
-forecast-summary-ahead = { $days ->
-    [one] يوم الاستقبال القادم
-    [two] يوما الاستقبال القادمان
-    [few] أيام الاستقبال الـ{ $days } القادمة
-   *[other] أيام الاستقبال الـ{ $days } القادمة
-}: يُتوقع { $mean } معاملة في اليوم، والذروة { $peak_day } بنحو { $peak } (80٪: ⁦{ $low }–{ $high }⁩).
+forecast-summary-ahead = في الأسابيع الأربعة القادمة ({ $days ->
+    [one] يوم استقبال واحد
+    [two] يوما استقبال
+    [few] { $days } أيام استقبال
+   *[other] { $days } يوم استقبال
+}): يُتوقع { $mean } معاملة في اليوم، والذروة { $peak_day } بنحو { $peak } (80٪: ⁦{ $low }–{ $high }⁩).
+forecast-summary-later = وبعدها يُتوقع عدد أكبر في { $peak_day }: نحو { $peak } (80٪: ⁦{ $low }–{ $high }⁩).
+forecast-beyond = بعد نهاية الرسم: { $days }.
 forecast-today = اليوم
 forecast-key-came = ما ورد
 forecast-key-outside = خارج نطاق 80٪ المتوقع
@@ -277,7 +281,21 @@ needs-officers = { $count ->
    *[other] { $count } موظفًا
 }
 needs-why-wait = في ذروة الازدحام ينشغل { $load } من الموظفين معًا؛ وبهذا العدد يُستدعى { $share } من المواطنين في الوقت المحدد.
-needs-why-work = هناك { $minutes } دقيقة عمل، وهي أكثر مما لدى موظفي الشباك.
+needs-beyond = المطلوب { $wanted }، ولدى المركز { $there } في ذلك اليوم
+needs-beyond-skill = المطلوب { $wanted }، ومن يتقنون هذا العمل في المركز ذلك اليوم { $there }.
+needs-together = التوقع للمجموعات كلها معًا: المتوقع { $median }، والعدد عند مستوى { $quantile } هو { $dossiers }، أي أقل من { $sum } أعلاه، لأنها نادرًا ما تزدحم كلها في اليوم نفسه.
+needs-why-work = العمل وحده، وهو { $minutes } دقيقة، يحتاج إلى { $count ->
+    [one] موظف واحد
+    [two] موظفَين
+    [few] { $count } موظفين
+   *[other] { $count } موظفًا
+}، يعطي كلٌّ منهم الملفات { $each } دقيقة في هذه الساعات ({ $share } من الوقت).
+needs-why-work-limited = العمل وحده، وهو { $minutes } دقيقة، كان ليحتاج إلى { $count ->
+    [one] موظف واحد
+    [two] موظفَين
+    [few] { $count } موظفين
+   *[other] { $count } موظفًا
+}، يعطي كلٌّ منهم الملفات { $each } دقيقة في هذه الساعات ({ $share } من الوقت)؛ وليس في ساعات الدوام إلا { $there }، فيبقى ما زاد.
 needs-why-own = يأتي المواطنون في هذه الساعات بعمل مدته { $minutes } دقيقة.
 needs-why-backlog = يتولى { $minutes } دقيقة عمل تبقى بعد ساعات الدوام.
 needs-waiting = عمل ينتظر منذ ما قبل التوقع
@@ -288,6 +306,7 @@ needs-why-session = فريق الجلسة المتنقلة.
 needs-why-standby = لا حاجة إلى أحد في يوم عادي؛ وفي يوم مزدحم (نحو يوم من كل عشرة) يُستدعى الاحتياط.
 needs-how = الهدف: يُستدعى { $share } من المواطنين خلال { $minutes } دقيقة (إعداد)، وقد جُرّب ذلك بمحاكاة أيام كثيرة بهذا الحمل. يخصص الموظف { $productive } من ساعاته للمعاملات. تؤخذ المعاملات عند مستوى { $quantile } من التوقع، ومجموعات المهارة الواحدة معًا لأنها نادرًا ما تزدحم كلها في اليوم نفسه. وفضلًا عن ذلك تحتاج كل فترة إلى من يوقّع. «تحت الطلب» هم من ينبغي أن يكونوا جاهزين ليوم مزدحم (مستوى 90٪).
 needs-standby = تحت الطلب
+needs-away = يغيب { $share } ممن في الجدول للاجتماعات والتدريب، فيُطلب أكثر ممن يلزم حضورهم.
 now-title = اليوم حتى الآن
 now-so-far = المعاملات المستلمة
 now-at = حتى الساعة

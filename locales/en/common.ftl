@@ -11,6 +11,7 @@ nav-imports = Imports
 language-label = Language
 log-out = Log out
 close = Close
+number-under = under { $figure }
 list-separator = ,{ " " }
 and-more = { " " }and { $count } more
 

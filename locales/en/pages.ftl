@@ -75,6 +75,8 @@ overview-missing = { $count ->
     [one] one officer turn missing
    *[other] { $count } officer turns missing
 }
+overview-missing-skills = who can do { $skills }
+overview-missing-others = other work ({ $count })
 overview-covered = fully staffed
 overview-breaches = { $count ->
     [one] one breach of law
@@ -111,10 +113,12 @@ forecast-summary-past = { $days ->
     [one] The last open day
    *[other] The last { $days } open days
 }: { $mean } dossiers a day on average, at most { $highest } on { $highest_day }.
-forecast-summary-ahead = { $days ->
-    [one] The next open day
-   *[other] The next { $days } open days
-}: { $mean } dossiers a day expected; the peak is { $peak_day } with about { $peak } (80%: { $low }–{ $high }).
+forecast-summary-ahead = In the next four weeks ({ $days ->
+    [one] one open day
+   *[other] { $days } open days
+}): { $mean } dossiers a day expected; the peak is { $peak_day } with about { $peak } (80%: { $low }–{ $high }).
+forecast-summary-later = After them more is expected on { $peak_day }: about { $peak } (80%: { $low }–{ $high }).
+forecast-beyond = Beyond the end of the chart: { $days }.
 forecast-today = Today
 forecast-key-came = came
 forecast-key-outside = outside the 80% range forecast
@@ -208,7 +212,7 @@ known-name-hint = The same kind, first day and name replaces the entry before. E
 known-first = From
 known-last = To
 known-last-hint = Leave empty for one day.
-known-percent = Beside a usual day (%)
+known-percent = Compared with a usual day (%)
 known-percent-hint = For events only: 150 is half as many again. Leave empty if unknown.
 known-note = Note and forecast anew
 known-noted = Noted, and the forecast was made anew.
@@ -251,7 +255,17 @@ needs-officers = { $count ->
    *[other] { $count } officers
 }
 needs-why-wait = At the busiest { $load } officers are busy at once; with this number { $share } of citizens are called in time.
-needs-why-work = There are { $minutes } minutes of work, more than the officers at the desk have.
+needs-beyond = { $wanted } wanted, the centre has { $there } that day
+needs-beyond-skill = { $wanted } wanted, { $there } of the centre can do this work that day.
+needs-together = Forecast of all groups together: { $median } expected, { $dossiers } at the { $quantile } level. That is fewer than the { $sum } above, because the groups are seldom all busy on the same day.
+needs-why-work = The work alone, { $minutes } minutes, needs { $count ->
+    [one] one officer, who gives
+   *[other] { $count } officers, each of whom gives
+} { $each } minutes to dossiers in these hours ({ $share } of the time).
+needs-why-work-limited = The work alone, { $minutes } minutes, would need { $count ->
+    [one] one officer, who gives
+   *[other] { $count } officers, each of whom gives
+} { $each } minutes to dossiers in these hours ({ $share } of the time); the office hours have only { $there }, and the rest is left over.
 needs-why-own = Citizens who come in these hours bring { $minutes } minutes of work.
 needs-why-backlog = Takes over { $minutes } minutes of work that the office hours leave over.
 needs-waiting = Work that has waited since before the forecast
@@ -262,6 +276,7 @@ needs-why-session = The crew of the outreach session.
 needs-why-standby = Nobody is needed on a usual day; on a busy one (about one day in ten) those on call help out.
 needs-how = Aim: { $share } of citizens are called within { $minutes } minutes (a setting), tried out on many simulated days of that load. An officer gives { $productive } of the hours to dossiers. Dossiers are taken at the { $quantile } level of the forecast, those of one skill together, because its groups are seldom all busy on the same day. Besides, each block needs somebody who signs. On call are those who should be ready besides for a busy day (the 90% level).
 needs-standby = On call
+needs-away = Of those on the roster { $share } are away for meetings and training, so that more are wanted than must be there.
 now-title = Today so far
 now-so-far = Dossiers received
 now-at = By

@@ -11,6 +11,7 @@ nav-imports = Nhập dữ liệu
 language-label = Ngôn ngữ
 log-out = Đăng xuất
 close = Đóng
+number-under = dưới { $figure }
 list-separator = ,{ " " }
 and-more = { " " }và { $count } người nữa
 

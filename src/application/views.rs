@@ -1,5 +1,7 @@
 //! What pages read: plain data, joined for one screen. Sentences are made at the edge.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime, Weekday};
 
 use super::planning::centre_settings::CentreSettings;
@@ -17,7 +19,7 @@ use crate::domain::roster::{Proof, RosterHead};
 use crate::domain::rules::Breach;
 use crate::domain::shift::{Shift, ShiftKind};
 pub use crate::forecast::{Drift, Nowcast};
-pub use crate::staffing::{Driver, RequirementRow};
+pub use crate::staffing::{Driver, RequirementRow, Why};
 
 /// One row of the overview.
 #[derive(Clone, Debug)]
@@ -53,6 +55,8 @@ pub struct RosterSummary {
     pub hard_breaches: usize,
     /// Officers missing, summed over days, blocks and skills.
     pub missing: i32,
+    /// The same by skill, most missing first.
+    pub missing_by_skill: Vec<(SkillCode, i32)>,
     /// Days of its period on which the centre serves citizens.
     pub open_days: usize,
 }
@@ -164,6 +168,10 @@ pub struct RequirementView {
     pub is_open: bool,
     /// The load, by group.
     pub loads: Vec<GroupLoad>,
+    /// What is expected of all groups together; none without a forecast of the sum.
+    pub whole: Option<DemandDay>,
+    /// The officers whom the day has.
+    pub there: OfficersThere,
     /// The blocks that need somebody, by start.
     pub blocks: Vec<Block>,
     /// Officers required by block and skill, with the way to them.
@@ -172,6 +180,15 @@ pub struct RequirementView {
     pub settings: CentreSettings,
     /// Today so far; only of today.
     pub now: Option<NowcastView>,
+}
+
+/// The officers whom a centre has on one day: employed, and not on leave.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfficersThere {
+    /// All of them.
+    pub all: u32,
+    /// Those who can do a work, by skill; whoever can do several counts for each.
+    pub by_skill: BTreeMap<SkillCode, u32>,
 }
 
 /// One day of the board.

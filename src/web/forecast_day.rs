@@ -1,9 +1,15 @@
 //! One day of the forecast: which load, how many minutes, and how many officers that asks for, block by block.
 
+mod blocks;
+mod now;
+
 use actix_web::web::{Data, Path, Query};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::{Days, NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
+
+use blocks::BlockNeeds;
+use now::NowPanel;
 
 use super::app::App;
 use super::error::PageError;
@@ -12,8 +18,9 @@ use super::language::{Language, Message};
 use super::session::SignedIn;
 use super::wording;
 use crate::application::planning::ViewError;
+use crate::application::planning::centre_settings::CentreSettings;
 use crate::application::planning::view_requirement::prepare_requirement;
-use crate::application::views::{Driver, GroupNowcast, NowcastView, RequirementRow, RequirementView};
+use crate::application::views::{GroupLoad, RequirementView};
 use crate::domain::block::Block;
 use crate::domain::ids::CentreCode;
 
@@ -53,46 +60,18 @@ struct DayPage {
     /// Why there is nothing to show.
     closed: Option<String>,
     loads: Vec<LoadRow>,
+    /// Sums of the rows as they are shown.
+    median: String,
     dossiers: String,
     minutes: String,
+    /// That the groups together are expected to bring less than the sum.
+    together: Option<String>,
     /// What waits since before the forecast; none where nothing does.
     waited: Option<WaitedRow>,
     quantile_head: String,
     blocks: Vec<BlockNeeds>,
     how: String,
     now: Option<NowPanel>,
-}
-
-/// Today so far.
-#[derive(Serialize)]
-struct NowPanel {
-    address: String,
-    so_far: Option<u32>,
-    at: String,
-    about: String,
-    figures: Vec<NowFigure>,
-    /// Whether some group has a count of its own.
-    is_by_group: bool,
-    /// By group; none where nobody knows what came.
-    groups: Vec<NowRow>,
-}
-
-#[derive(Serialize)]
-struct NowRow {
-    group: String,
-    /// Counted dossiers; none where only the sum is known.
-    so_far: Option<String>,
-    rest: String,
-    between: String,
-    minutes: String,
-    day: String,
-}
-
-#[derive(Serialize)]
-struct NowFigure {
-    name: String,
-    value: String,
-    between: String,
 }
 
 #[derive(Serialize)]
@@ -110,27 +89,6 @@ struct WaitedRow {
     done: String,
     /// What the day leaves of it.
     left: Option<String>,
-}
-
-#[derive(Serialize)]
-struct BlockNeeds {
-    name: String,
-    officers: String,
-    rows: Vec<NeedRow>,
-}
-
-#[derive(Serialize)]
-struct NeedRow {
-    skill: String,
-    arrivals: String,
-    minutes: String,
-    floor: String,
-    target: String,
-    /// Officers more who should be on call; none where none are.
-    standby: Option<String>,
-    why: String,
-    /// The part of its minutes that waited before; none where nothing did.
-    waited: Option<String>,
 }
 
 /// GET `/centres/{code}/forecast/{day}`
@@ -167,23 +125,11 @@ pub async fn day(
 fn page(language: Language, view: &RequirementView) -> DayPage {
     let address = format!("/centres/{}/forecast", view.centre.code);
     let day = |date: NaiveDate| format!("{address}/{date}");
-    let each = |row: &LoadRowFigures| row.dossiers * row.minutes_each;
-    let figures: Vec<LoadRowFigures> = view
-        .loads
-        .iter()
-        .map(|load| LoadRowFigures {
-            dossiers: load.dossiers,
-            minutes_each: load.group.desk_minutes + load.group.back_minutes,
-        })
-        .collect();
+    let loads: Vec<LoadFigures> = view.loads.iter().map(LoadFigures::new).collect();
+    let sum = |of: fn(&LoadFigures) -> f64| loads.iter().map(of).sum::<f64>();
     let quantile = language.percent(view.settings.service_quantile, 0);
     let title = Message::new("needs-title").with("day", language.day(view.date));
     let lead = Message::new("needs-lead").with("centre", view.centre.name.as_str());
-    let how = Message::new("needs-how")
-        .with("share", language.percent(view.settings.service_level, 0))
-        .with("minutes", language.number(view.settings.wait_target_minutes, 0))
-        .with("productive", language.percent(view.settings.productive_share, 0))
-        .with("quantile", quantile.as_str());
     DayPage {
         title: language.tell(&title),
         lead: language.tell(&lead),
@@ -192,26 +138,76 @@ fn page(language: Language, view: &RequirementView) -> DayPage {
         back: address,
         closed: (!view.is_open || view.rows.is_empty())
             .then(|| language.say(if view.is_open { "needs-nobody" } else { "needs-closed" })),
-        loads: view
-            .loads
-            .iter()
-            .zip(&figures)
-            .map(|(load, figures)| LoadRow {
-                group: wording::group(language, &load.group),
-                median: language.number(load.day.q50, 0),
-                dossiers: language.number(load.dossiers, 0),
-                minutes_each: language.number(figures.minutes_each, 1),
-                minutes: language.number(each(figures), 0),
-            })
-            .collect(),
-        dossiers: language.number(figures.iter().map(|row| row.dossiers).sum(), 0),
-        minutes: language.number(figures.iter().map(each).sum::<f64>() + waited_minutes(view), 0),
+        loads: view.loads.iter().zip(&loads).map(|(load, figures)| load_row(language, load, figures)).collect(),
+        median: language.number(sum(|load| load.median), 0),
+        dossiers: language.number(sum(|load| load.dossiers), 0),
+        minutes: language.number(sum(|load| load.minutes) + waited_minutes(view).round(), 0),
+        together: together(language, view, sum(|load| load.dossiers)),
         waited: waited(language, view),
         quantile_head: language.tell(&Message::new("needs-at-quantile").with("quantile", quantile)),
-        blocks: view.blocks.iter().map(|block| needs_of(language, view, block)).collect(),
-        how: language.tell(&how),
-        now: view.now.as_ref().map(|now| now_panel(language, view, now)),
+        blocks: view.blocks.iter().map(|block| BlockNeeds::new(language, view, block)).collect(),
+        how: how(language, &view.settings),
+        now: view.now.as_ref().map(|now| NowPanel::new(language, view, now)),
     }
+}
+
+/// How the officers follow from the load, in sentences that hold for every row.
+fn how(language: Language, settings: &CentreSettings) -> String {
+    let how = Message::new("needs-how")
+        .with("share", language.percent(settings.service_level, 0))
+        .with("minutes", language.number(settings.wait_target_minutes, 0))
+        .with("productive", language.percent(settings.productive_share, 0))
+        .with("quantile", language.percent(settings.service_quantile, 0));
+    let how = language.tell(&how);
+    if settings.shrinkage <= 0.0 {
+        return how;
+    }
+    let away = Message::new("needs-away").with("share", language.percent(settings.shrinkage, 0));
+    format!("{how} {}", language.tell(&away))
+}
+
+/// The figures of a row of the load as they are shown, so that the last row is the sum of what stands above it.
+struct LoadFigures {
+    median: f64,
+    dossiers: f64,
+    minutes_each: f64,
+    minutes: f64,
+}
+
+impl LoadFigures {
+    fn new(load: &GroupLoad) -> Self {
+        let minutes_each = load.group.desk_minutes + load.group.back_minutes;
+        Self {
+            median: load.day.q50.round(),
+            dossiers: load.dossiers.round(),
+            minutes_each,
+            minutes: (load.dossiers * minutes_each).round(),
+        }
+    }
+}
+
+fn load_row(language: Language, load: &GroupLoad, figures: &LoadFigures) -> LoadRow {
+    LoadRow {
+        group: wording::group(language, &load.group),
+        median: language.number(figures.median, 0),
+        dossiers: language.number(figures.dossiers, 0),
+        minutes_each: language.tenths(figures.minutes_each),
+        minutes: language.number(figures.minutes, 0),
+    }
+}
+
+/// What all groups together are expected to bring, where that is at least a dossier less than their figures, which are shown
+/// with their `sum`.
+fn together(language: Language, view: &RequirementView, sum: f64) -> Option<String> {
+    let whole = view.whole.as_ref()?;
+    let dossiers = whole.quantile(view.settings.service_quantile);
+    let apart: f64 = view.loads.iter().map(|load| load.dossiers).sum();
+    let told = Message::new("needs-together")
+        .with("median", language.number(whole.q50, 0))
+        .with("dossiers", language.number(dossiers, 0))
+        .with("sum", language.number(sum, 0))
+        .with("quantile", language.percent(view.settings.service_quantile, 0));
+    (dossiers + 1.0 <= apart).then(|| language.tell(&told))
 }
 
 /// Less than half a minute is not worth a line.
@@ -231,103 +227,19 @@ fn waited(language: Language, view: &RequirementView) -> Option<WaitedRow> {
     let left = view.blocks.iter().map(of_block).fold(0.0, f64::max);
     let still = |left: f64| Message::new("needs-waiting-left").with("minutes", language.number(left, 0));
     (done >= SHOWN_FROM || left >= SHOWN_FROM).then(|| WaitedRow {
-        done: language.number(done, 0),
+        done: language.number(done.round(), 0),
         left: (left >= SHOWN_FROM).then(|| language.tell(&still(left))),
     })
 }
 
-fn now_panel(language: Language, view: &RequirementView, now: &NowcastView) -> NowPanel {
-    let between = |low: f64, high: f64| {
-        let (low, high) = (language.number(low, 0), language.number(high, 0));
-        language.tell(&Message::new("now-between").with("low", low).with("high", high))
-    };
-    let figure = |key: &str, mean: f64, low: f64, high: f64| NowFigure {
-        name: language.say(key),
-        value: language.number(mean, 0),
-        between: between(low, high),
-    };
-    let found = now.nowcast.as_ref().map(|found| {
-        let (rest, day, each) = (&found.rest, &found.day, now.minutes_each);
-        vec![
-            figure("now-rest", rest.mean, rest.q10, rest.q90),
-            figure("now-minutes", rest.mean * each, rest.q10 * each, rest.q90 * each),
-            figure("now-day", day.mean, day.q10, day.q90),
-        ]
-    });
-    let mut figures = found.unwrap_or_default();
-    let row = |of: &GroupNowcast| {
-        let (rest, day) = (&of.nowcast.rest, &of.nowcast.day);
-        NowRow {
-            group: wording::group(language, &of.group),
-            so_far: of.so_far.map(|count| language.whole(count)),
-            rest: language.number(rest.mean, 0),
-            between: format!("{}–{}", language.number(rest.q10, 0), language.number(rest.q90, 0)),
-            minutes: language.number(rest.mean * (of.group.desk_minutes + of.group.back_minutes), 0),
-            day: language.number(day.mean, 0),
-        }
-    };
-    figures.push(figure("now-morning", now.morning.mean, now.morning.q10, now.morning.q90));
-    let key = match (now.is_counted, now.groups.is_empty()) {
-        (true, _) => "now-about-counted",
-        (false, true) => "now-about",
-        (false, false) => "now-about-typed",
-    };
-    let about = Message::new(key).with("at", language.time(now.at)).with("share", language.percent(now.seen, 0));
-    NowPanel {
-        address: format!("/centres/{}/forecast/{}", view.centre.code, view.date),
-        so_far: now.so_far,
-        at: now.at.format("%H:%M").to_string(),
-        about: language.tell(&about),
-        figures,
-        is_by_group: now.groups.iter().any(|of| of.so_far.is_some()),
-        groups: now.groups.iter().map(row).collect(),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// What a row of the load is computed from.
-struct LoadRowFigures {
-    dossiers: f64,
-    minutes_each: f64,
-}
-
-fn needs_of(language: Language, view: &RequirementView, block: &Block) -> BlockNeeds {
-    let rows: Vec<&RequirementRow> = view.rows.iter().filter(|row| row.block == block.code).collect();
-    let officers: u32 = rows.iter().map(|row| row.target).sum();
-    let officers = Message::new("needs-officers").count("count", officers);
-    BlockNeeds {
-        name: wording::span(language, block),
-        officers: language.tell(&officers),
-        rows: rows.into_iter().map(|row| need(language, row)).collect(),
-    }
-}
-
-fn need(language: Language, row: &RequirementRow) -> NeedRow {
-    let why = &row.why;
-    let reason = match why.driver {
-        _ if row.target == 0 => Message::new("needs-why-standby"),
-        Driver::Wait => Message::new("needs-why-wait")
-            .with("load", language.number(why.peak_offered_load, 1))
-            .with("share", why.share_in_time.map_or_else(|| "–".to_owned(), |share| language.percent(share, 0))),
-        Driver::Workload => Message::new("needs-why-work").with("minutes", language.number(why.workload_minutes, 0)),
-        // Nothing is taken over: the block serves whoever comes in it.
-        Driver::Backlog if why.backlog_minutes < SHOWN_FROM => {
-            Message::new("needs-why-own").with("minutes", language.number(why.workload_minutes, 0))
-        }
-        Driver::Backlog => Message::new("needs-why-backlog").with("minutes", language.number(why.backlog_minutes, 0)),
-        Driver::Presence => Message::new("needs-why-presence"),
-        Driver::Session => Message::new("needs-why-session"),
-    };
-    NeedRow {
-        skill: wording::skill(language, &row.skill),
-        arrivals: language.number(why.arrivals, 0),
-        minutes: language.number(why.workload_minutes, 0),
-        floor: language.whole(row.floor),
-        target: language.whole(row.target),
-        standby: (row.standby > 0).then(|| format!("+{}", language.whole(row.standby))),
-        why: language.tell(&reason),
-        waited: (why.waited_minutes >= SHOWN_FROM).then(|| {
-            let minutes = language.number(why.waited_minutes, 0);
-            language.tell(&Message::new("needs-why-waited").with("minutes", minutes))
-        }),
+    #[test]
+    fn officers_who_are_away_on_duty_are_told_only_where_the_centre_counts_on_some() {
+        let told = |shrinkage| how(Language::English, &CentreSettings { shrinkage, ..CentreSettings::default() });
+        assert!(told(0.1).contains("10% are away for meetings"), "{}", told(0.1));
+        assert!(!told(0.0).contains("are away"), "{}", told(0.0));
     }
 }

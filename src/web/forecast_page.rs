@@ -1,8 +1,10 @@
 //! The forecast in the reader's words: chart, sentences on the past and the days ahead, and tables of the same figures.
 
+mod sentences;
+
 use std::ops::RangeInclusive;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::accuracy_words::AccuracyWords;
@@ -11,14 +13,11 @@ use super::known_days::KnownPanel;
 use super::language::{Language, Message};
 use super::signed::signed;
 use super::wording;
-use crate::application::views::{Drift, ForecastView, GroupForecast};
+use crate::application::views::{ForecastView, GroupForecast};
 use crate::domain::centre::Centre;
 use crate::domain::demand::DemandDay;
 use crate::domain::ids::GroupCode;
 use crate::domain::procedure_group::ProcedureGroup;
-
-/// Days ahead that one sentence sums up.
-const SUMMARY_DAYS: u64 = 28;
 
 /// `templates/forecast/none.hbs`
 #[derive(Serialize)]
@@ -80,6 +79,8 @@ struct SizedChart {
     alternative: String,
     today: String,
     chart: Chart,
+    /// Special days that the forecast reaches and the chart does not.
+    beyond: Option<String>,
 }
 
 /// One group's line in the table of scores.
@@ -155,7 +156,7 @@ impl ForecastPage {
             ahead: words.ahead(forecast, today),
             charts: words.charts(view, forecast, today),
             accuracy: forecast.accuracy.map(|accuracy| AccuracyWords::new(language, &accuracy)),
-            special_days: words.special_days(),
+            special_days: special_days(language, &words.special_days),
             days_ahead: words.days_ahead(forecast, today, &address),
             days_past: words.days_past(forecast),
         }
@@ -169,6 +170,16 @@ fn special_day(language: Language, name: &str) -> String {
         _ => name,
     };
     language.word(&format!("feast-{feast}")).unwrap_or_else(|| name.to_owned())
+}
+
+/// Special days in order, neighbours of one name together.
+fn special_days(language: Language, days: &[(NaiveDate, String)]) -> Vec<SpecialDay> {
+    let runs = days.chunk_by(|(one, name), (next, next_name)| name == next_name && (*next - *one).num_days() <= 1);
+    runs.filter_map(|run| {
+        let ((first, name), (last, _)) = (run.first()?, run.last()?);
+        Some(SpecialDay { day: language.days(*first, *last), name: name.clone() })
+    })
+    .collect()
 }
 
 fn named(language: Language, days: &[(NaiveDate, String)]) -> Vec<(NaiveDate, String)> {
@@ -243,43 +254,6 @@ impl Words {
         self.language.tell(&Message::new("forecast-range").with("low", low).with("high", high))
     }
 
-    /// The last four weeks in a sentence.
-    fn past(&self, forecast: &GroupForecast) -> Option<String> {
-        let recent = &forecast.history[forecast.history.len().saturating_sub(28)..];
-        let came: Vec<(NaiveDate, u32)> = recent
-            .iter()
-            .filter_map(|(date, count)| count.filter(|count| *count > 0).map(|count| (*date, count)))
-            .collect();
-        let (highest_day, highest) =
-            came.iter().copied().max_by_key(|(date, count)| (*count, std::cmp::Reverse(*date)))?;
-        let sum: f64 = came.iter().map(|(_, count)| f64::from(*count)).sum();
-        let mean = sum / f64::from(u32::try_from(came.len()).ok()?);
-        let message = Message::new("forecast-summary-past")
-            .count("days", came.len())
-            .with("mean", self.dossiers(mean))
-            .with("highest", self.dossiers(f64::from(highest)))
-            .with("highest_day", self.language.day(highest_day));
-        Some(self.language.tell(&message))
-    }
-
-    /// The next four weeks in a sentence.
-    fn ahead(&self, forecast: &GroupForecast, today: NaiveDate) -> Option<String> {
-        let end = today + Days::new(SUMMARY_DAYS);
-        let open: Vec<&DemandDay> =
-            forecast.days.iter().filter(|day| (today..end).contains(&day.date) && is_open(day)).collect();
-        let peak = open.iter().copied().max_by(|one, other| one.q50.total_cmp(&other.q50))?;
-        let sum: f64 = open.iter().map(|day| day.mean).sum();
-        let mean = sum / f64::from(u32::try_from(open.len()).ok()?);
-        let message = Message::new("forecast-summary-ahead")
-            .count("days", open.len())
-            .with("mean", self.dossiers(mean))
-            .with("peak_day", self.day_with_name(peak.date))
-            .with("peak", self.dossiers(peak.q50))
-            .with("low", self.dossiers(*peak.band80().start()))
-            .with("high", self.dossiers(*peak.band80().end()));
-        Some(self.language.tell(&message))
-    }
-
     fn charts(&self, view: &ForecastView, forecast: &GroupForecast, today: NaiveDate) -> Vec<SizedChart> {
         let source = ChartSource {
             history: &forecast.history,
@@ -296,21 +270,10 @@ impl Words {
                 .with("from", self.language.date(chart.first))
                 .with("to", self.language.date(chart.last));
             let today = self.language.say("forecast-today");
-            Some(SizedChart { size: name, alternative: self.language.tell(&alternative), today, chart })
+            let beyond = self.beyond(chart.last);
+            Some(SizedChart { size: name, alternative: self.language.tell(&alternative), today, chart, beyond })
         };
         sizes.into_iter().filter_map(chart).collect()
-    }
-
-    /// Special days, neighbours of one name together.
-    fn special_days(&self) -> Vec<SpecialDay> {
-        let runs = self
-            .special_days
-            .chunk_by(|(one, name), (next, next_name)| name == next_name && (*next - *one).num_days() <= 1);
-        runs.filter_map(|run| {
-            let ((first, name), (last, _)) = (run.first()?, run.last()?);
-            Some(SpecialDay { day: self.language.days(*first, *last), name: name.clone() })
-        })
-        .collect()
     }
 
     fn days_ahead(&self, forecast: &GroupForecast, today: NaiveDate, address: &str) -> Vec<DayAhead> {
@@ -325,16 +288,6 @@ impl Words {
             band95: self.range(&day.band95()),
         })
         .collect()
-    }
-
-    fn drift(&self, drift: &Drift) -> String {
-        let key = if drift.ratio > 1.0 { "forecast-drift-more" } else { "forecast-drift-less" };
-        let message = Message::new(key)
-            .day("since", drift.since)
-            .with("share", self.language.percent((drift.ratio - 1.0).abs(), 0))
-            .count("outside", drift.outside)
-            .count("days", drift.days);
-        self.language.tell(&message)
     }
 
     /// One line for each group, the sum of all first; none where there is nothing to compare.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
 use chrono_tz::Asia::Ho_Chi_Minh;
 
-use super::language::Language;
+use super::language::{Language, Message};
 use crate::domain::weekdays::Weekdays;
 
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -13,6 +13,17 @@ impl Language {
     #[must_use]
     pub fn number(self, value: f64, digits: usize) -> String {
         self.written(&format!("{value:.digits$}"))
+    }
+
+    /// A number of nothing or more to the tenth. More than nothing and less than a tenth is neither `0,0` nor `0,1`: it is
+    /// told in words.
+    #[must_use]
+    pub fn tenths(self, value: f64) -> String {
+        let tenth = 0.1;
+        if 0.0 < value && value < tenth {
+            return self.tell(&Message::new("number-under").with("figure", self.number(tenth, 1)));
+        }
+        self.number(value, 1)
     }
 
     /// A whole number.
@@ -216,6 +227,10 @@ mod tests {
         assert_eq!(Language::Vietnamese.hours(38 * 60 + 30), "38,5\u{a0}g");
         assert_eq!(Language::English.hours(40 * 60), "40\u{a0}h");
         assert_eq!(Language::English.hours_bare(12 * 60 + 45), "12.75");
+        assert_eq!(Language::Vietnamese.tenths(19.04), "19,0");
+        assert_eq!(Language::Vietnamese.tenths(0.06), "dưới 0,1");
+        assert_eq!(Language::English.tenths(0.02), "under 0.1");
+        assert_eq!((Language::English.tenths(0.0), Language::English.tenths(0.1)), ("0.0".into(), "0.1".into()));
         assert_eq!(Language::Vietnamese.hours_to_the_tenth(43 * 60), "43,0\u{a0}g");
     }
 

@@ -42,6 +42,7 @@ mod review;
 mod review_page;
 mod roster_steps;
 mod rosters;
+mod rounding;
 mod routes;
 mod same_origin;
 mod session;

@@ -178,6 +178,7 @@ mod tests {
             },
             hard_breaches,
             missing,
+            missing_by_skill: Vec::new(),
             open_days: 20,
         }
     }

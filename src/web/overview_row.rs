@@ -15,6 +15,8 @@ const TIGHT: f64 = 0.9;
 const FULL_BAR: f64 = 1.25;
 /// An overtime above this share of the cap is near it.
 const NEAR_CAP: f64 = 0.8;
+/// Missing skills that one line has room for.
+const SKILLS_TOLD: usize = 2;
 
 /// One centre.
 #[derive(Serialize)]
@@ -51,6 +53,8 @@ struct Gap {
     sign: &'static str,
     /// What decides the state: officer turns missing in the roster, otherwise hours.
     figure: String,
+    /// What the missing ones would have to know, because hours alone do not tell why somebody is missing.
+    skills: Option<String>,
     /// The hours, when turns are missing as well.
     hours: Option<String>,
     words: String,
@@ -213,9 +217,26 @@ fn gap(language: Language, centre: &CentreOverview) -> Option<Gap> {
         state: standing.state(),
         sign: standing.sign(),
         figure,
+        skills: centre.roster.as_ref().and_then(|roster| missing_skills(language, roster)),
         hours,
         words: words.join(&language.say("list-separator")),
     })
+}
+
+/// The skills that are missing most, with how often, and how often all others are.
+fn missing_skills(language: Language, roster: &RosterSummary) -> Option<String> {
+    let all = &roster.missing_by_skill;
+    let (told, others) = all.split_at(all.len().min(SKILLS_TOLD));
+    let mut skills: Vec<String> = told
+        .iter()
+        .map(|(skill, missing)| format!("{} ({})", wording::skill(language, skill), language.whole(*missing)))
+        .collect();
+    if !others.is_empty() {
+        let missing: i32 = others.iter().map(|(_, missing)| missing).sum();
+        skills.push(language.tell(&Message::new("overview-missing-others").count("count", missing)));
+    }
+    let skills = skills.join(&language.say("list-separator"));
+    (!all.is_empty()).then(|| language.tell(&Message::new("overview-missing-skills").with("skills", skills)))
 }
 
 fn overtime(language: Language, centre: &CentreOverview) -> Overtime {
@@ -328,7 +349,8 @@ mod tests {
             proof: None,
             seal: None,
         };
-        RosterSummary { head, hard_breaches: 0, missing, open_days: 20 }
+        let missing_by_skill = if missing > 0 { vec![("civil".into(), missing)] } else { Vec::new() };
+        RosterSummary { head, hard_breaches: 0, missing, missing_by_skill, open_days: 20 }
     }
 
     #[test]
@@ -339,6 +361,19 @@ mod tests {
         assert_eq!((gap.state, gap.figure.as_str()), ("bad", "thiếu 34 lượt người"));
         assert!(gap.words.contains("33,3") && gap.words.contains("34"), "{}", gap.words);
         assert_eq!(standing(&overview(None, 2400.0, Some(3))), Some(Standing::Tight), "without a forecast");
+    }
+
+    #[test]
+    fn hours_to_spare_beside_missing_officers_are_explained_by_what_those_would_have_to_know() {
+        let mut centre = overview(Some(400.0), 2400.0, Some(34));
+        let skills = |centre: &CentreOverview| row(Language::English, centre).gap.expect("a gap").skills;
+        assert_eq!(skills(&centre).as_deref(), Some("who can do civil status (34)"));
+        let by_skill = [("civil", 20), ("land", 10), ("certify", 3), ("sign", 1)];
+        if let Some(roster) = &mut centre.roster {
+            roster.missing_by_skill = by_skill.map(|(skill, missing)| (skill.into(), missing)).to_vec();
+        }
+        assert_eq!(skills(&centre).as_deref(), Some("who can do civil status (20), land (10), other work (4)"));
+        assert_eq!(skills(&overview(Some(400.0), 2400.0, Some(0))), None);
     }
 
     #[test]

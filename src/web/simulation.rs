@@ -107,8 +107,8 @@ fn page(language: Language, view: &SimulationView, address: &str) -> SimulationP
             .filter(|half| half.citizens >= FEWEST)
             .map(|half| HalfHourRow {
                 from: clock(language, half.from),
-                citizens: language.number(half.citizens, 1),
-                wait: language.number(half.wait, 1),
+                citizens: language.tenths(half.citizens),
+                wait: language.tenths(half.wait),
                 in_time: language.percent(half.in_time, 0),
             })
             .collect(),

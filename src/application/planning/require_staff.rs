@@ -10,6 +10,7 @@ use super::simulate_desks::simulate_desks;
 use crate::domain::block::Block;
 use crate::domain::demand::{ALL_GROUPS, DemandDay, DemandForecast};
 use crate::domain::ids::{BlockCode, GroupCode, SkillCode};
+use crate::domain::officer::Officer;
 use crate::domain::requirement::Requirement;
 use crate::domain::shift::ShiftKind;
 use crate::exchange::data_folder::{GroupScope, ProfileRow, SessionRow, SessionStatus};
@@ -277,6 +278,15 @@ fn capacity(facts: &CentreFacts, groups: &[GroupDemand], open: &OpenWork, date: 
     minutes
 }
 
+/// The officers who are employed on `date` and not on leave.
+pub(super) fn there_on(facts: &CentreFacts, date: NaiveDate) -> impl Iterator<Item = &Officer> {
+    facts.officers.iter().filter(move |officer| {
+        let mut leave = facts.leave.iter().chain(&facts.leave_before);
+        let away = leave.any(|leave| leave.officer == officer.code && leave.from <= date && date <= leave.to);
+        officer.employed_on(date) && !away
+    })
+}
+
 /// Productive minutes of the regular day by skill where officers are shared in proportion to `work`, and those of all
 /// officers of the centre who are there.
 fn shared(facts: &CentreFacts, work: &BTreeMap<&SkillCode, f64>, date: NaiveDate) -> (BTreeMap<SkillCode, f64>, f64) {
@@ -292,13 +302,7 @@ fn shared(facts: &CentreFacts, work: &BTreeMap<&SkillCode, f64>, date: NaiveDate
     let open_minutes = f64::from(regular) * f64::from(u32::try_from(open_days).unwrap_or(7));
     let mut minutes: BTreeMap<SkillCode, f64> = BTreeMap::new();
     let mut all = 0.0;
-    for officer in &facts.officers {
-        let leave = facts.leave.iter().chain(&facts.leave_before);
-        let away =
-            leave.into_iter().any(|leave| leave.officer == officer.code && leave.from <= date && date <= leave.to);
-        if away || !officer.employed_on(date) || open_minutes <= 0.0 {
-            continue;
-        }
+    for officer in there_on(facts, date).filter(|_| open_minutes > 0.0) {
         let present = (f64::from(officer.weekly_minutes) / open_minutes).min(1.0);
         let own = f64::from(regular) * present * facts.settings.productive_share;
         all += own;

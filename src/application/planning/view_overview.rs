@@ -10,12 +10,12 @@ use super::view_forecast::{received, unexplained_drift};
 use crate::application::actors::Account;
 use crate::application::attendance::overtime_by_day::{by_officer, overtime_by_day};
 use crate::application::ports::{Clock, Store, Stored};
-use crate::application::review::judge_roster::judge_roster;
+use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
 use crate::application::views::{CentreOverview, RosterSummary};
 use crate::domain::centre::Centre;
 use crate::domain::demand::{ALL_GROUPS, DemandForecast};
 use crate::domain::dossiers::DossierCount;
-use crate::domain::ids::CentreCode;
+use crate::domain::ids::{CentreCode, SkillCode};
 use crate::domain::period::Period;
 use crate::domain::roster::RosterHead;
 use crate::forecast::Drift;
@@ -137,10 +137,24 @@ fn roster_at_hand(store: &mut impl Store, centre: &CentreCode, today: NaiveDate)
     let head = latest.into_values().next_back();
     let Some(head) = head else { return Ok(None) };
     let judged = judge_roster(store, head)?;
+    let missing_by_skill = missing_by_skill(&judged);
     Ok(Some(RosterSummary {
         hard_breaches: judged.hard_breaches().len(),
-        missing: judged.coverage.shortfalls.iter().map(|gap| gap.below_floor + gap.below_target).sum(),
         open_days: judged.head.period.iter().filter(|day| judged.facts.is_open(*day)).count(),
+        missing: missing_by_skill.iter().map(|(_, missing)| missing).sum(),
+        missing_by_skill,
         head: judged.head,
     }))
+}
+
+/// Officers missing in the roster by skill, most missing first.
+fn missing_by_skill(judged: &JudgedRoster) -> Vec<(SkillCode, i32)> {
+    let mut missing: BTreeMap<SkillCode, i32> = BTreeMap::new();
+    for gap in &judged.coverage.shortfalls {
+        let skill = judged.instance.skills[gap.skill].code.as_str().into();
+        *missing.entry(skill).or_insert(0) += gap.below_floor + gap.below_target;
+    }
+    let mut missing: Vec<(SkillCode, i32)> = missing.into_iter().filter(|(_, missing)| *missing > 0).collect();
+    missing.sort_by_key(|(_, missing)| std::cmp::Reverse(*missing));
+    missing
 }

@@ -9,13 +9,13 @@ use super::ViewError;
 use super::arrival_profiles::arrival_profiles;
 use super::centre_facts::CentreFacts;
 use super::open_work::OpenWork;
-use super::require_staff::{RequirementError, explain_day};
+use super::require_staff::{RequirementError, explain_day, there_on};
 use super::view_nowcast::view_nowcast;
 use crate::application::actors::Viewer;
 use crate::application::ports::{Clock, Store};
-use crate::application::views::{GroupLoad, NowcastView, RequirementView};
+use crate::application::views::{GroupLoad, NowcastView, OfficersThere, RequirementView};
 use crate::domain::block::Block;
-use crate::domain::demand::DemandForecast;
+use crate::domain::demand::{ALL_GROUPS, DemandForecast};
 use crate::domain::period::Period;
 use crate::exchange::data_folder::ProfileRow;
 
@@ -73,18 +73,33 @@ impl PreparedRequirement {
             let day = forecast.days.iter().find(|day| day.date == date)?;
             Some(GroupLoad { group: group.clone(), day: *day, dossiers: day.quantile(facts.settings.service_quantile) })
         };
+        let sum = forecasts.iter().find(|forecast| forecast.group.as_str() == ALL_GROUPS);
+        let whole = sum.and_then(|sum| sum.days.iter().find(|day| day.date == date)).copied();
         let needs_somebody = |block: &&Block| rows.iter().any(|row| row.block == block.code);
         Ok(RequirementView {
             date,
             is_open: facts.is_open(date),
             now,
             loads: forecasts.iter().filter_map(load).collect(),
+            whole,
+            there: officers_there(&facts, date),
             blocks: facts.blocks.iter().filter(needs_somebody).cloned().collect(),
             rows,
             settings: facts.settings,
             centre: facts.centre,
         })
     }
+}
+
+fn officers_there(facts: &CentreFacts, date: NaiveDate) -> OfficersThere {
+    let mut there = OfficersThere::default();
+    for officer in there_on(facts, date) {
+        there.all += 1;
+        for skill in &officer.skills {
+            *there.by_skill.entry(skill.clone()).or_insert(0) += 1;
+        }
+    }
+    there
 }
 
 /// The forecasts with the latest cut before the day; a day that has passed is shown as it was expected then.

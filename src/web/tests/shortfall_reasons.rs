@@ -2,9 +2,12 @@
 
 use super::FixedClock;
 use super::board::{Ward, ward};
+use crate::application::actors::Account;
 use crate::application::planning::view_board::board_of;
+use crate::application::planning::view_overview::view_overview;
 use crate::application::ports::{Clock, Officers, Rosters, StorageError};
 use crate::application::views::Obstacle;
+use crate::domain::ids::SkillCode;
 
 /// The ward when nobody comes: every counter is short.
 fn empty_ward() -> Ward {
@@ -58,4 +61,18 @@ fn an_officer_whom_the_law_exempts_has_not_declared_to_be_unable() {
         }
     }
     assert!(exempt > 0, "the sample has a shortfall for which somebody is exempt");
+}
+
+#[test]
+fn the_overview_says_by_skill_who_is_missing() {
+    let ward = empty_ward();
+    let summary = ward.stored(|store| view_overview(store, &FixedClock, &Account::operator()));
+    let roster = summary.into_iter().find_map(|centre| centre.roster).expect("the ward's roster");
+    let board = ward.stored(|store| board_of(store, ward.head.clone(), FixedClock.today()));
+    let of = |skill: &SkillCode| -> i32 {
+        board.shortfalls.iter().filter(|gap| gap.skill == *skill).map(|gap| gap.missing).sum()
+    };
+    assert!(roster.missing_by_skill.len() > 1 && roster.missing_by_skill.is_sorted_by_key(|(_, missing)| -missing));
+    assert!(roster.missing_by_skill.iter().all(|(skill, missing)| *missing == of(skill)), "{roster:?}");
+    assert_eq!(roster.missing, board.shortfalls.iter().map(|gap| gap.missing).sum::<i32>());
 }
