@@ -110,11 +110,54 @@ fn rows(language: Language, now: &NowcastView) -> Vec<NowRow> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::application::views::Nowcast;
+    use crate::domain::procedure_group::{Due, ProcedureGroup};
+
+    fn expected(mean: f64) -> DemandDay {
+        DemandDay::new("2026-12-10".parse().expect("a date"), mean, [0.3, 1.6, 3.0, 3.9, 4.2, 7.0])
+    }
+
+    /// Still `rest`, after `came`.
+    fn nowcast(rest: f64, came: f64) -> Nowcast {
+        Nowcast { rest: expected(rest), day: expected(rest + came) }
+    }
+
+    fn group(rest: f64) -> GroupNowcast {
+        let group = ProcedureGroup {
+            code: "land".into(),
+            name_vi: "Đất đai".to_owned(),
+            name_en: "Land".to_owned(),
+            skill: "land".into(),
+            desk_minutes: 10.0,
+            back_minutes: 0.0,
+            due: Due::SameDay,
+            copies_per_dossier: None,
+        };
+        GroupNowcast { group, so_far: Some(2), nowcast: nowcast(rest, 2.0) }
+    }
+
+    #[test]
+    fn groups_add_up_to_the_figures_above_them_where_each_alone_would_be_rounded_away() {
+        let now = NowcastView {
+            at: "10:00:00".parse().expect("a time"),
+            so_far: Some(6),
+            is_counted: true,
+            seen: 0.5,
+            morning: expected(7.0),
+            minutes_each: 10.0,
+            nowcast: Some(nowcast(1.26, 6.0)),
+            groups: vec![group(0.42), group(0.42), group(0.42)],
+        };
+        let shown = rows(Language::English, &now);
+        let column = |of: fn(&NowRow) -> &str| shown.iter().map(of).collect::<Vec<_>>();
+        assert_eq!(column(|row| &row.rest), ["1", "0", "0"]);
+        assert_eq!(column(|row| &row.day), ["3", "2", "2"], "2 have come of each");
+        assert_eq!(column(|row| &row.minutes), ["5", "4", "4"]);
+    }
 
     #[test]
     fn ranges_are_rounded_outwards_as_everywhere_else() {
-        let day = DemandDay::new("2026-12-10".parse().expect("a date"), 3.2, [0.3, 1.6, 3.0, 3.9, 4.2, 7.0]);
-        let shown = dossiers(Language::English, "now-rest", &day);
+        let shown = dossiers(Language::English, "now-rest", &expected(3.2));
         assert_eq!((shown.value.as_str(), shown.between.as_str()), ("3", "8 times in 10 between 1 and 5"));
     }
 }
