@@ -35,6 +35,7 @@ async function knowing(manager, ward) {
     await page.locator("#known .day-list li", { hasText: "Chiến dịch căn cước" }).waitFor();
   });
   await page.locator("#known-add summary").click();
+  await page.locator("#opening-days summary").click();
   await manager.examine("forecast-known");
   await report.must("its day shows the load, the minutes and the officers", async () => {
     await manager.open(`/centres/${ward}/forecast/${busy}`);
