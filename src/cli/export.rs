@@ -11,7 +11,7 @@ use crate::application::ports::Rosters;
 use crate::application::review::judge_roster::judge_roster;
 use crate::application::review::seal::canonical_text;
 use crate::domain::ids::{CentreCode, RosterId};
-use crate::domain::instance::{Instance, Plan};
+use crate::domain::instance::{Instance, MonthCap, Plan};
 use crate::exchange::instance::write_instance;
 use crate::exchange::roster_csv::write_roster;
 
@@ -55,15 +55,32 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
     Ok(Ending::Done)
 }
 
-/// Of the months that a roster touches the format has one remainder for readers who do not know them: the smallest. Whoever is
-/// planned for more than that, within each month, keeps as much as is planned.
+/// The instance for readers who do not know `months`: one remainder of the month for each officer.
 fn with_one_remainder(instance: &Instance, plan: &Plan) -> Instance {
     let mut exported = instance.clone();
     for (at, officer) in exported.officers.iter_mut().enumerate() {
-        let planned: i32 = plan.row(at).iter().flatten().map(|shift| instance.shifts[*shift].overtime).sum();
-        if let Some(smallest) = officer.months.iter().map(|month| month.remaining).min() {
-            officer.ot_month = smallest.max(planned);
-        }
+        let planned = plan.row(at).iter().flatten().map(|shift| instance.shifts[*shift].overtime).sum();
+        officer.ot_month = remainder(&officer.months, planned).unwrap_or(officer.ot_month);
     }
     exported
+}
+
+/// Of the `months` that a roster touches the smallest remainder, as the format has it; whoever is planned for more than that,
+/// within each month, keeps as much as is planned.
+fn remainder(months: &[MonthCap], planned: i32) -> Option<i32> {
+    months.iter().map(|month| month.remaining).min().map(|smallest| smallest.max(planned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_smallest_month_is_exported_unless_more_is_planned_within_each_month() {
+        let months = |left: [i32; 2]| left.map(|remaining| MonthCap { first: 0, end: 1, remaining });
+        assert_eq!(remainder(&months([600, 2400]), 180), Some(600));
+        assert_eq!(remainder(&months([0, 2400]), 180), Some(180));
+        assert_eq!(remainder(&months([2400, 2400]), 2520), Some(2520));
+        assert_eq!(remainder(&[], 180), None);
+    }
 }
