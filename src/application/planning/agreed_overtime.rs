@@ -45,8 +45,8 @@ pub(super) fn agreed_elsewhere(
 type AgreedCell = ((usize, usize), AgreedOvertime);
 
 /// Minutes of overtime that the consents of the record's officer leave in each month of the period, by one cap; no entry
-/// where they set no limit. The record's work within the period is that of other centres. Closes the cells of a month whose limit is used up while other consents allow more; those that are
-/// `ordered` rest on no consent.
+/// where they set no limit. The record's work within the period is that of other centres. Closes the cells of a month whose
+/// limit is used up while other consents allow more; those that are `ordered` rest on no consent.
 pub(super) fn close_beyond_consents(
     facts: &CentreFacts,
     record: &WorkRecord,
