@@ -151,12 +151,19 @@ fn open_counters_in(instance: &Instance, plan: &Plan, days: Range<usize>) -> Vec
 
 /// The officer of each slot, when the slots are filled in their order.
 fn match_slots(instance: &Instance, slots: &[Slot], present: &[usize]) -> Vec<Option<usize>> {
-    let able: Vec<&[usize]> =
-        present.iter().map(|officer| instance.groups[instance.officers[*officer].group].skills.as_slice()).collect();
+    let serves = |officer: &usize| &instance.groups[instance.officers[*officer].group].skills;
+    let able: Vec<Vec<bool>> = present
+        .iter()
+        .map(|officer| (0..instance.skills.len()).map(|skill| serves(officer).contains(&skill)).collect())
+        .collect();
     let mut matching = Matching { slots, able, slot_of: vec![None; present.len()], seen: vec![false; present.len()] };
+    // Whoever a search in vain has asked stays busy whatever is placed later (the Hungarian tree), and is not asked again.
+    let mut exhausted = vec![false; present.len()];
     for slot in 0..slots.len() {
-        matching.seen.fill(false);
-        matching.place(slot);
+        matching.seen.clone_from(&exhausted);
+        if !matching.place(slot) {
+            exhausted.clone_from(&matching.seen);
+        }
     }
     let mut officer_of = vec![None; slots.len()];
     for (position, slot) in matching.slot_of.iter().enumerate() {
@@ -170,7 +177,8 @@ fn match_slots(instance: &Instance, slots: &[Slot], present: &[usize]) -> Vec<Op
 /// A growing matching of slots to the officers present.
 struct Matching<'a> {
     slots: &'a [Slot],
-    able: Vec<&'a [usize]>,
+    /// Per person and skill.
+    able: Vec<Vec<bool>>,
     slot_of: Vec<Option<usize>>,
     seen: Vec<bool>,
 }
@@ -179,7 +187,7 @@ impl Matching<'_> {
     /// Fills `slot`, moving officers to other slots when that frees one who can serve it.
     fn place(&mut self, slot: usize) -> bool {
         for person in 0..self.able.len() {
-            if self.seen[person] || !self.able[person].contains(&self.slots[slot].skill) {
+            if self.seen[person] || !self.able[person][self.slots[slot].skill] {
                 continue;
             }
             self.seen[person] = true;

@@ -78,20 +78,26 @@ pub(super) struct Trial<'a> {
     plan: Plan,
     /// Breaches of the plan as it stands, by officer; filled as officers are asked for.
     breaches: BTreeMap<usize, Vec<InstanceBreach>>,
+    /// Who is missing in the plan as it stands, by day; filled as days are asked for.
+    missing: BTreeMap<usize, Missing>,
 }
 
 impl<'a> Trial<'a> {
     pub(super) fn new(instance: &'a Instance, lawful: &'a Lawful, plan: &Plan) -> Self {
         let standing = Standing::new(instance, lawful, plan);
-        Self { instance, objective: standing.objective(), standing, plan: plan.clone(), breaches: BTreeMap::new() }
+        let objective = standing.objective();
+        let (breaches, missing) = (BTreeMap::new(), BTreeMap::new());
+        Self { instance, objective, standing, plan: plan.clone(), breaches, missing }
     }
 
     /// What it does to give these officers these shifts on `day`.
     pub(super) fn effect(&mut self, day: usize, changes: &[(usize, Option<usize>)]) -> Effect {
         let mut effect = self.rules_and_price(day, changes);
         let mut missing = missing_on(self.instance, &self.changed(day, changes), day);
-        for (counter, officers) in missing_on(self.instance, &self.plan, day) {
-            *missing.entry(counter).or_default() -= officers;
+        let (instance, plan) = (self.instance, &self.plan);
+        let before = self.missing.entry(day).or_insert_with(|| missing_on(instance, plan, day));
+        for (counter, officers) in before {
+            *missing.entry(*counter).or_default() -= *officers;
         }
         let changed = missing.into_iter().filter(|(_, more)| *more != 0);
         effect.missing = changed.map(|((block, skill), more)| (block, skill, more)).collect();
@@ -132,8 +138,10 @@ impl<'a> Trial<'a> {
     }
 }
 
-/// Officers missing on `day` by block and skill.
-fn missing_on(instance: &Instance, plan: &Plan, day: usize) -> BTreeMap<(usize, usize), i32> {
+/// Officers missing on a day by block and skill.
+type Missing = BTreeMap<(usize, usize), i32>;
+
+fn missing_on(instance: &Instance, plan: &Plan, day: usize) -> Missing {
     let gaps = checker::coverage_on(instance, plan, day).shortfalls.into_iter();
     gaps.map(|gap| ((gap.block, gap.skill), gap.below_floor + gap.below_target)).collect()
 }

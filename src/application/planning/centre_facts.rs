@@ -73,8 +73,8 @@ pub struct CentreFacts {
     pub hard_to_fill: BTreeSet<(CentreCode, NaiveDate, ShiftCode)>,
     /// Assignments in the period that were made elsewhere and must be kept.
     pub outside_pins: Vec<(OfficerCode, NaiveDate, ShiftCode)>,
-    /// Ledger of the year and of the last three months before the period.
-    pub ledger: Vec<LedgerEntry>,
+    /// Each officer's ledger of the year and of the last three months before the period.
+    pub ledger: BTreeMap<OfficerCode, Vec<LedgerEntry>>,
     /// Whether the public was served on past public holidays, so that it will be on the coming ones.
     pub serves_on_holidays: bool,
 }
@@ -135,7 +135,7 @@ impl CentreFacts {
             work_elsewhere,
             hard_to_fill,
             outside_pins,
-            ledger: store.ledger(code, history_from, period.first)?,
+            ledger: by_officer(store.ledger(code, history_from, period.first)?),
             serves_on_holidays,
             orders,
             calendar,
@@ -222,7 +222,7 @@ impl CentreFacts {
     fn overtime_days_elsewhere(&self, officer: &OfficerCode) -> BTreeMap<NaiveDate, i32> {
         let mut minutes: BTreeMap<NaiveDate, i32> = BTreeMap::new();
         let mut in_ledger: BTreeSet<NaiveDate> = BTreeSet::new();
-        for entry in self.ledger.iter().filter(|entry| &entry.officer == officer) {
+        for entry in self.ledger.get(officer).into_iter().flatten() {
             in_ledger.insert(entry.date);
             if entry.class.is_overtime() {
                 *minutes.entry(entry.date).or_insert(0) += entry.minutes;
@@ -241,7 +241,7 @@ impl CentreFacts {
     #[must_use]
     pub fn time_owed(&self, officer: &OfficerCode) -> Vec<TimeOwed> {
         let mut owed: BTreeMap<NaiveDate, i32> = BTreeMap::new();
-        for entry in self.ledger.iter().filter(|entry| &entry.officer == officer) {
+        for entry in self.ledger.get(officer).into_iter().flatten() {
             if entry.mode == CompensationMode::Toil && entry.class.is_overtime() {
                 *owed.entry(entry.date).or_insert(0) += entry.minutes;
             }
@@ -295,6 +295,14 @@ impl CentreFacts {
             })
             .collect()
     }
+}
+
+fn by_officer(entries: Vec<LedgerEntry>) -> BTreeMap<OfficerCode, Vec<LedgerEntry>> {
+    let mut ledger: BTreeMap<OfficerCode, Vec<LedgerEntry>> = BTreeMap::new();
+    for entry in entries {
+        ledger.entry(entry.officer.clone()).or_default().push(entry);
+    }
+    ledger
 }
 
 /// The days after `period` that belong to its last month.

@@ -25,7 +25,7 @@ pub fn recent_burden(facts: &CentreFacts, officer: &OfficerCode, long: &BTreeSet
     let mut days: BTreeSet<NaiveDate> = BTreeSet::new();
     let (mut evenings, mut hard): (BTreeSet<NaiveDate>, BTreeSet<NaiveDate>) = (BTreeSet::new(), BTreeSet::new());
     let mut overtime = 0;
-    for entry in facts.ledger.iter().filter(|entry| &entry.officer == officer && from <= entry.date) {
+    for entry in facts.ledger.get(officer).into_iter().flatten().filter(|entry| from <= entry.date) {
         days.insert(entry.date);
         if entry.end > evening {
             evenings.insert(entry.date);

@@ -34,7 +34,7 @@ fn planned(facts: &CentreFacts, officer: &OfficerCode, consents: Vec<Consent>) -
     let mut facts = facts.clone();
     facts.consents.retain(|given| &given.officer != officer);
     facts.consents_before.retain(|given| &given.officer != officer);
-    facts.ledger.retain(|entry| &entry.officer != officer);
+    facts.ledger.remove(officer);
     facts.work_elsewhere.remove(officer);
     facts.consents.extend(consents);
     let instance = build_instance(&facts, &[], &Fixed::default());
