@@ -319,3 +319,23 @@ async fn an_order_that_has_not_begun_is_called_off_and_not_ended_and_its_documen
     let (_, _, page) = ask!(&app, ward.world.by_manager(TestRequest::get().uri(&address)));
     assert!(page.contains("\u{2068}Công điện 12/CĐ-UBND\u{2069}"), "{page}");
 }
+
+#[actix_web::test]
+async fn a_lifted_rule_names_the_order_on_whose_day_the_overtime_is_and_not_a_later_one() {
+    let ward = worked_up(1);
+    let (_, date, _) = over_the_cap(&ward);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let approver = Visitor::new(&ward, "approver");
+    for (day, reason) in [("2026-12-16", "Cháy chợ"), ("2026-12-18", "Vỡ đê")] {
+        let mut fields = an_order(day, day);
+        fields.iter_mut().find(|(field, _)| *field == "reason").expect("a reason").1 = reason;
+        assert_eq!(ask!(&app, approver.post(&page_of(&ward), &fields)).0, StatusCode::SEE_OTHER);
+    }
+    let (_, _, page) = ask!(&app, ward.world.by_manager(TestRequest::get().uri(&ward.board())));
+    let named = Language::Vietnamese.date(date);
+    let lines: Vec<&str> =
+        page.split("Được phép theo lệnh khẩn cấp").skip(1).filter_map(|rest| rest.split('<').next()).collect();
+    assert!(!lines.is_empty(), "{page}");
+    assert!(lines.iter().all(|line| line.contains("Cháy chợ") && line.contains(&named)), "{lines:?}");
+    assert!(page.contains("Vỡ đê"), "the board still tells of the other order: {page}");
+}

@@ -19,6 +19,8 @@ use crate::domain::overtime::{CompensationMode, LedgerEntry, MinuteClass};
 use crate::domain::work_record::WorkedShift;
 use crate::exchange::data_folder::DataFolder;
 use crate::store::DbConnection;
+use crate::web::language::Language;
+use crate::web::wording;
 
 fn keep(ward: &Ward, folder: &DataFolder) {
     let keep = |store: &mut DbConnection| store.keep_folder(folder, "test", FixedClock.now());
@@ -123,7 +125,7 @@ fn work_after_the_period_rests_on_the_consent_of_its_day() {
     let agreed = consent(&officer, ("2026-12-19", "2026-12-19"), None, None);
     keep(&ward, &DataFolder { consents: vec![agreed], ..DataFolder::default() });
     let mut facts = facts_of(&ward);
-    facts.ledger.retain(|entry| entry.officer != officer);
+    facts.ledger.remove(&officer);
     let shift = facts.shift(&ShiftCode::from("HC·T")).expect("an evening").clone();
     let minutes = shift.overtime_minutes;
     let saturday = WorkedShift { date: day("2026-12-19"), centre: ward.centre.clone(), shift };
@@ -193,4 +195,25 @@ fn the_careful_cap_of_the_plan_is_no_verdict_on_what_a_manager_places() {
     let stored = judged(&ward);
     let own = stored.instance.officers.iter().find(|own| own.code == officer.as_str()).expect("the officer");
     assert!(own.overtime_left() >= 60 + 180, "{own:?}");
+}
+
+/// The hour of early work agreed to is worked: another one is refused in these words, and an evening, agreed to without a
+/// limit, is not.
+#[test]
+fn a_used_up_limit_of_a_consent_is_told_as_what_was_agreed_to() {
+    let mut ward = ward_from("2026-12-14", 1);
+    let officer = in_the_office(&ward, &["2026-12-14", "2026-12-15"]);
+    let month = ("2026-12-11", "2026-12-31");
+    let consents = vec![consent(&officer, month, Some("EAR"), Some(60)), consent(&officer, month, Some("EVE"), None)];
+    keep(&ward, &DataFolder { ledger: vec![worked(&officer, "2026-12-11", 60)], consents, ..DataFolder::default() });
+    ward.head = ward.proposed("2026-12-14", 1);
+    let reasons = explain_cell(&judged(&ward), &officer, day("2026-12-15")).expect("the reasons of the cell");
+    let too_much = |wanted: &str| {
+        let choice = reasons.choices.iter().find(|(shift, _)| shift.as_ref().is_some_and(|own| own.as_str() == wanted));
+        let obstacles = &choice.unwrap_or_else(|| panic!("{wanted} on Tuesday")).1.obstacles;
+        obstacles.iter().find(|group| group.obstacle == Obstacle::AgreedHours(60, 0))
+    };
+    assert!(too_much("HC·T").is_none(), "{:?}", reasons.choices);
+    let told = wording::obstacle(Language::English, too_much("S").expect("the hour is used up")).replace('\u{a0}', " ");
+    assert!(told.starts_with("Have agreed to no more hours this month (1 h wanted, 0 h left)"), "{told}");
 }
