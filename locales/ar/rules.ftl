@@ -206,6 +206,7 @@ breach-centre = المركز كله
 
 obstacle-away = غائب: { $officers }
 obstacle-unavailable = أبلغ أنه لا يستطيع: { $officers }
+obstacle-not-that-day = النوبة لا تُعمل ذلك اليوم، أو المركز مغلق: { $officers }
 obstacle-no-consent = لم يوافق على العمل الإضافي: { $officers }
 obstacle-protected = معفى من العمل الإضافي: { $officers }
 obstacle-month-cap = سيتجاوز سقف الشهر ({ $measured } / { $limit }): { $officers }

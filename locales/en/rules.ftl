@@ -206,6 +206,7 @@ breach-centre = The centre
 
 obstacle-away = Away: { $officers }
 obstacle-unavailable = Has said that it is impossible: { $officers }
+obstacle-not-that-day = The shift is not worked that day, or the centre is shut: { $officers }
 obstacle-no-consent = No consent to overtime: { $officers }
 obstacle-protected = Exempt from overtime: { $officers }
 obstacle-month-cap = Would exceed the month's cap ({ $measured } / { $limit }): { $officers }

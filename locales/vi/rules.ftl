@@ -206,6 +206,7 @@ breach-centre = Cả trung tâm
 
 obstacle-away = Đang vắng: { $officers }
 obstacle-unavailable = Đã báo không làm được: { $officers }
+obstacle-not-that-day = Ngày đó không có ca này, hoặc trung tâm đóng cửa: { $officers }
 obstacle-no-consent = Chưa đồng ý làm thêm: { $officers }
 obstacle-protected = Được miễn làm thêm: { $officers }
 obstacle-month-cap = Sẽ quá trần tháng ({ $measured } / { $limit }): { $officers }

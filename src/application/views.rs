@@ -287,6 +287,8 @@ pub enum Obstacle {
     Away,
     /// Has said that the shift is impossible.
     Unavailable,
+    /// The shift is not worked on that day, or the centre is shut.
+    NotThatDay,
     /// Overtime needs a consent that is not there.
     NoConsent,
     /// Protected from overtime and evenings.

@@ -8,7 +8,7 @@ use super::worker::SolveMemory;
 use super::{CliError, Ending, StoreArguments};
 use crate::application::actors::Account;
 use crate::application::planning::improve_roster::{Improved, job_options, take_up};
-use crate::application::planning::propose_roster::{Clash, ProposeError, draft_roster};
+use crate::application::planning::propose_roster::{ProposeError, draft_roster};
 use crate::application::planning::solver::CutShort;
 use crate::application::planning::view_board::board_of;
 use crate::application::ports::{Clock, Rosters, StorageError};
@@ -49,8 +49,9 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
             draft_roster(store, clock, &centre, &operator.login, arguments.from, arguments.weeks)
         })
         .map_err(|error| match error {
-            ProposeError::Contradiction(Clash { officer: (code, _), facts, instance }) => {
-                CliError::Refused(clash_in_words(&instance, code.as_str(), &facts))
+            ProposeError::Contradiction(clash) => {
+                let code = clash.officer.0.as_str();
+                CliError::Refused(clash_in_words(&clash.instance, code, &clash.facts, &clash.closed))
             }
             other => CliError::refused(other),
         })?;
@@ -154,6 +155,7 @@ fn words(obstacle: &Obstacle, count: usize) -> String {
     let words = match obstacle {
         Obstacle::Away => "away".to_owned(),
         Obstacle::Unavailable => "not available".to_owned(),
+        Obstacle::NotThatDay => "the shift is not worked that day".to_owned(),
         Obstacle::NoConsent => one_or_more("has not agreed to overtime", "have not agreed to overtime"),
         Obstacle::Protected => "protected from overtime and evenings".to_owned(),
         Obstacle::MonthCap(with, cap) => format!("would have {} of {} overtime this month", hours(with), hours(cap)),

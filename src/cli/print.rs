@@ -8,6 +8,8 @@ use chrono::Days;
 use serde::Serialize;
 
 use super::CliError;
+use crate::application::planning::clash::ClosedShifts;
+use crate::application::views::Obstacle;
 use crate::checker::Terms;
 use crate::checker::nrp::NrpTerms;
 use crate::domain::instance::Instance;
@@ -50,17 +52,39 @@ impl From<&NrpTerms> for NrpTermsJson {
 }
 
 /// The smallest clashing set of one officer in words.
-pub(super) fn clash_in_words(instance: &Instance, officer: &str, facts: &[Fact]) -> String {
-    let facts: Vec<String> = facts.iter().map(|fact| fact_in_words(instance, *fact)).collect();
+pub(super) fn clash_in_words(instance: &Instance, officer: &str, facts: &[Fact], closed: &[ClosedShifts]) -> String {
+    let in_words = |fact: &Fact| -> Vec<String> {
+        let known = closed.iter().filter(|closed| *fact == Fact::Unavailable { day: closed.day });
+        let known: Vec<String> = known.map(|closed| closed_in_words(instance, closed)).collect();
+        if known.is_empty() { vec![fact_in_words(instance, *fact)] } else { known }
+    };
+    let facts: Vec<String> = facts.iter().flat_map(in_words).collect();
     format!("{officer} has no lawful roster. These cannot hold together; mend one of them: {}", facts.join("; "))
 }
 
-/// One fact of a clashing set in words; days are named by their date where the instance has one.
-fn fact_in_words(instance: &Instance, fact: Fact) -> String {
-    let date = |day: usize| {
-        let days = u64::try_from(day).unwrap_or(0);
-        instance.first_date.map_or_else(|| format!("day {day}"), |first| (first + Days::new(days)).to_string())
+/// Shifts of a day, and what closes them.
+fn closed_in_words(instance: &Instance, closed: &ClosedShifts) -> String {
+    let by = match &closed.by {
+        Obstacle::NotThatDay => "it is not worked that day".to_owned(),
+        Obstacle::NoConsent => "not agreed to".to_owned(),
+        Obstacle::AgreedHours(..) => "the month's limit of the consents is used up".to_owned(),
+        Obstacle::Protected => "exempt from overtime, evenings and nights".to_owned(),
+        Obstacle::Rest(rest, least) => format!("would rest {rest} of {least} min beside work in another roster"),
+        Obstacle::Rule(rule, row) => format!("would break the rule {}", row.as_deref().unwrap_or(rule)),
+        _ => "declared impossible".to_owned(),
     };
+    format!("cannot work {} on {}: {by}", closed.shifts.join(", "), day_in_words(instance, closed.day))
+}
+
+/// A day by its date where the instance has one.
+fn day_in_words(instance: &Instance, day: usize) -> String {
+    let days = u64::try_from(day).unwrap_or(0);
+    instance.first_date.map_or_else(|| format!("day {day}"), |first| (first + Days::new(days)).to_string())
+}
+
+/// One fact of a clashing set in words.
+fn fact_in_words(instance: &Instance, fact: Fact) -> String {
+    let date = |day: usize| day_in_words(instance, day);
     match fact {
         Fact::Unavailable { day } => format!("cannot work some shifts on {}", date(day)),
         Fact::Leave { day } => format!("is on leave on {}", date(day)),

@@ -126,7 +126,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
     for contradiction in &outcome.contradictions {
         let officer = &instance.officers[contradiction.officer].code;
         let facts = smallest_clash(&instance, contradiction.officer);
-        eprintln!("{}", clash_in_words(&instance, officer, &facts));
+        eprintln!("{}", clash_in_words(&instance, officer, &facts, &[]));
     }
     Ok(if outcome.status == Status::NoRoster { Ending::Negative } else { Ending::Done })
 }

@@ -3,6 +3,7 @@
 //! Use-cases answer with their own errors; `refusals` picks status and words for each. What only a log should see never
 //! reaches a page: the reader gets a reference number, and the log has it once.
 
+mod clash;
 mod refusals;
 
 use std::collections::BTreeMap;

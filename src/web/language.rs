@@ -13,6 +13,8 @@ use fluent_templates::fluent_bundle::FluentValue;
 use fluent_templates::{Loader, static_loader};
 use unic_langid::{LanguageIdentifier, langid};
 
+use super::wording;
+
 static_loader! {
     static LOCALES = {
         locales: "./locales",
@@ -173,6 +175,7 @@ enum Argument {
     Count(i64),
     Day(NaiveDate),
     Hours(i32),
+    Rule(&'static str),
 }
 
 impl Argument {
@@ -182,6 +185,7 @@ impl Argument {
             Self::Count(count) => FluentValue::from(*count),
             Self::Day(day) => FluentValue::from(language.date(*day)),
             Self::Hours(minutes) => FluentValue::from(language.hours(*minutes)),
+            Self::Rule(rule) => FluentValue::from(wording::rule_name(language, rule)),
         }
     }
 }
@@ -211,6 +215,13 @@ impl Message {
     #[must_use]
     pub fn hours(mut self, name: &'static str, minutes: i32) -> Self {
         self.arguments.push((name, Argument::Hours(minutes)));
+        self
+    }
+
+    /// With a rule as argument, called by its name in the reader's language.
+    #[must_use]
+    pub fn rule(mut self, name: &'static str, rule: &'static str) -> Self {
+        self.arguments.push((name, Argument::Rule(rule)));
         self
     }
 

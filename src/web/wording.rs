@@ -93,6 +93,7 @@ pub fn obstacle(language: Language, group: &ObstacleGroup) -> String {
     let (key, measured, limit) = match group.obstacle {
         Obstacle::Away => ("obstacle-away", None, None),
         Obstacle::Unavailable => ("obstacle-unavailable", None, None),
+        Obstacle::NotThatDay => ("obstacle-not-that-day", None, None),
         Obstacle::NoConsent => ("obstacle-no-consent", None, None),
         Obstacle::Protected => ("obstacle-protected", None, None),
         Obstacle::MonthCap(with, cap) => ("obstacle-month-cap", Some(language.hours(with)), Some(language.hours(cap))),
@@ -137,7 +138,11 @@ pub fn rule_behind(obstacle: &Obstacle) -> Option<&'static str> {
         Obstacle::WeeklyRest => "weekly-rest",
         Obstacle::Evenings(..) => "evenings-of-a-week",
         Obstacle::Rule(rule, _) => rule,
-        Obstacle::Unavailable | Obstacle::Pinned | Obstacle::ServesOther | Obstacle::CostsMore => return None,
+        Obstacle::Unavailable
+        | Obstacle::NotThatDay
+        | Obstacle::Pinned
+        | Obstacle::ServesOther
+        | Obstacle::CostsMore => return None,
     })
 }
 

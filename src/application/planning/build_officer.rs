@@ -6,14 +6,13 @@ use chrono::{Datelike, NaiveDate};
 
 use super::agreed_overtime::close_beyond_consents;
 use super::centre_facts::CentreFacts;
+use super::closed_cells::closed_by;
 use super::overtime_left;
+use crate::application::views::Obstacle;
 use crate::domain::instance;
 use crate::domain::officer::{Officer, OvertimeStanding};
-use crate::domain::rules::{
-    LabourRule, RulePack, break_in_a_long_day, consent, daily_hours, leave, minors, normal_day, protected_officers,
-    rest_between_shifts, shorter_day,
-};
-use crate::domain::shift::{Shift, ShiftKind};
+use crate::domain::rules::{RulePack, leave};
+use crate::domain::shift::Shift;
 use crate::domain::work_record::{WorkRecord, WorkedShift, make_up_minutes};
 use crate::optimiser::burden::{Burden, Measure};
 
@@ -32,8 +31,7 @@ pub(super) fn build_officer(
     history: Burden,
     ordered: &BTreeSet<(usize, usize)>,
 ) -> instance::Officer {
-    let WorkRecord { officer, consents, leave: leaves, shifts: elsewhere, days_off, made_up, office_blocks, .. } =
-        record;
+    let WorkRecord { officer, consents, leave: leaves, shifts: elsewhere, days_off, made_up, .. } = record;
     // A protected standing is lifted by no order.
     let none = BTreeSet::new();
     let ordered = if officer.overtime == OvertimeStanding::Barred { &none } else { ordered };
@@ -52,27 +50,13 @@ pub(super) fn build_officer(
     let mut unwished = Vec::new();
     for (day, date) in facts.period.iter().enumerate() {
         let rules = &facts.rules.values_for(officer, date);
-        let hours = facts.hours_of(date);
-        let near = |worked: &&WorkedShift| (worked.date - date).num_days().abs() <= 2;
         for (at, shift) in shifts.iter().enumerate() {
             let by_order = ordered.contains(&(day, at));
             let uncapped = by_order.then(|| RulePack { day: i32::MAX, overtime_day: i32::MAX, ..rules.clone() });
             let rules = uncapped.as_ref().unwrap_or(rules);
-            let rested = elsewhere.iter().filter(near).all(|worked| {
-                let change = worked.shift.shift_change || shift.shift_change;
-                let (starts, ends) = (date.and_time(shift.start), date.and_time(shift.end));
-                let rest = if worked.starts() < starts { starts - worked.ends() } else { worked.starts() - ends };
-                i32::try_from(rest.num_minutes())
-                    .is_ok_and(|rest| rest_between_shifts::permits(rest, rules.minimum_rest(change).max(rules.rest)))
-            });
-            let lawful = shift.exists_on(date, hours)
-                && rested
-                && lawful_by_itself(facts, record, rules, date, shift)
-                && (by_order || protected_officers::permits(officer, consents, date, shift))
-                && (by_order || consent::permits(officer, consents, date, shift, office_blocks) || !consent)
-                && !facts.unavailable.iter().any(|row| row.officer == officer.code && row.forbids(date, &shift.code));
-            // A shift on a day when the centre is shut serves nobody.
-            if !lawful || !facts.is_open(date) && shift.kind != ShiftKind::Outreach {
+            let closed = closed_by(facts, record, rules, (date, shift), by_order);
+            // Whoever has agreed to nothing is closed to all overtime at once, so that the reasons can ask them.
+            if closed.is_some_and(|by| consent || by != Obstacle::NoConsent || shift.overtime_minutes == 0) {
                 unavailable.insert((day, at));
             }
             let points = facts.rules.unwished(record, date, shift);
@@ -179,24 +163,4 @@ fn worked_in_a_row(
         date = next(&day);
     }
     days
-}
-
-/// Whether the rules that one shift keeps or breaks by itself allow `shift` on `date`.
-fn lawful_by_itself(
-    facts: &CentreFacts,
-    record: &WorkRecord,
-    rules: &RulePack,
-    date: NaiveDate,
-    shift: &Shift,
-) -> bool {
-    let officer = &record.officer;
-    let binds = |rule: &dyn LabourRule| rule.provision().binds(officer.worker_type, date);
-    let asked = |rule: &dyn LabourRule| facts.rules.is_asked(rule.id(), officer, date);
-    let minutes = shift.normal_minutes + shift.overtime_minutes;
-    daily_hours::permits(shift.normal_minutes, shift.overtime_minutes, rules.day, rules.overtime_day)
-        && (!binds(&normal_day::NormalDay) || normal_day::permits(shift.normal_minutes, rules.normal_day))
-        && (!binds(&break_in_a_long_day::BreakInALongDay) || break_in_a_long_day::permits(shift, rules))
-        && (!asked(&minors::Minors) || minors::permits(shift, rules.minor_day))
-        && (!asked(&shorter_day::ShorterDay) || shorter_day::permits(minutes, rules.normal_day, rules.time_off_a_day))
-        && facts.rules.permits_cell(record, date, shift)
 }

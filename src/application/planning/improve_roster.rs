@@ -62,7 +62,7 @@ pub fn take_up(store: &mut impl Store, roster: RosterId) -> Stored<Option<Improv
     let Some(head) = store.roster(roster)?.filter(|head| head.status == RosterStatus::Draft) else {
         return Ok(None);
     };
-    let instance = instance_of_today(store, &head)?;
+    let (instance, _) = instance_of_today(store, &head)?;
     store.set_instance(roster, &write_instance(&instance))?;
     let columns = match store.officer_rosters(roster)? {
         // What cannot be read is only the way to a good roster, and the solver finds that again.
@@ -83,8 +83,11 @@ pub fn take_up(store: &mut impl Store, roster: RosterId) -> Stored<Option<Improv
     }))
 }
 
-/// The draft's requirements with everything else as it is today.
-fn instance_of_today(store: &mut impl Store, head: &RosterHead) -> Stored<Instance> {
+/// The draft's requirements with everything else as it is today, and the facts behind it.
+///
+/// # Errors
+/// When the store fails or the instance cannot be read.
+pub(super) fn instance_of_today(store: &mut impl Store, head: &RosterHead) -> Stored<(Instance, CentreFacts)> {
     let corrupt = |value: String| StorageError::Corrupt { table: "rosters", value };
     let planned = read_instance(&store.instance(head.id)?).map_err(|error| corrupt(error.to_string()))?;
     let facts = CentreFacts::gather(store, &head.centre, head.period)?
@@ -94,7 +97,7 @@ fn instance_of_today(store: &mut impl Store, head: &RosterHead) -> Stored<Instan
     let mut pinned = store.assignments(head.id)?;
     pinned.retain(|cell| cell.pinned);
     leave_room_for(&mut instance, &facts, &pinned);
-    Ok(instance)
+    Ok((instance, facts))
 }
 
 /// Widens caps of `instance` to the `pinned` cells where the rules allow them: a cap of the plan is more careful than they are.

@@ -1,34 +1,37 @@
 //! What the positions of an instance stand for: officers by name, days by date, obstacles by the rule behind them.
 
+use std::cell::OnceCell;
+
 use chrono::{Days, NaiveDate};
 
+use super::closed_cells::why_closed;
 use super::overtime_left;
 use crate::application::review::judge_roster::JudgedRoster;
 use crate::application::views::Obstacle;
-use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode};
+use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::instance::Instance;
-use crate::domain::officer::{Consent, MonthLimit};
-use crate::domain::rules::{consent, protected_officers};
+use crate::domain::work_record::WorkRecord;
 use crate::optimiser::explain;
 
 /// One instance of a judged roster, as it was planned or as it is today.
 pub struct InDomainWords<'a> {
     judged: &'a JudgedRoster,
     instance: &'a Instance,
-    office_blocks: Vec<BlockCode>,
+    /// The officers' work outside the roster, once somebody asks for it.
+    records: OnceCell<Vec<WorkRecord>>,
 }
 
 impl<'a> InDomainWords<'a> {
     /// Of the instance that the roster was planned from.
     #[must_use]
     pub fn as_planned(judged: &'a JudgedRoster) -> Self {
-        Self { judged, instance: &judged.instance, office_blocks: judged.facts.office_blocks() }
+        Self { judged, instance: &judged.instance, records: OnceCell::new() }
     }
 
     /// Of the instance with the facts of today.
     #[must_use]
     pub fn as_today(judged: &'a JudgedRoster) -> Self {
-        Self { judged, instance: &judged.instance_today, office_blocks: judged.facts.office_blocks() }
+        Self { judged, instance: &judged.instance_today, records: OnceCell::new() }
     }
 
     /// An officer by code and name.
@@ -52,8 +55,7 @@ impl<'a> InDomainWords<'a> {
         self.judged.head.period.first + Days::new(u64::try_from(day).unwrap_or(0))
     }
 
-    /// What keeps `officer` from `shift` on `day`. The instance knows only that an officer cannot work a shift; whoever is
-    /// exempt from it, or has not agreed to it, has not declared to be unavailable.
+    /// What keeps `officer` from `shift` on `day`. The instance knows only that an officer cannot work a shift, not why.
     #[must_use]
     pub fn obstacle(&self, officer: usize, day: usize, shift: Option<usize>, found: &explain::Obstacle) -> Obstacle {
         match *found {
@@ -95,29 +97,12 @@ impl<'a> InDomainWords<'a> {
         }
     }
 
+    /// The rule, the row or the declaration that closes the cell, or a month's limit of the consents that is used up.
     fn behind_unavailable(&self, officer: usize, day: usize, shift: Option<usize>) -> Option<Obstacle> {
         let (facts, date) = (&self.judged.facts, self.date(day));
         let code = &self.instance.officers[officer].code;
-        let officer = facts.officers.iter().find(|officer| officer.code.as_str() == code)?;
-        let shift = facts.shift(&self.shift(shift?))?;
-        let given = facts.consents.iter().filter(|given| given.officer == officer.code);
-        let consents: Vec<Consent> = given.cloned().collect();
-        if !protected_officers::permits(officer, &consents, date, shift) {
-            return Some(if officer.barred_on(date) { Obstacle::Protected } else { Obstacle::NoConsent });
-        }
-        let declared =
-            facts.unavailable.iter().any(|row| row.officer == officer.code && row.forbids(date, &shift.code));
-        let agreed = consent::permits(officer, &consents, date, shift, &self.office_blocks);
-        if declared || shift.overtime_minutes == 0 {
-            return None;
-        }
-        // What was agreed to and is closed all the same rests on a month's limit that is used up.
-        let limited = consent::month_limit(&consents, date, shift, &self.office_blocks)
-            .is_some_and(|limit| limit != MonthLimit::Unlimited);
-        if !agreed {
-            Some(Obstacle::NoConsent)
-        } else {
-            limited.then_some(Obstacle::AgreedHours(shift.overtime_minutes, 0))
-        }
+        let records = self.records.get_or_init(|| facts.work_records(&[]));
+        let record = records.iter().find(|record| record.officer.code.as_str() == code)?;
+        why_closed(facts, record, date, facts.shift(&self.shift(shift?))?)
     }
 }

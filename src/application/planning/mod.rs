@@ -7,6 +7,8 @@ mod build_officer;
 pub mod centre_facts;
 mod centre_past;
 pub mod centre_settings;
+pub mod clash;
+mod closed_cells;
 pub mod explain_cell;
 pub mod explain_shortfalls;
 pub mod fair_history;

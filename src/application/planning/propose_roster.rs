@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use super::arrival_profiles::arrival_profiles;
 use super::build_instance::{Fixed, build_instance};
 use super::centre_facts::CentreFacts;
+use super::clash::Clash;
 use super::forecast_demand::{ForecastError, forecast_up_to};
 use super::open_work::OpenWork;
 use super::require_staff::{RequirementError, require_staff};
@@ -16,8 +17,6 @@ use crate::domain::instance::{Instance, Plan};
 use crate::domain::period::Period;
 use crate::domain::roster::{Assignment, Proof, RosterHead, RosterStatus};
 use crate::exchange::instance::write_instance;
-pub use crate::optimiser::clash::Fact;
-use crate::optimiser::clash::smallest_clash;
 use crate::optimiser::first_roster;
 
 /// Why no draft was made.
@@ -50,26 +49,6 @@ pub enum ProposeError {
     /// The store failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
-}
-
-/// What of one officer cannot hold together.
-#[derive(Debug)]
-pub struct Clash {
-    /// By code and name.
-    pub officer: (OfficerCode, String),
-    /// The smallest set found: it clashes, and without any one of them it does not.
-    pub facts: Vec<Fact>,
-    /// The instance that the facts speak of.
-    pub instance: Box<Instance>,
-}
-
-impl Clash {
-    fn of(facts: &CentreFacts, instance: &Instance, officer: usize) -> Self {
-        let code = OfficerCode(instance.officers[officer].code.clone());
-        let known = facts.officers.iter().find(|known| known.code == code);
-        let name = known.map_or_else(|| code.0.clone(), |known| known.name.clone());
-        Self { officer: (code, name), facts: smallest_clash(instance, officer), instance: Box::new(instance.clone()) }
-    }
 }
 
 fn monday_before(date: NaiveDate) -> NaiveDate {

@@ -3,9 +3,12 @@
 use chrono::NaiveDate;
 
 use super::centre_settings::settings_on;
+use super::clash::Clash;
+use super::improve_roster::instance_of_today;
 use crate::application::actors::Manager;
 use crate::application::ports::{Clock, StorageError, Store};
 use crate::domain::roster::RosterStatus;
+use crate::optimiser::first_roster;
 
 /// Why the request was refused.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +19,9 @@ pub enum SolveRequestError {
     /// Only drafts are improved.
     #[error("the roster is {}, and only a draft can be planned again", .0.as_str())]
     NotADraft(RosterStatus),
+    /// Pins, leave and hours of an officer contradict the rules, so that nothing could be found.
+    #[error("{} cannot be planned: pins, leave and hours contradict each other", .0.officer.0)]
+    Contradiction(Clash),
     /// The store failed.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -38,6 +44,9 @@ pub fn request_solve(
     if head.status != RosterStatus::Draft {
         return Err(SolveRequestError::NotADraft(head.status));
     }
+    let (instance, facts) = instance_of_today(store, &head)?;
+    first_roster(&instance)
+        .map_err(|found| SolveRequestError::Contradiction(Clash::of(&facts, &instance, found.officer)))?;
     let seconds = settings_on(&store.settings(manager.centre())?, manager.centre(), first).solve_seconds;
     store.queue_job(head.id, seconds.clamp(*SECONDS.start(), *SECONDS.end()), 10, clock.now())?;
     Ok(())

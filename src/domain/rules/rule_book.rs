@@ -264,12 +264,12 @@ impl RuleBook {
         })
     }
 
-    /// Whether no hard local row forbids `shift` on `date` by itself; `record` holds the officer's other facts.
+    /// The hard local row that forbids `shift` on `date` by itself; `record` holds the officer's other facts.
     #[must_use]
-    pub fn permits_cell(&self, record: &WorkRecord, date: NaiveDate, shift: &Shift) -> bool {
-        self.cell_rows(record, date).filter(|row| row.weight.is_none()).all(|row| match row.subject {
-            Subject::Kind(kind) => !kind.forbids(row, record, date, shift),
-            Subject::Officer(_) | Subject::Centre(_) => true,
+    pub fn row_against_cell(&self, record: &WorkRecord, date: NaiveDate, shift: &Shift) -> Option<&LocalRule> {
+        self.cell_rows(record, date).filter(|row| row.weight.is_none()).find(|row| match row.subject {
+            Subject::Kind(kind) => kind.forbids(row, record, date, shift),
+            Subject::Officer(_) | Subject::Centre(_) => false,
         })
     }
 

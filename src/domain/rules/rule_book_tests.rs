@@ -335,8 +335,8 @@ fn a_hard_prohibition_closes_a_cell_and_a_soft_one_costs_its_weight() {
     let book = load(&[hard, soft]);
     let record = record(&["2026-03-02 17:30-20:30 evening", "2026-03-03 06:30-11:30 early"]);
     let of = |at: usize| (record.shifts[at].date, &record.shifts[at].shift);
-    assert!(!book.permits_cell(&record, of(0).0, of(0).1));
-    assert!(book.permits_cell(&record, of(1).0, of(1).1));
+    assert!(book.row_against_cell(&record, of(0).0, of(0).1).is_some());
+    assert!(book.row_against_cell(&record, of(1).0, of(1).1).is_none());
     assert_eq!(book.unwished(&record, of(1).0, of(1).1), 4.0);
 }
 

@@ -12,7 +12,7 @@ fn roster(instance: &Instance) -> Plan {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(8))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn every_remedy_holds_what_it_promises(instance in instances()) {
         let plan = first_roster(&instance).expect("small instances have a lawful roster");
@@ -52,7 +52,8 @@ proptest! {
             }
             prop_assert!(found.is_sorted_by_key(|remedy| remedy.left > 0));
             let first = found.first().map(|first| (first.left, &first.steps));
-            prop_assert!(first.is_none_or(|(left, _)| left == 0), "{:?} of {:?}", first, gap);
+            // An officer can always be lent, so that there is a first remedy.
+            prop_assert!(first.is_some_and(|(left, _)| left == 0), "{:?} of {:?}", first, gap);
             prop_assert_eq!(&found, &remedies(&instance, &plan, gap, &Possibilities::by_law(&instance)));
         }
     }

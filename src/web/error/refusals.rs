@@ -1,7 +1,6 @@
 //! What use-cases refuse, in status and words.
 
 use actix_web::http::StatusCode;
-use chrono::Days;
 
 use super::PageError;
 use crate::application::administration::invitation::InvitationError;
@@ -9,7 +8,7 @@ use crate::application::administration::log_in::LogInError;
 use crate::application::planning::ViewError;
 use crate::application::planning::forecast_demand::ForecastError;
 use crate::application::planning::note_known_day::{LONGEST_DAYS, LONGEST_NAME, NoteError};
-use crate::application::planning::propose_roster::{Clash, Fact, ProposeError};
+use crate::application::planning::propose_roster::ProposeError;
 use crate::application::planning::request_solve::SolveRequestError;
 use crate::application::planning::require_staff::RequirementError;
 use crate::application::ports::StorageError;
@@ -19,7 +18,6 @@ use crate::application::review::emergency_orders::{
     DAYS_AHEAD, DAYS_BACK, LONGEST_DOCUMENT, LONGEST_REASON, OrderError,
 };
 use crate::domain::emergency;
-use crate::domain::instance::Instance;
 use crate::domain::roster::RosterStatus;
 use crate::web::language::Message;
 
@@ -50,38 +48,10 @@ impl From<ProposeError> for PageError {
             ProposeError::Forecast(source) => return source.into(),
             ProposeError::Requirement(source) => no_requirement(&source),
             ProposeError::NoOfficers(_) => Message::new("refuse-no-officers"),
-            ProposeError::Contradiction(Clash { officer, facts, instance }) => {
-                let detail = Message::new("refuse-contradiction").with("officer", officer.1);
-                let facts = facts.iter().map(|fact| fact_message(&instance, *fact)).collect();
-                return Self::unprocessable(Message::new("refuse-propose"), detail).facts(facts);
-            }
+            ProposeError::Contradiction(clash) => return clash.into(),
             ProposeError::Storage(source) => return source.into(),
         };
         Self::unprocessable(Message::new("refuse-propose"), detail)
-    }
-}
-
-/// One of the facts that cannot hold together.
-fn fact_message(instance: &Instance, fact: Fact) -> Message {
-    let date = |day: usize| instance.first_date.unwrap_or_default() + Days::new(u64::try_from(day).unwrap_or(0));
-    match fact {
-        Fact::Unavailable { day } => Message::new("clash-unavailable").day("day", date(day)),
-        Fact::Leave { day } => Message::new("clash-leave").day("day", date(day)),
-        Fact::Pin { day, shift } => {
-            Message::new("clash-pin").day("day", date(day)).with("shift", instance.shifts[shift].code.as_str())
-        }
-        Fact::Evenings { most } => Message::new("clash-evenings").count("count", most),
-        Fact::MonthCap { first, most } => {
-            Message::new("clash-month-cap").day("day", date(first)).hours("hours", most.max(0))
-        }
-        Fact::PeriodCap { most } => Message::new("clash-period-cap").hours("hours", most.max(0)),
-        Fact::NoOvertime { protected: true } => Message::new("clash-protected"),
-        Fact::NoOvertime { protected: false } => Message::new("clash-no-consent"),
-        Fact::Rest => Message::new("clash-rest").hours("hours", instance.limits.rest),
-        Fact::WorkRow { most } => Message::new("clash-days-in-a-row").count("count", most),
-        Fact::WeeklyRest => Message::new("clash-weekly-rest"),
-        Fact::WeekMost { most } => Message::new("clash-week-most").hours("hours", most),
-        Fact::WeekLeast { least } => Message::new("clash-week-least").hours("hours", least),
     }
 }
 
@@ -177,6 +147,7 @@ impl From<SolveRequestError> for PageError {
         match error {
             SolveRequestError::NotFound => no_roster(),
             SolveRequestError::NotADraft(status) => not_a_draft(status),
+            SolveRequestError::Contradiction(clash) => clash.into(),
             SolveRequestError::Storage(source) => source.into(),
         }
     }

@@ -4,11 +4,15 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
 
-use super::board::ward_from;
-use crate::application::ports::{Rosters, Tables};
+use super::FixedClock;
+use super::board::{Ward, ward_from};
+use super::local_rules::import;
+use crate::application::ports::{Clock, Rosters, Tables};
 use crate::application::review::judge_roster::judge_roster;
 use crate::domain::officer::{Leave, LeaveKind};
+use crate::domain::roster::Assignment;
 use crate::exchange::data_folder::DataFolder;
+use crate::store::DbConnection;
 use crate::web::language::Language;
 use crate::web::server;
 
@@ -57,15 +61,9 @@ async fn a_cell_says_why_and_an_offered_exchange_is_lawful_and_taken_back_by_one
     }
 }
 
-#[actix_web::test]
-async fn a_plan_that_cannot_be_names_the_facts_that_clash() {
-    let ward = ward_from("2026-12-14", 1);
-    let app = init_service(server(ward.world.app.clone())).await;
-    let cell = ward.assignments[0].clone();
-    let database = ward.world.app.database();
-    let leave = Leave { officer: cell.officer.clone(), from: cell.date, to: cell.date, kind: LeaveKind::Annual };
-    let folder = DataFolder { leave: vec![leave], ..DataFolder::default() };
-    let pin = [
+/// Pins a cell of the draft as the board's form does.
+fn pin(ward: &Ward, cell: &Assignment) -> TestRequest {
+    let fields = [
         ("_csrf", ward.world.csrf.clone()),
         ("revision", ward.head.revision.to_string()),
         ("officer", cell.officer.to_string()),
@@ -73,23 +71,57 @@ async fn a_plan_that_cannot_be_names_the_facts_that_clash() {
         ("shift", cell.shift.to_string()),
         ("pinned", "yes".to_owned()),
     ];
-    let pin = TestRequest::post().uri(&format!("{}/assignment", ward.board())).set_form(pin);
-    let (status, _, page) = ask!(&app, ward.world.by_manager(pin));
+    ward.world.by_manager(TestRequest::post().uri(&format!("{}/assignment", ward.board())).set_form(fields))
+}
+
+/// Asks for a new draft, and for a better one of the draft that stands.
+fn plans(ward: &Ward) -> [TestRequest; 2] {
+    let csrf = ("_csrf", ward.world.csrf.clone());
+    let fields = [csrf.clone(), ("first", ward.head.period.first.to_string()), ("weeks", "1".to_owned())];
+    let propose = TestRequest::post().uri(&format!("/centres/{}/roster", ward.centre)).set_form(fields);
+    let again = TestRequest::post().uri(&format!("{}/solve", ward.board())).set_form([csrf]);
+    [propose, again].map(|request| ward.world.by_manager(request))
+}
+
+#[actix_web::test]
+async fn a_plan_that_cannot_be_names_the_facts_that_clash() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let cell = ward.assignments[0].clone();
+    let leave = Leave { officer: cell.officer.clone(), from: cell.date, to: cell.date, kind: LeaveKind::Annual };
+    let folder = DataFolder { leave: vec![leave], ..DataFolder::default() };
+    let (status, _, page) = ask!(&app, pin(&ward, &cell));
     assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
-    let now = "2026-12-10T03:00:00".parse().expect("an instant");
-    database.transaction(|store| store.keep_folder(&folder, "test", now)).expect("a leave");
+    let keep = |store: &mut DbConnection| store.keep_folder(&folder, "test", FixedClock.now());
+    ward.world.app.database().transaction(keep).expect("a leave");
     for language in Language::ALL {
         ward.speak(language);
-        let fields = [
-            ("_csrf", ward.world.csrf.clone()),
-            ("first", ward.head.period.first.to_string()),
-            ("weeks", "1".to_owned()),
-        ];
-        let propose = TestRequest::post().uri(&format!("/centres/{}/roster", ward.centre)).set_form(fields);
-        let (status, location, page) = ask!(&app, ward.world.by_manager(propose));
-        assert_eq!((status, location.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, ""), "{page}");
-        let day = language.date(cell.date);
-        assert_eq!(page.matches(&day).count(), 2, "the pin and the leave of {day}, and nothing else: {page}");
-        assert!(page.contains(cell.shift.as_str()) && !page.contains("Unknown localization"), "{page}");
+        for plan in plans(&ward) {
+            let (status, location, page) = ask!(&app, plan);
+            assert_eq!((status, location.as_str()), (StatusCode::UNPROCESSABLE_ENTITY, ""), "{page}");
+            let day = language.date(cell.date);
+            assert_eq!(page.matches(&day).count(), 2, "the pin and the leave of {day}, and nothing else: {page}");
+            assert!(page.contains(cell.shift.as_str()) && !page.contains("Unknown localization"), "{page}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_pin_that_a_rule_forbids_clashes_with_that_rule_and_with_nothing_that_was_said() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let cell = ward.assignments[0].clone();
+    assert_eq!(ask!(&app, pin(&ward, &cell)).0, StatusCode::SEE_OTHER);
+    import(&ward, &[format!("R9,prohibited,{},,,,,,", cell.officer)]);
+    for language in Language::ALL {
+        ward.speak(language);
+        for plan in plans(&ward) {
+            let (status, _, page) = ask!(&app, plan);
+            assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{page}");
+            let rule = language.say("kind-prohibited");
+            assert!(page.contains(&rule) && page.contains("(R9)"), "{page}");
+            assert!(!page.contains("Unknown localization"), "{page}");
+            assert!(!["đã báo", "has said", "أبلغ"].iter().any(|said| page.contains(said)), "nobody said so: {page}");
+        }
     }
 }

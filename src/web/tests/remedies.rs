@@ -64,9 +64,14 @@ async fn a_shortfall_offers_an_exchange_that_one_undo_takes_back() {
     assert!(page.contains("Đổi ca trong phạm vi đã được phép"), "{page}");
     let stored = || ward.stored(|store| store.assignments(ward.head.id));
     let before = stored();
+    let view = offered(&ward, &gap);
+    let first = view.remedies.iter().find(|remedy| remedy.steps.is_empty()).expect("an exchange");
     let exchange = ward.first_exchange_of(&page, gap.date);
     assert_eq!(call_service(&app, exchange.to_request()).await.status(), StatusCode::SEE_OTHER);
     assert_ne!(stored(), before);
+    let after = offered(&ward, &gap);
+    assert_eq!((view.missing, after.missing), (gap.missing, first.left), "what was promised is so");
+    assert!(after.missing < view.missing);
     assert_eq!(call_service(&app, ward.undo().to_request()).await.status(), StatusCode::SEE_OTHER);
     assert_eq!(stored(), before);
 }
