@@ -45,6 +45,16 @@ pub enum PackError {
         /// The part.
         fact: String,
     },
+    /// A row carries an example, and no one officer's record can show what it is about.
+    #[error(
+        "rule {row}: what {kind} is about does not show in the record of one officer; leave the column examples empty"
+    )]
+    ExampleImpossible {
+        /// The row of `rules.csv`.
+        row: String,
+        /// The rule of the pack or the kind that it is about.
+        kind: &'static str,
+    },
     /// A row cannot be understood.
     #[error("rules.csv, row {row}: {problem}")]
     Row {

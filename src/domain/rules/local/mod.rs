@@ -87,6 +87,10 @@ pub trait LocalKind: Sync {
         let _ = (rule, centre);
         Vec::new()
     }
+    /// Whether the record of one officer can show what keeps it and what breaks it, so that its rows may carry examples.
+    fn takes_examples(&self) -> bool {
+        !self.is_about_all()
+    }
     /// Whether `shift` on `date` alone breaks the rule, so that the optimiser never plans it.
     fn forbids(&self, rule: &LocalRule, record: &WorkRecord, date: NaiveDate, shift: &Shift) -> bool {
         let _ = (rule, record, date, shift);

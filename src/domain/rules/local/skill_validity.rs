@@ -26,6 +26,10 @@ impl LocalKind for SkillValidity {
     fn has_price(&self) -> bool {
         false
     }
+
+    fn takes_examples(&self) -> bool {
+        false
+    }
 }
 
 /// The skills of `officer` that count in a roster of `period`: those that `rows` leave valid on every one of its days.
