@@ -178,6 +178,7 @@ kind-travel-time = الوقت بين مكانين
 kind-prohibited = مناوبات لا تُعمل
 kind-only-shifts = المناوبات المسماة فقط
 kind-required-skill = مهارة تلزم للمناوبة
+kind-skill-validity = أيام سريان المهارة
 kind-available-hours = ساعات الإتاحة
 kind-gap-in-day = وقت فراغ داخل اليوم
 kind-beside-leave = الوقت بين المناوبة والإجازة

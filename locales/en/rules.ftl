@@ -178,6 +178,7 @@ kind-travel-time = Time between two places
 kind-prohibited = Shifts not to be worked
 kind-only-shifts = Only the named shifts
 kind-required-skill = Skill that the shift requires
+kind-skill-validity = Days on which a skill is held
 kind-available-hours = Hours of availability
 kind-gap-in-day = Idle time within a day
 kind-beside-leave = Time between a shift and a leave

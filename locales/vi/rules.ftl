@@ -178,6 +178,7 @@ kind-travel-time = Thời gian đi giữa hai nơi
 kind-prohibited = Không xếp ca này
 kind-only-shifts = Chỉ xếp các ca đã nêu
 kind-required-skill = Ca đòi hỏi kỹ năng
+kind-skill-validity = Những ngày kỹ năng có hiệu lực
 kind-available-hours = Khung giờ có thể làm
 kind-gap-in-day = Giờ trống trong ngày
 kind-beside-leave = Giờ nghỉ sát ngày phép

@@ -36,6 +36,7 @@ mod review;
 mod rules_after;
 mod shortfall_reasons;
 mod simulation;
+mod skill_validity;
 
 use std::sync::Arc;
 

@@ -51,7 +51,7 @@ pub struct CentreFacts {
     pub blocks: Vec<Block>,
     /// Shifts of the centre by code.
     pub shifts: Vec<Shift>,
-    /// Officers employed on at least one day of the period, by code.
+    /// Officers employed on at least one day of the period, by code, with the skills that are valid on all its days.
     pub officers: Vec<Officer>,
     /// Leaves that touch the period.
     pub leave: Vec<Leave>,
@@ -98,11 +98,12 @@ impl CentreFacts {
         let year_end = NaiveDate::from_ymd_opt(period.last().year() + 1, 1, 1).unwrap_or_else(|| period.end());
         let work_until = year_end.max(period.end() + Days::new(DAYS_AFTER));
         let shifts = store.shifts(code)?;
-        let officers: Vec<Officer> = store
-            .officers(code)?
-            .into_iter()
-            .filter(|officer| period.iter().any(|date| officer.employed_on(date)))
-            .collect();
+        let mut officers = store.officers(code)?;
+        officers.retain(|officer| period.iter().any(|date| officer.employed_on(date)));
+        // Once, and here, so that plan, cover, rules and pages go by the same skills.
+        for officer in &mut officers {
+            officer.skills = rules.skills_counted(officer, &period);
+        }
         let work_elsewhere = work_elsewhere(store, code, period, (history_from, work_until), &shifts)?;
         let hard_to_fill = hard_to_fill(store, code, before, &work_elsewhere)?;
         let outside_pins = store

@@ -10,6 +10,7 @@
 //! type HD | weekly 1200 | standing consent | standing barred | barred 2026-03-31 | skills land civil | asked land
 //! leave 2026-03-03 2026-03-04 | off 2026-04-30 | made-up 2026-03-07 | consent 2026-03-01 2026-03-31 | cannot 2026-03-03
 //! overtime 2026-02 600                overtime minutes of a month outside the period
+//! recent overtime 120 | recent evenings 3    overtime minutes and evenings of the three months before the period
 //! order 2026-03-02 2026-03-04         an emergency order of the officer's centre
 //! lieu 2026-02-20 240                 overtime to be given back as time off
 //! asks minors 480                     a local row of that kind binds the officer, with its number
@@ -155,6 +156,11 @@ fn add(read: &mut ExampleRecord, period: &mut Option<Period>, fact: &str) -> Opt
             let (year, month) = words.get(1)?.split_once('-')?;
             record.overtime_elsewhere.insert((year.parse().ok()?, month.parse().ok()?), whole(2)?);
         }
+        "recent" => match *words.get(1)? {
+            "overtime" => record.recent_overtime = whole(2)?,
+            "evenings" => record.recent_evenings = whole(2)?,
+            _ => return None,
+        },
         "order" => {
             record.ordered.push(OrderedDays { centre: record.officer.centre.clone(), first: date(1)?, last: date(2)? })
         }

@@ -9,10 +9,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::centre_record::CentreRecord;
 use super::emergency;
-use super::local::{LocalRule, LocalRuleRow, RowProblem, RuleScope, Subject, Window, crew};
+use super::local::{LocalRule, LocalRuleRow, RowProblem, RuleScope, Subject, Window, crew, skill_validity};
 use super::worked_examples::{try_examples_of_row, try_examples_of_the_law};
 use super::{Breach, CENTRE_RULES, LABOUR_RULES, LabourRule, LocalSource, RulePack, Severity, sort};
-use crate::domain::ids::CentreCode;
+use crate::domain::ids::{CentreCode, SkillCode};
 use crate::domain::officer::Officer;
 use crate::domain::period::Period;
 use crate::domain::shift::Shift;
@@ -44,6 +44,16 @@ pub enum PackError {
         example: String,
         /// The part.
         fact: String,
+    },
+    /// A row carries an example, and no one officer's record can show what it is about.
+    #[error(
+        "rule {row}: what {kind} is about does not show in the record of one officer; leave the column examples empty"
+    )]
+    ExampleImpossible {
+        /// The row of `rules.csv`.
+        row: String,
+        /// The rule of the pack or the kind that it is about.
+        kind: &'static str,
     },
     /// A row cannot be understood.
     #[error("rules.csv, row {row}: {problem}")]
@@ -112,6 +122,12 @@ impl RuleBook {
         let by_the_year = self.local.iter().any(|row| row.window == Window::Year);
         let of_the_year = if by_the_year { first.ordinal0() } else { 0 };
         u64::from(of_the_year.max(super::local::window::LONGEST))
+    }
+
+    /// The skills of `officer` that count in a roster of `period`, by the rows about their validity.
+    #[must_use]
+    pub fn skills_counted(&self, officer: &Officer, period: &Period) -> Vec<SkillCode> {
+        skill_validity::counted(&self.local, officer, period)
     }
 
     /// The row about `rule` that holds for `officer` on `date`.

@@ -64,6 +64,57 @@ fn a_pack_whose_example_fails_is_refused_by_row_and_example() {
     assert_eq!(load(&[right]).local().len(), 1);
 }
 
+fn with_examples(kind: &str, maximum: i64, examples: &str) -> LocalRuleRow {
+    let more = RowDetails {
+        shifts: Some("evening".into()),
+        with: Some("land".into()),
+        hours: Some("17:00-21:00".into()),
+        examples: Some(examples.into()),
+        ..RowDetails::default()
+    };
+    LocalRuleRow { window: Some("week".into()), maximum: Some(maximum), more, ..row("R7", kind) }
+}
+
+#[test]
+fn an_example_of_a_row_about_all_officers_is_judged_as_a_centre_of_one() {
+    let (one, two) = (
+        "period 2026-03-02 7, 2026-03-03 17:30-20:30 evening",
+        "period 2026-03-02 7, 2026-03-03 17:30-20:30 evening, 2026-03-04 17:30-20:30 evening",
+    );
+    load(&[with_examples("centre-shifts", 1, &format!("{one} => kept; {two} => broken"))]);
+    let elsewhere = RuleScope::Centre("P01-77".into());
+    load(&[LocalRuleRow { scope: elsewhere, ..with_examples("centre-shifts", 1, &format!("{two} => broken")) }]);
+    for wrong in [format!("{two} => kept"), format!("{one} => broken")] {
+        let error = refused(with_examples("centre-shifts", 1, &wrong));
+        assert!(matches!(&error, PackError::ExampleFails { rule, .. } if rule == "R7"), "{error}");
+    }
+    load(&[with_examples("officers-used", 0, &format!("{one} => broken"))]);
+    // An hour on a working day, on a holiday and on a Saturday: 90, 180 and 120 minutes of pay.
+    let hour = "17:30-18:30 evening =0 +60";
+    let paid = format!("period 2026-03-02 7, off 2026-03-06, 2026-03-03 {hour}, 2026-03-06 {hour}, 2026-03-07 {hour}");
+    load(&[with_examples("pay-minutes", 390, &format!("{paid} => kept"))]);
+    load(&[with_examples("pay-minutes", 389, &format!("{paid} => broken"))]);
+    load(&[with_examples("pay-minutes", 360, &format!("made-up 2026-03-07, {paid} => kept"))]);
+}
+
+#[test]
+fn an_example_that_one_record_cannot_show_is_refused() {
+    let crew = ["present", "concurrent", "missing-below-floor", "missing-below-target", "surplus-spread"];
+    let others = ["same-crew", "changed-cells", "balance-overtime", "balance-shifts", "skill-validity"];
+    for kind in crew.into_iter().chain(others) {
+        let with = |examples| LocalRuleRow { minimum: Some(1), ..with_examples(kind, 1, examples) };
+        let error = refused(with("2026-03-03 R => kept"));
+        assert!(matches!(&error, PackError::ExampleImpossible { row, .. } if row == "R7"), "{error}");
+        load(&[with("")]);
+    }
+    for rule in CENTRE_RULES {
+        let more = RowDetails { examples: Some("2026-03-03 R => kept".into()), ..RowDetails::default() };
+        let error = refused(LocalRuleRow { more, ..row("R7", rule.id()) });
+        assert_eq!(error, PackError::ExampleImpossible { row: "R7".into(), kind: rule.id() });
+        assert!(error.to_string().contains(rule.id()), "{error}");
+    }
+}
+
 #[test]
 fn an_unreadable_row_says_what_is_wrong_and_how_to_mend_it() {
     let unknown = refused(row("R1", "siesta")).to_string();

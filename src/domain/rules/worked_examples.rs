@@ -1,12 +1,15 @@
 //! The worked examples of a pack, run: a rule whose example does not come out as it says is not to be trusted.
 
-use super::centre_record::{CentreExample, CentreRecord};
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::centre_record::{BlockService, CentreExample, CentreRecord};
 use super::emergency;
 use super::example::{self, Example};
-use super::local::{LocalRule, Subject};
+use super::local::{LocalRule, RuleScope, Subject};
 use super::rule_book::{PackError, RuleBook, set};
 use super::{Breach, CENTRE_RULES, LABOUR_RULES, RulePack, Severity};
 use crate::domain::period::Period;
+use crate::domain::work_record::WorkRecord;
 
 /// Runs the examples of every rule of the law by the values of the law.
 pub(super) fn try_examples_of_the_law() -> Result<(), PackError> {
@@ -65,20 +68,48 @@ fn judge_centre_example(
         records.push(example::read(facts).map_err(unreadable)?.record);
     }
     let first = blocks.first().map(|block| block.date).unwrap_or_default();
-    Ok(judge(&CentreRecord {
+    Ok(judge(&centre_of(Period { first, days: 7 }, blocks, &records)))
+}
+
+/// A centre with those officers and nobody else.
+fn centre_of(period: Period, blocks: Vec<BlockService>, records: &[WorkRecord]) -> CentreRecord<'_> {
+    CentreRecord {
         centre: "C".into(),
-        period: Period { first, days: 7 },
+        period,
         counters: None,
         blocks,
-        records: &records,
+        records,
         rest_days: Default::default(),
         holidays: Default::default(),
         changed: Vec::new(),
-    }))
+    }
 }
 
-/// Runs a row's own examples by the row, whomever it binds.
+/// Whether the officer of `record`, alone in a centre, breaks a row about all officers. Saturdays and Sundays that are not
+/// made up are its rest days, days off its holidays.
+fn breaks_alone(row: &LocalRule, record: WorkRecord) -> bool {
+    let Subject::Kind(kind) = row.subject else { return false };
+    let rests =
+        |date: &NaiveDate| matches!(date.weekday(), Weekday::Sat | Weekday::Sun) && !record.made_up.contains(date);
+    let period = record.period;
+    let (rest_days, holidays) = (period.iter().filter(rests).collect(), record.days_off.iter().copied().collect());
+    let records = [record];
+    let centre = CentreRecord { rest_days, holidays, ..centre_of(period, Vec::new(), &records) };
+    let everybody = LocalRule { scope: RuleScope::All, ..row.clone() };
+    kind.of_centre(&everybody, &centre).iter().any(|found| row.in_force(found.to))
+}
+
+/// Runs a row's own examples by the row, whomever it binds; one about all officers by a centre of one officer.
 pub(super) fn try_examples_of_row(row: &LocalRule) -> Result<(), PackError> {
+    let takes_examples = match row.subject {
+        Subject::Officer(_) => true,
+        // What the counters of a day lack no officer's record tells.
+        Subject::Centre(_) => false,
+        Subject::Kind(kind) => kind.takes_examples(),
+    };
+    if !takes_examples && !row.examples.is_empty() {
+        return Err(PackError::ExampleImpossible { row: row.id.clone(), kind: row.subject.id() });
+    }
     for example in &row.examples {
         let record = read(&row.id, example)?.record;
         let broken = match row.subject {
@@ -87,9 +118,10 @@ pub(super) fn try_examples_of_row(row: &LocalRule) -> Result<(), PackError> {
                 set(rule, row, &mut values);
                 !rule.breaches(&record, &values).is_empty()
             }
-            Subject::Kind(kind) => kind.of_officer(row, &record).iter().any(|found| row.in_force(found.to)),
-            // What officers do together has no one officer's record.
-            Subject::Centre(_) => false,
+            Subject::Kind(kind) if !kind.is_about_all() => {
+                kind.of_officer(row, &record).iter().any(|found| row.in_force(found.to))
+            }
+            Subject::Kind(_) | Subject::Centre(_) => breaks_alone(row, record),
         };
         expect(&row.id, example, broken)?;
     }

@@ -19,7 +19,11 @@ use crate::web::{server, wording};
 
 /// Imports rows of `rules.csv` into the ward's database.
 pub(super) fn import(ward: &Ward, rows: &[String]) {
-    let text = format!("id,kind,scope,window,minimum,maximum,weight,shifts\n{}\n", rows.join("\n"));
+    import_table(ward, format!("id,kind,scope,window,minimum,maximum,weight,shifts\n{}\n", rows.join("\n")));
+}
+
+/// The same with the header of the table, for other columns.
+pub(super) fn import_table(ward: &Ward, text: String) {
     let database = ward.world.app.database();
     let known: KnownCodes = database.read(|store| store.known_codes()).expect("codes");
     let folder: DataFolder = read_files(vec![("rules.csv".into(), text.into_bytes())], &known).expect("sound rows");

@@ -43,6 +43,9 @@ fn whole(count: usize) -> i32 {
     i32::try_from(count).unwrap_or(i32::MAX)
 }
 
+/// Kinds that one officer keeps or breaks as a centre of one would, without counters and colleagues.
+const SHOWN_BY_ONE: &[&str] = &["centre-shifts", "officers-used", "pay-minutes"];
+
 macro_rules! kind {
     ($(#[$doc:meta])* $name:ident, $id:literal, $lines:expr, $needs:expr, $judge:expr) => {
         $(#[$doc])*
@@ -63,6 +66,10 @@ macro_rules! kind {
 
             fn is_about_all(&self) -> bool {
                 true
+            }
+
+            fn takes_examples(&self) -> bool {
+                SHOWN_BY_ONE.contains(&self.id())
             }
 
             fn of_centre(&self, rule: &LocalRule, centre: &CentreRecord<'_>) -> Vec<Finding> {

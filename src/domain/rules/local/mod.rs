@@ -11,6 +11,7 @@ pub mod pairs;
 pub mod reading;
 pub mod row;
 pub mod runs;
+pub mod skill_validity;
 pub mod window;
 
 use chrono::{NaiveDate, NaiveTime};
@@ -68,6 +69,10 @@ pub trait LocalKind: Sync {
     fn lines(&self) -> &'static [u8];
     /// Columns that a row must fill in.
     fn needs(&self) -> Needs;
+    /// Whether a breach of it can have a price; otherwise `weight` is empty, or 0 to switch the row off.
+    fn has_price(&self) -> bool {
+        true
+    }
     /// What one officer's record breaks.
     fn of_officer(&self, rule: &LocalRule, record: &WorkRecord) -> Vec<Finding> {
         let _ = (rule, record);
@@ -81,6 +86,10 @@ pub trait LocalKind: Sync {
     fn of_centre(&self, rule: &LocalRule, centre: &CentreRecord<'_>) -> Vec<Finding> {
         let _ = (rule, centre);
         Vec::new()
+    }
+    /// Whether the record of one officer can show what keeps it and what breaks it, so that its rows may carry examples.
+    fn takes_examples(&self) -> bool {
+        !self.is_about_all()
     }
     /// Whether `shift` on `date` alone breaks the rule, so that the optimiser never plans it.
     fn forbids(&self, rule: &LocalRule, record: &WorkRecord, date: NaiveDate, shift: &Shift) -> bool {
@@ -113,6 +122,7 @@ pub const KINDS: &[&dyn LocalKind] = &[
     &cells::Prohibited,
     &cells::OnlyShifts,
     &cells::RequiredSkill,
+    &skill_validity::SkillValidity,
     &cells::AvailableHours,
     &cells::GapInDay,
     &cells::BesideLeave,

@@ -126,6 +126,11 @@ impl LocalRule {
             Subject::Kind(kind) => {
                 let needs = kind.needs();
                 let missing = |column| Err(RowProblem::Missing { kind: kind.id(), column });
+                let price = self.weight.filter(|weight| *weight != 0.0 && !kind.has_price());
+                if let Some(price) = price {
+                    let expected = "nothing, or 0 to switch the row off";
+                    return Err(RowProblem::Unreadable { column: "weight", value: price.to_string(), expected });
+                }
                 match () {
                     () if needs.number && self.minimum.is_none() && self.maximum.is_none() => missing("maximum"),
                     () if needs.maximum && self.maximum.is_none() => missing("maximum"),

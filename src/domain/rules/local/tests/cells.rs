@@ -1,5 +1,5 @@
-use super::{book, found, one, severities};
-use crate::domain::rules::{Severity, example};
+use super::{book, found, one, row, severities, told};
+use crate::domain::rules::{RuleBook, RulePack, Severity, example};
 
 /// Whether the first shift of the record may be planned at all.
 fn plannable(kind: &str, columns: &str, facts: &str) -> bool {
@@ -12,10 +12,19 @@ fn line_02_required_skill_missing() {
     let (holds, lacks) = ("skills land, 2026-03-03 R", "skills civil, 2026-03-03 R");
     assert_eq!(found("required-skill", "shifts=regular with=land;sign", holds), []);
     assert_eq!(found("required-skill", "shifts=regular with=land;sign", lacks), one("03-03", "03-03", 1, 0));
-    // A skill that runs out: whoever has it does not count on it after that day.
-    assert_eq!(found("prohibited", "skill=land from=2026-03-03", holds), one("03-03", "03-03", 1, 0));
-    assert_eq!(found("prohibited", "skill=land from=2026-03-04", holds), []);
     assert!(!plannable("required-skill", "with=land", lacks));
+    // A skill that runs out before the roster ends does not count in it; the other shifts of its holder remain.
+    let of_the_day = |last: &str| {
+        let validity = row("skill-validity", &format!("officer=P1 with=land to={last}"));
+        let rows = [row("required-skill", "shifts=regular with=land"), validity];
+        let book = RuleBook::load(RulePack::vietnam(), &rows).expect("rows that load");
+        let facts = "skills land, 2026-03-03 R, 2026-03-04 13:00-20:00 evening";
+        let mut record = example::read(facts).expect("a readable record").record;
+        record.officer.skills = book.skills_counted(&record.officer, &record.period);
+        told(book.breaches_of(&record))
+    };
+    assert_eq!(of_the_day("2026-03-04"), []);
+    assert_eq!(of_the_day("2026-03-03"), one("03-03", "03-03", 1, 0));
 }
 
 #[test]

@@ -71,6 +71,12 @@ fn line_65_balance_of_time_with_what_was_worked_before() {
     let crew = ["2026-03-03 R +120", "2026-03-03 R +30"];
     assert_eq!(centre_finds("balance-overtime", "maximum=90 weight=1", &crew, &[]), []);
     assert_eq!(centre_finds("balance-overtime", "maximum=89 weight=1", &crew, &[]), one("03-02", "03-08", 90, 89));
+    // The same overtime in the period: what was worked before it decides, and may be made up for.
+    let before = ["recent overtime 90, 2026-03-03 R +60", "2026-03-03 R +60"];
+    assert_eq!(centre_finds("balance-overtime", "maximum=90 weight=1", &before, &[]), []);
+    assert_eq!(centre_finds("balance-overtime", "maximum=89 weight=1", &before, &[]), one("03-02", "03-08", 90, 89));
+    let made_up_for = ["2026-03-03 R +120", "recent overtime 90, 2026-03-03 R +30"];
+    assert_eq!(centre_finds("balance-overtime", "maximum=0 weight=1", &made_up_for, &[]), []);
     let protected = ["2026-03-03 R +120", "barred 2026-12-31, 2026-03-03 R"];
     assert_eq!(centre_finds("balance-overtime", "maximum=89 weight=1", &protected, &[]), [], "nobody to compare with");
 }
@@ -81,6 +87,15 @@ fn line_66_balance_of_shifts_with_what_was_worked_before() {
     assert_eq!(centre_finds("balance-shifts", "maximum=2 weight=1", &crew, &[]), []);
     assert_eq!(centre_finds("balance-shifts", "maximum=1 weight=1", &crew, &[]), one("03-02", "03-08", 2, 1));
     assert_eq!(centre_finds("balance-shifts", "maximum=1 weight=1 shifts=regular", &crew, &[]), []);
+    // An evening each in the period: the evenings before it decide, though not where other shifts are counted.
+    let before = ["recent evenings 3, 2026-03-03 17:30-20:30 evening", EVENING];
+    assert_eq!(centre_finds("balance-shifts", "maximum=3 weight=1", &before, &[]), []);
+    assert_eq!(centre_finds("balance-shifts", "maximum=2 weight=1", &before, &[]), one("03-02", "03-08", 3, 2));
+    let evenings = "maximum=2 weight=1 shifts=evening;outreach";
+    assert_eq!(centre_finds("balance-shifts", evenings, &before, &[]), one("03-02", "03-08", 3, 2));
+    assert_eq!(centre_finds("balance-shifts", "maximum=0 weight=1 shifts=regular", &before, &[]), []);
+    let made_up_for = ["2026-03-03 17:30-20:30 evening, 2026-03-05 17:30-20:30 evening", "recent evenings 2"];
+    assert_eq!(centre_finds("balance-shifts", "maximum=0 weight=1", &made_up_for, &[]), []);
 }
 
 #[test]
