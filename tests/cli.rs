@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
@@ -286,6 +287,36 @@ fn an_instance_is_solved_and_judged_alike() {
         answer["objective"].as_f64().expect("a number")
     };
     assert!((objective(&solve) - objective(&check)).abs() < 1e-6);
+}
+
+#[test]
+fn a_solve_that_is_killed_leaves_its_best_roster_and_it_is_lawful() {
+    let room = tempfile::tempdir().expect("a folder");
+    let instance = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/commune/M1.json");
+    let mut solve = Command::new(env!("CARGO_BIN_EXE_catruc"))
+        .args(["solve", instance, "--out", "r.csv", "--time-limit", "600"])
+        .current_dir(room.path())
+        .stderr(Stdio::null())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let patience = Instant::now();
+    while !room.path().join("r.csv").exists() {
+        assert!(patience.elapsed() < Duration::from_secs(120), "no roster was written");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    solve.kill().expect("it still runs");
+    solve.wait().expect("it ends");
+    let check = catruc(room.path(), &["check", instance, "r.csv"]);
+    assert!(check.status.success(), "{}", stdout(&check));
+}
+
+#[test]
+fn a_solve_that_cannot_write_its_roster_says_so_at_once() {
+    let room = tempfile::tempdir().expect("a folder");
+    let instance = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/commune/M1.json");
+    let solve = catruc(room.path(), &["solve", instance, "--out", "nowhere/r.csv", "--time-limit", "600"]);
+    assert!(!solve.status.success() && stderr(&solve).contains("nowhere/r.csv"), "{}", stderr(&solve));
 }
 
 #[test]

@@ -4,14 +4,14 @@ use std::fs;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 use serde::Serialize;
 
 use super::print::{NrpTermsJson, TermsJson, clash_in_words, cpu_seconds, write_whole};
 use super::{CliError, Ending};
-use crate::domain::instance::{Instance, OfficerRoster};
+use crate::domain::instance::{Instance, OfficerRoster, Plan};
 use crate::domain::nrp::NrpInstance;
 use crate::exchange::instance::read_instance;
 use crate::exchange::nrp::{is_nrp, read_nrp};
@@ -26,7 +26,7 @@ use crate::optimiser::warm_start::WarmStart;
 pub(super) struct Arguments {
     /// Commune instance (JSON) or benchmark instance (text).
     instance: PathBuf,
-    /// Roster to write (CSV: officer,day,shift).
+    /// Roster to write (CSV: officer,day,shift); better ones are written while the solve goes on.
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
     /// Wall seconds.
@@ -98,10 +98,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
         None => WarmStart::default(),
     };
     let terminal = std::io::stderr().is_terminal();
+    let mut kept = BestSoFar::new(&arguments.out);
     let outcome = solve(&instance, &options, &known, &mut |progress: &Progress| {
         show(progress, terminal);
-        ControlFlow::Continue(())
+        kept.keep(progress, |plan| write_roster(&instance, plan))
     });
+    kept.all_written()?;
     if terminal {
         eprintln!();
     }
@@ -148,10 +150,12 @@ fn known_columns(instance: &Instance, file: &Path) -> Result<Vec<OfficerRoster>,
 /// The benchmark's text format.
 fn run_nrp(arguments: &Arguments, instance: &NrpInstance, options: &SolveOptions) -> Result<Ending, CliError> {
     let terminal = std::io::stderr().is_terminal();
+    let mut kept = BestSoFar::new(&arguments.out);
     let outcome = solve_nrp(instance, options, &mut |progress: &Progress| {
         show(progress, terminal);
-        ControlFlow::Continue(())
+        kept.keep(progress, |plan| write_nrp_roster(instance, plan))
     });
+    kept.all_written()?;
     if terminal {
         eprintln!();
     }
@@ -211,6 +215,39 @@ fn tell<T: Serialize>(arguments: &Arguments, told: &Told<T>) {
         println!("{}", serde_json::json!(answer));
     } else if let Some(objective) = told.objective {
         println!("Penalty {objective}, {}", super::print::proof_in_words(told.bound, told.gap, proven));
+    }
+}
+
+/// Writes better rosters while the solve goes on, so that whoever ends it early keeps the best one.
+struct BestSoFar<'a> {
+    file: &'a Path,
+    written: Option<Instant>,
+    failure: Option<CliError>,
+}
+
+/// Between two rosters written.
+const WRITE_EVERY: Duration = Duration::from_secs(1);
+
+impl<'a> BestSoFar<'a> {
+    fn new(file: &'a Path) -> Self {
+        Self { file, written: None, failure: None }
+    }
+
+    /// Writes a roster that is new; a file that cannot be written ends the solve.
+    fn keep(&mut self, progress: &Progress, in_words: impl Fn(&Plan) -> String) -> ControlFlow<()> {
+        let is_due = self.written.is_none_or(|written| written.elapsed() >= WRITE_EVERY);
+        if let Some(plan) = progress.plan.as_ref().filter(|_| is_due) {
+            self.written = Some(Instant::now());
+            if let Err(error) = write_whole(self.file, in_words(plan).as_bytes()) {
+                self.failure = Some(error);
+                return ControlFlow::Break(());
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn all_written(self) -> Result<(), CliError> {
+        self.failure.map_or(Ok(()), Err)
     }
 }
 
