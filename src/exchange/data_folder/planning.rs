@@ -175,7 +175,21 @@ pub(super) fn settings(mut table: Table<'_>, codes: &Codes, report: &mut Report)
     for key in unknown {
         report.notice(&file, NoticeKind::UnknownSetting { key: shown(&key) });
     }
+    // Who switched it on stands in the trail of the import (DOMAIN D1); the ground has a column in rules.csv alone.
+    for row in rows.iter().filter(|row| raises_a_cap(row)) {
+        report.notice(&file, NoticeKind::RaisedCap { key: shown(&row.key), hours: shown(&row.value) });
+    }
     Some(rows)
+}
+
+/// Whether the setting lets officers work more overtime than Labour Code 45/2019/QH14, art. 107(2) allows by itself.
+fn raises_a_cap(row: &SettingRow) -> bool {
+    let by_law = match row.key.as_str() {
+        "overtime_month_hours" => RulePack::vietnam().overtime_month,
+        "overtime_year_hours" => RulePack::vietnam().overtime_year,
+        _ => return false,
+    };
+    row.value.parse::<i32>().is_ok_and(|hours| hours * 60 > by_law)
 }
 
 /// What is wrong with a value that `setting` does not take.

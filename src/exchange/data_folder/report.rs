@@ -55,6 +55,8 @@ pub enum NoticeKind {
     SkillWithoutGroup { skill: String, officer: String },
     /// A key of `settings.csv` that no setting has.
     UnknownSetting { key: String },
+    /// A setting that raises a cap of art. 107, where no ground can be named.
+    RaisedCap { key: String, hours: String },
 }
 
 impl NoticeKind {
@@ -67,6 +69,7 @@ impl NoticeKind {
             Self::SkillWithoutOfficer { .. } => "import-notice-skill-without-officer",
             Self::SkillWithoutGroup { .. } => "import-notice-skill-without-group",
             Self::UnknownSetting { .. } => "import-notice-unknown-setting",
+            Self::RaisedCap { .. } => "import-notice-raised-cap",
         }
     }
 
@@ -81,6 +84,7 @@ impl NoticeKind {
                 vec![("skill", skill.clone()), ("officer", officer.clone())]
             }
             Self::UnknownSetting { key } => vec![("key", key.clone())],
+            Self::RaisedCap { key, hours } => vec![("key", key.clone()), ("hours", hours.clone())],
         }
     }
 }
@@ -133,6 +137,11 @@ impl fmt::Display for Notice {
             NoticeKind::SkillWithoutGroup { skill, officer } => {
                 write!(f, "no group asks for the skill {skill} of officer {officer}; check its spelling")
             }
+            NoticeKind::RaisedCap { key, hours } => write!(
+                f,
+                "{key} = {hours} raises a cap of art. 107 (40 h a month, 200 h a year) for the whole centre without its \
+                 ground; a row overtime-monthly or overtime-yearly of rules.csv with a citation names it"
+            ),
             NoticeKind::UnknownSetting { key } => {
                 write!(f, "no setting is called {key}, so that its value changes nothing; check its spelling")
             }

@@ -97,6 +97,16 @@ fn a_setting_that_nobody_knows_is_noticed_once_and_kept() {
 }
 
 #[test]
+fn a_setting_that_raises_a_cap_of_the_law_is_noticed() {
+    let text = b"centre,key,value,from\n*,overtime_month_hours,40,\n*,overtime_month_hours,60,2026-01-01\n\
+                 *,overtime_year_hours,201,\n*,overtime_year_hours,100,2026-01-01\n";
+    let folder = small_with("settings.csv", text).expect("a sound folder");
+    let raised = |key: &str, hours: &str| NoticeKind::RaisedCap { key: key.into(), hours: hours.into() };
+    let told: Vec<NoticeKind> = folder.notices.into_iter().map(|notice| notice.kind).collect();
+    assert_eq!(told, [raised("overtime_month_hours", "60"), raised("overtime_year_hours", "201")]);
+}
+
+#[test]
 fn a_skill_without_officer_is_noticed() {
     let groups = b"code,name_vi,name_en,skill,desk_minutes,back_minutes,due\nland,a,b,land,1,1,same_day\n\
                    cert,a,b,notary,1,1,same_day\n";
