@@ -80,7 +80,8 @@ pub fn solve_nrp(
         watch(&shared, &mut reporter, |scope| vec![scope.spawn(|| Search::new(&work, &host, limits).run())]);
         shared.best()
     } else {
-        let Some(plan) = horizon::first_plan(instance, options.seed) else { return nothing(Status::NoneFound) };
+        let stop = || Instant::now() >= deadline;
+        let Some(plan) = horizon::first_plan(instance, options.seed, &stop) else { return nothing(Status::NoneFound) };
         let Some(shared) = Shared::new(instance, plan) else { return unlawful() };
         let shared_by_all = &shared;
         watch(&shared, &mut reporter, |scope| {
