@@ -22,7 +22,8 @@ fn much_pinned(mut instance: Instance, seed: u64) -> Instance {
     }
     for day in 0..instance.days {
         if rng.random_bool(0.7) {
-            instance.pins.push((0, day, rng.random_range(0..instance.shifts.len())));
+            let on: Vec<usize> = (0..instance.shifts.len()).filter(|shift| instance.exists(day, *shift)).collect();
+            instance.pins.push((0, day, on[rng.random_range(0..on.len())]));
         }
     }
     instance
