@@ -125,12 +125,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
             seconds: outcome.seconds,
         },
     );
+    if outcome.status == Status::NoneFound {
+        eprintln!(
+            "No lawful roster was found, and there may be one: the first roster made was unlawful and is not shown"
+        );
+    }
     for contradiction in &outcome.contradictions {
         let officer = &instance.officers[contradiction.officer].code;
         let facts = smallest_clash(&instance, contradiction.officer);
         eprintln!("{}", clash_in_words(&instance, officer, &facts, &[]));
     }
-    Ok(if outcome.status == Status::NoRoster { Ending::Negative } else { Ending::Done })
+    Ok(if outcome.plan.is_none() { Ending::Negative } else { Ending::Done })
 }
 
 /// Officers' rosters of an earlier solve; none when there was no earlier one.
@@ -174,13 +179,18 @@ fn run_nrp(arguments: &Arguments, instance: &NrpInstance, options: &SolveOptions
             seconds: outcome.seconds,
         },
     );
-    if outcome.status == Status::NoRoster {
-        eprintln!(
-            "No lawful roster was found for somebody: the minutes, runs, weekends and days off of a contract contradict one \
-             another, or leave so little room that a long horizon could not be filled window by window"
-        );
+    match outcome.status {
+        Status::NoRoster => eprintln!(
+            "No lawful roster exists for somebody: the minutes, runs, weekends and days off of a contract contradict one \
+             another"
+        ),
+        Status::NoneFound => eprintln!(
+            "No lawful roster was found, and there may be one: the time was too short, or a contract leaves so little room \
+             that the long horizon could not be filled window by window; give more time or another seed"
+        ),
+        Status::Optimal | Status::Feasible => {}
     }
-    Ok(if outcome.status == Status::NoRoster { Ending::Negative } else { Ending::Done })
+    Ok(if outcome.plan.is_none() { Ending::Negative } else { Ending::Done })
 }
 
 /// What both formats say of a solve.
@@ -201,6 +211,7 @@ fn tell<T: Serialize>(arguments: &Arguments, told: &Told<T>) {
                 Status::Optimal => "optimal",
                 Status::Feasible => "feasible",
                 Status::NoRoster => "no_roster",
+                Status::NoneFound => "none_found",
             },
             objective: told.objective,
             terms: told.terms.as_ref(),

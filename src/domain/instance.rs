@@ -212,7 +212,7 @@ pub const FAIRNESS_LEAVE_DAYS: usize = 3;
 pub const LEAVE_DAY_MINUTES: i32 = 480;
 
 /// Normal minutes of a week of five full days.
-const FULL_WEEK: i32 = 5 * LEAVE_DAY_MINUTES;
+pub const FULL_WEEK: i32 = 5 * LEAVE_DAY_MINUTES;
 
 impl Instance {
     /// Whether the shift exists on that weekday (H1).

@@ -141,6 +141,7 @@ proptest! {
             prop_assert!(outcome.bound.is_none_or(|bound| bound <= verdict.objective + 1e-6));
         }
         match outcome.status {
+            Status::NoneFound => panic!("every first roster is lawful"),
             Status::NoRoster => prop_assert!(!outcome.contradictions.is_empty() && outcome.plan.is_none()),
             Status::Optimal | Status::Feasible => prop_assert_eq!(
                 outcome.verdict,

@@ -81,7 +81,8 @@ fn by_highs(instance: &Instance, lawful: &Lawful) -> (Plan, f64) {
 /// The price of the cheapest roster that the columns find by themselves, with their proof.
 fn by_columns(instance: &Instance, lawful: &Lawful) -> f64 {
     let work = commune_work(instance, lawful).expect("small instances have a lawful roster");
-    let shared = Shared::new(instance, start(instance, lawful).expect("small instances have a lawful roster"));
+    let first = start(instance, lawful).expect("small instances have a lawful roster");
+    let shared = Shared::new(instance, first).expect("the first roster is lawful");
     let (officers, days) = (instance.officers.len(), instance.days);
     let host = PlanHost { judge: instance, officers, days, shared: &shared, gap: 0.0 };
     let deadline = Instant::now() + Duration::from_secs(60);

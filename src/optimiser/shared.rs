@@ -83,12 +83,13 @@ impl Judge for NrpInstance {
 }
 
 impl Shared {
-    /// Starts from a lawful roster.
+    /// Starts from a first roster; `None` when the checker finds it unlawful, so that nobody ever sees it.
     #[must_use]
-    pub fn new(judge: &impl Judge, plan: Plan) -> Self {
-        let objective = judge.judge(&plan).unwrap_or(f64::INFINITY);
+    pub fn new(judge: &impl Judge, plan: Plan) -> Option<Self> {
+        let objective = judge.judge(&plan)?;
         let state = Mutex::new(Best { plan, objective, bound: None, version: 1 });
-        Self { whole_numbers: judge.has_whole_prices(), stop: AtomicBool::new(false), state, columns: Mutex::default() }
+        let (whole_numbers, stop) = (judge.has_whole_prices(), AtomicBool::new(false));
+        Some(Self { whole_numbers, stop, state, columns: Mutex::default() })
     }
 
     fn lock(&self) -> MutexGuard<'_, Best> {
@@ -213,4 +214,31 @@ fn has_whole_prices(instance: &Instance) -> bool {
             hours(officer.hist_ot, weights.fair_overtime)
                 && officer.prefs.iter().all(|(_, _, weight)| whole(weights.pref * weight))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optimiser::test_support::{random_plan, small_instance};
+
+    #[test]
+    fn a_first_roster_is_taken_exactly_when_the_checker_finds_it_lawful() {
+        let (mut taken, mut refused) = (0, 0);
+        for seed in 0..300 {
+            let mut instance = small_instance(seed, 1, 2);
+            instance.limits.week_tolerance = instance.officers[0].base_week;
+            let plan = random_plan(&instance, seed);
+            let verdict = checker::check(&instance, &plan);
+            let shared = Shared::new(&instance, plan.clone());
+            assert_eq!(shared.is_some(), verdict.is_lawful(), "seed {seed}");
+            match shared {
+                Some(shared) => {
+                    taken += 1;
+                    assert_eq!((shared.best().plan, shared.objective()), (plan, verdict.objective));
+                }
+                None => refused += 1,
+            }
+        }
+        assert!(taken >= 10 && refused >= 10, "{taken} taken, {refused} refused");
+    }
 }

@@ -55,6 +55,8 @@ pub enum Status {
     Feasible,
     /// Some officer has no lawful roster at all.
     NoRoster,
+    /// No lawful roster was found, and there may be one.
+    NoneFound,
 }
 
 /// The result of a solve.
@@ -105,9 +107,12 @@ pub fn solve(
     let first = Lawful::new(instance).and_then(|lawful| start(instance, &lawful).map(|plan| (lawful, plan)));
     let (lawful, plan) = match first {
         Ok(first) => first,
-        Err(contradictions) => return no_roster(contradictions, started),
+        Err(contradictions) => return nothing(Status::NoRoster, contradictions, started),
     };
-    let shared = Shared::new(instance, plan.clone());
+    let Some(shared) = Shared::new(instance, plan.clone()) else {
+        tracing::error!("the checker refuses the first roster");
+        return nothing(Status::NoneFound, Vec::new(), started);
+    };
     if let Some(warm) = known.over(instance, &plan) {
         shared.offer(instance, &warm);
     }
@@ -133,12 +138,12 @@ pub fn solve(
     Outcome { columns: run.shared.columns(), ..outcome(instance, &run.shared.best(), started) }
 }
 
-fn no_roster(contradictions: Vec<Contradiction>, started: Instant) -> Outcome {
+fn nothing(status: Status, contradictions: Vec<Contradiction>, started: Instant) -> Outcome {
     Outcome {
         plan: None,
         verdict: None,
         bound: None,
-        status: Status::NoRoster,
+        status,
         contradictions,
         columns: Vec::new(),
         seconds: started.elapsed().as_secs_f64(),

@@ -60,6 +60,10 @@ pub fn solve_nrp(
         status,
         seconds: started.elapsed().as_secs_f64(),
     };
+    let unlawful = || {
+        tracing::error!("the checker refuses the first roster");
+        nothing(Status::NoneFound)
+    };
     let mut reporter = Reporter::new(progress, started);
     // Counted work does not look at the clock.
     let deadline = started + if options.work_limit.is_some() { FOREVER } else { options.time_limit };
@@ -68,7 +72,7 @@ pub fn solve_nrp(
         let Some(first) = search::first_roster(&work) else { return nothing(Status::NoRoster) };
         let mut plan = Plan::empty(instance.staff.len(), instance.days);
         write_columns(&mut plan, 0, &first);
-        let shared = Shared::new(instance, plan);
+        let Some(shared) = Shared::new(instance, plan) else { return unlawful() };
         let (officers, days) = (instance.staff.len(), instance.days);
         let host = PlanHost { judge: instance, officers, days, shared: &shared, gap: options.gap };
         let limits =
@@ -76,8 +80,9 @@ pub fn solve_nrp(
         watch(&shared, &mut reporter, |scope| vec![scope.spawn(|| Search::new(&work, &host, limits).run())]);
         shared.best()
     } else {
-        let Some(plan) = horizon::first_plan(instance, options.seed) else { return nothing(Status::NoRoster) };
-        let shared = Shared::new(instance, plan);
+        let stop = || Instant::now() >= deadline;
+        let Some(plan) = horizon::first_plan(instance, options.seed, &stop) else { return nothing(Status::NoneFound) };
+        let Some(shared) = Shared::new(instance, plan) else { return unlawful() };
         let shared_by_all = &shared;
         watch(&shared, &mut reporter, |scope| {
             let threads = if options.work_limit.is_some() { 1 } else { options.threads.clamp(1, 2) };

@@ -279,7 +279,7 @@ proptest! {
         let Some(first) = first_roster(&work) else { return Ok(()) };
         let mut plan = Plan::empty(instance.staff.len(), instance.days);
         write_columns(&mut plan, 0, &first);
-        let shared = Shared::new(&instance, plan);
+        let shared = Shared::new(&instance, plan).expect("the first roster is lawful");
         let (officers, days) = (instance.staff.len(), instance.days);
         let host = PlanHost { judge: &instance, officers, days, shared: &shared, gap: 0.0 };
         let deadline = Instant::now() + Duration::from_secs(60);

@@ -21,6 +21,9 @@ use crate::optimiser::columns::plan_host::{choices_of, write_columns};
 use crate::optimiser::columns::work::{Column, Work};
 use crate::optimiser::shared::Shared;
 
+#[cfg(test)]
+mod tests;
+
 /// Days that a step of the first roster settles, and days that it looks ahead.
 const STEP: usize = 14;
 const AHEAD: usize = 7;
@@ -35,9 +38,9 @@ const TOLERANCES: [i32; 4] = [1, 3, 8, 1_000];
 const WINDOW_TIME: Duration = Duration::from_secs(12);
 
 /// A lawful roster of the whole horizon: window by window and person by person, each as cheap as what is still wanted
-/// allows. `None` when somebody's days cannot be filled lawfully.
+/// allows. `None` when somebody's days could not be filled, which proves nothing, or when `stop` said so.
 #[must_use]
-pub fn first_plan(instance: &NrpInstance, seed: u64) -> Option<Plan> {
+pub fn first_plan(instance: &NrpInstance, seed: u64, stop: &dyn Fn() -> bool) -> Option<Plan> {
     let common = Common::new(instance);
     let mut rng = StdRng::seed_from_u64(seed);
     let mut plan = Plan::empty(instance.staff.len(), instance.days);
@@ -52,7 +55,7 @@ pub fn first_plan(instance: &NrpInstance, seed: u64) -> Option<Plan> {
         let mut served = Served::new(instance, first..end);
         for staff in order {
             let person = Person { instance, common: &common, staff, completion: &completions[staff] };
-            let (begin, column) = person.lawful_part(&plan, first..end, &served)?;
+            let (begin, column) = person.lawful_part(&plan, first..end, &served, stop)?;
             let settled_days = settled - begin;
             served.add(&column, first - begin);
             for (day, choice) in column.choices.iter().enumerate().take(settled_days) {
@@ -75,9 +78,15 @@ struct Person<'a> {
 impl Person<'_> {
     /// The cheapest lawful part of the person's roster on `days`, with the day on which it begins: where nothing fits to the
     /// days before, earlier windows of the person are made anew.
-    fn lawful_part(&self, plan: &Plan, days: Range<usize>, served: &Served) -> Option<(usize, Column)> {
+    fn lawful_part(
+        &self,
+        plan: &Plan,
+        days: Range<usize>,
+        served: &Served,
+        stop: &dyn Fn() -> bool,
+    ) -> Option<(usize, Column)> {
         let mut begin = days.start;
-        loop {
+        while !stop() {
             let mut tolerances = TOLERANCES.iter();
             let part = tolerances.find_map(|tolerance| self.cheapest_part(plan, begin..days.end, *tolerance, served));
             match part {
@@ -86,6 +95,7 @@ impl Person<'_> {
                 None => begin = begin.saturating_sub(STEP),
             }
         }
+        None
     }
 
     /// The cheapest part on `days`, after what the plan holds before them, from which the rest of the horizon can be lawful.
@@ -218,10 +228,7 @@ pub fn improve(
         let mut free: Vec<usize> = (0..instance.staff.len()).collect();
         free.shuffle(&mut rng);
         free.truncate(STAFF);
-        let rooms: Vec<Room> =
-            (0..instance.staff.len()).map(|staff| left(instance, &common, &plan, staff, &days)).collect();
-        let window = window_work(instance, &common, &plan, days.clone(), &free, &rooms, Beyond::Plan);
-        let Some(work) = window else { continue };
+        let Some(work) = beside_the_rest(instance, &common, &plan, &days, &free) else { continue };
         let stop = || over();
         let by = Instant::now().checked_add(window_time).map_or(deadline, |by| by.min(deadline));
         if let Some(columns) = better_window(&work, &plan, &days, &free, by, &mut rng, &stop)? {
@@ -231,6 +238,18 @@ pub fn improve(
         }
     }
     Ok(())
+}
+
+/// The work of the `free` staff on some days beside all else that the plan holds.
+fn beside_the_rest(
+    instance: &NrpInstance,
+    common: &Common,
+    plan: &Plan,
+    days: &Range<usize>,
+    free: &[usize],
+) -> Option<Work> {
+    let rooms: Vec<Room> = (0..instance.staff.len()).map(|staff| left(instance, common, plan, staff, days)).collect();
+    window_work(instance, common, plan, days.clone(), free, &rooms, Beyond::Plan)
 }
 
 /// What the contract leaves for some days beside the rest of the plan.
@@ -257,17 +276,7 @@ fn better_window(
     rng: &mut StdRng,
     stop: &dyn Fn() -> bool,
 ) -> Result<Option<Vec<Arc<Column>>>, MasterError> {
-    let width = work.choices();
-    let columns: Vec<Arc<Column>> = (0..work.officers.len())
-        .map(|staff| {
-            let cells: Vec<u32> = choices_of(plan, staff, days.clone())
-                .iter()
-                .enumerate()
-                .filter_map(|(day, choice)| u32::try_from(day * 2 * width + usize::from(*choice)).ok())
-                .collect();
-            Arc::new(work.column(staff, &cells))
-        })
-        .collect();
+    let columns = standing_columns(work, plan, days);
     let fixed: Vec<Option<Arc<Column>>> =
         columns.iter().map(|column| (!free.contains(&column.officer)).then(|| column.clone())).collect();
     let mut master = Master::new(work, &fixed)?;
@@ -285,4 +294,18 @@ fn better_window(
     drop(master);
     let until = Until { cutoff: now, ..until };
     dive(work, &mut pricer, fixed, known, &until, rng, stop)
+}
+
+/// What everybody works on these days of the plan.
+fn standing_columns(work: &Work, plan: &Plan, days: &Range<usize>) -> Vec<Arc<Column>> {
+    let width = work.choices();
+    let column = |staff: usize| {
+        let cells: Vec<u32> = choices_of(plan, staff, days.clone())
+            .iter()
+            .enumerate()
+            .filter_map(|(day, choice)| u32::try_from(day * 2 * width + usize::from(*choice)).ok())
+            .collect();
+        Arc::new(work.column(staff, &cells))
+    };
+    (0..work.officers.len()).map(column).collect()
 }
