@@ -210,8 +210,8 @@ fn tell<T: Serialize>(arguments: &Arguments, told: &Told<T>) {
             status: match told.status {
                 Status::Optimal => "optimal",
                 Status::Feasible => "feasible",
-                Status::NoRoster => "no_roster",
-                Status::NoneFound => "none_found",
+                // Whether none exists or none was found stands on stderr.
+                Status::NoRoster | Status::NoneFound => "no_roster",
             },
             objective: told.objective,
             terms: told.terms.as_ref(),
