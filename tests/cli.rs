@@ -290,7 +290,7 @@ fn an_instance_is_solved_and_judged_alike() {
 }
 
 #[test]
-fn a_solve_that_is_killed_leaves_its_best_roster_and_it_is_lawful() {
+fn a_solve_that_is_killed_leaves_a_lawful_roster() {
     let room = tempfile::tempdir().expect("a folder");
     let instance = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/commune/M1.json");
     let mut solve = Command::new(env!("CARGO_BIN_EXE_catruc"))

@@ -484,4 +484,4 @@ import-notice-unknown-file = Không nhận ra bảng này và đã bỏ qua.
 import-notice-skill-without-officer = Chưa cán bộ nào có kỹ năng { $skill }.
 import-notice-skill-without-group = Không nhóm thủ tục nào cần kỹ năng { $skill } của cán bộ { $officer }; hãy xem lại cách viết.
 import-notice-unknown-setting = Không có mục cài đặt nào tên { $key } nên giá trị này không có tác dụng; hãy xem lại cách viết.
-import-notice-raised-cap = { $key } = { $hours } nâng trần của Điều 107 (40 giờ một tháng, 200 giờ một năm) cho cả trung tâm mà không nêu căn cứ. Dòng overtime-monthly hoặc overtime-yearly trong rules.csv ghi căn cứ ở cột citation.
+import-notice-raised-cap = { $key } = { $hours } nâng trần của Điều 107 (40 giờ một tháng, 200 giờ một năm) mà không nêu căn cứ. Dòng overtime-monthly hoặc overtime-yearly trong rules.csv ghi căn cứ ở cột citation.

@@ -180,13 +180,12 @@ fn run_nrp(arguments: &Arguments, instance: &NrpInstance, options: &SolveOptions
         },
     );
     match outcome.status {
-        Status::NoRoster => eprintln!(
-            "No lawful roster exists for somebody: the minutes, runs, weekends and days off of a contract contradict one \
-             another"
-        ),
+        Status::NoRoster => {
+            eprintln!("No lawful roster exists for somebody: the days and shifts of the horizon hold none")
+        }
         Status::NoneFound => eprintln!(
-            "No lawful roster was found, and there may be one: the time was too short, or a contract leaves so little room \
-             that the long horizon could not be filled window by window; give more time or another seed"
+            "No lawful roster was found: the minutes, runs, weekends and days off of a contract contradict one another, or \
+             leave so little room that it was not found in the time; look at the contract, or give more time or another seed"
         ),
         Status::Optimal | Status::Feasible => {}
     }
@@ -232,6 +231,8 @@ fn tell<T: Serialize>(arguments: &Arguments, told: &Told<T>) {
 /// Writes better rosters while the solve goes on, so that whoever ends it early keeps the best one.
 struct BestSoFar<'a> {
     file: &'a Path,
+    /// The best roster, until it is written.
+    waiting: Option<Plan>,
     written: Option<Instant>,
     failure: Option<CliError>,
 }
@@ -241,20 +242,25 @@ const WRITE_EVERY: Duration = Duration::from_secs(1);
 
 impl<'a> BestSoFar<'a> {
     fn new(file: &'a Path) -> Self {
-        Self { file, written: None, failure: None }
+        Self { file, waiting: None, written: None, failure: None }
     }
 
-    /// Writes a roster that is new; a file that cannot be written ends the solve.
+    /// Writes a roster that is new, at the next sign of life where the last one was written just before; a file that cannot
+    /// be written ends the solve.
     fn keep(&mut self, progress: &Progress, in_words: impl Fn(&Plan) -> String) -> ControlFlow<()> {
-        let is_due = self.written.is_none_or(|written| written.elapsed() >= WRITE_EVERY);
-        if let Some(plan) = progress.plan.as_ref().filter(|_| is_due) {
-            self.written = Some(Instant::now());
-            if let Err(error) = write_whole(self.file, in_words(plan).as_bytes()) {
+        self.waiting = progress.plan.clone().or_else(|| self.waiting.take());
+        if self.written.is_some_and(|written| written.elapsed() < WRITE_EVERY) {
+            return ControlFlow::Continue(());
+        }
+        let Some(plan) = self.waiting.take() else { return ControlFlow::Continue(()) };
+        self.written = Some(Instant::now());
+        match write_whole(self.file, in_words(&plan).as_bytes()) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
                 self.failure = Some(error);
-                return ControlFlow::Break(());
+                ControlFlow::Break(())
             }
         }
-        ControlFlow::Continue(())
     }
 
     fn all_written(self) -> Result<(), CliError> {
@@ -271,5 +277,50 @@ fn show(progress: &Progress, terminal: bool) {
         let _ = std::io::stderr().flush();
     } else if progress.plan.is_some() {
         eprintln!("{line}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two rosters at once: the second waits for the next sign of life, and is not forgotten.
+    #[test]
+    fn a_roster_that_comes_right_after_another_is_written_later() {
+        let room = tempfile::tempdir().expect("a folder");
+        let file = room.path().join("r.csv");
+        let mut kept = BestSoFar::new(&file);
+        let progress = |shift: Option<usize>| {
+            let plan = shift.map(|shift| {
+                let mut plan = Plan::empty(1, 1);
+                plan.set(0, 0, Some(shift));
+                plan
+            });
+            Progress { seconds: 0.0, objective: 0.0, bound: None, gap: None, plan, columns: None }
+        };
+        let in_words = |plan: &Plan| format!("{:?}", plan.get(0, 0));
+        let read = || fs::read_to_string(&file).expect("a roster");
+        assert!(kept.keep(&progress(Some(1)), in_words).is_continue());
+        assert!(kept.keep(&progress(Some(2)), in_words).is_continue());
+        assert_eq!(read(), "Some(1)");
+        kept.written = Instant::now().checked_sub(WRITE_EVERY);
+        assert!(kept.keep(&progress(None), in_words).is_continue());
+        assert_eq!(read(), "Some(2)");
+        assert!(kept.all_written().is_ok());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_written_ends_the_solve() {
+        let mut kept = BestSoFar::new(Path::new("no/such/folder/r.csv"));
+        let progress = Progress {
+            seconds: 0.0,
+            objective: 0.0,
+            bound: None,
+            gap: None,
+            plan: Some(Plan::empty(1, 1)),
+            columns: None,
+        };
+        assert!(kept.keep(&progress, |_| String::new()).is_break());
+        assert!(kept.all_written().is_err());
     }
 }

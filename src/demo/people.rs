@@ -79,6 +79,7 @@ pub fn officer(
         agency: agency(worker_type).map(str::to_owned),
         worker_type,
         skills: skills.iter().map(|skill| (*skill).into()).collect(),
+        lapsed: Vec::new(),
         weekly_minutes: FULL_WEEK,
         signatory: skills.contains(&"sign"),
         overtime: OvertimeStanding::Consent,

@@ -48,6 +48,9 @@ pub struct Officer {
     pub worker_type: WorkerType,
     /// Skills; a signatory has the skill `sign` too.
     pub skills: Vec<SkillCode>,
+    /// Skills on file that do not count in the roster at hand, because they are not valid on all its days. Whoever a row with
+    /// such a skill for its scope binds or protects stays bound and protected.
+    pub lapsed: Vec<SkillCode>,
     /// Normal minutes of a full week.
     pub weekly_minutes: i32,
     /// May sign results.

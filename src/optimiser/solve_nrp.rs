@@ -69,7 +69,8 @@ pub fn solve_nrp(
     let deadline = started + if options.work_limit.is_some() { FOREVER } else { options.time_limit };
     let best = if fits_whole(instance) {
         let Some(work) = whole_work(instance) else { return nothing(Status::NoRoster) };
-        let Some(first) = search::first_roster(&work) else { return nothing(Status::NoRoster) };
+        // Labels are bounded, so that a roster that is not found may exist.
+        let Some(first) = search::first_roster(&work) else { return nothing(Status::NoneFound) };
         let mut plan = Plan::empty(instance.staff.len(), instance.days);
         write_columns(&mut plan, 0, &first);
         let Some(shared) = Shared::new(instance, plan) else { return unlawful() };

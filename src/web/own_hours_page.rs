@@ -318,6 +318,7 @@ mod tests {
                 agency: None,
                 worker_type: WorkerType::CC,
                 skills: Vec::new(),
+                lapsed: Vec::new(),
                 weekly_minutes: 2400,
                 signatory: false,
                 overtime: OvertimeStanding::Allowed,

@@ -51,6 +51,7 @@ pub fn officer(code: &str, centre: &str) -> Officer {
         agency: None,
         worker_type: WorkerType::CC,
         skills: vec!["land".into(), "sign".into()],
+        lapsed: Vec::new(),
         weekly_minutes: 2400,
         signatory: true,
         overtime: OvertimeStanding::Consent,

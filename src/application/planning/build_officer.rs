@@ -6,12 +6,12 @@ use chrono::{Datelike, NaiveDate};
 
 use super::agreed_overtime::close_beyond_consents;
 use super::centre_facts::CentreFacts;
-use super::closed_cells::closed_by;
+use super::closed_cells::{closed_by, uncapped};
 use super::overtime_left;
 use crate::application::views::Obstacle;
 use crate::domain::instance;
 use crate::domain::officer::{Officer, OvertimeStanding};
-use crate::domain::rules::{RulePack, leave};
+use crate::domain::rules::leave;
 use crate::domain::shift::Shift;
 use crate::domain::work_record::{WorkRecord, WorkedShift, make_up_minutes};
 use crate::optimiser::burden::{Burden, Measure};
@@ -52,7 +52,7 @@ pub(super) fn build_officer(
         let rules = &facts.rules.values_for(officer, date);
         for (at, shift) in shifts.iter().enumerate() {
             let by_order = ordered.contains(&(day, at));
-            let uncapped = by_order.then(|| RulePack { day: i32::MAX, overtime_day: i32::MAX, ..rules.clone() });
+            let uncapped = by_order.then(|| uncapped(rules));
             let rules = uncapped.as_ref().unwrap_or(rules);
             let closed = closed_by(facts, record, rules, (date, shift), by_order);
             // Whoever has agreed to nothing is closed to all overtime at once, so that the reasons can ask them.

@@ -88,8 +88,10 @@ impl CentreFacts {
         let Some(centre) = store.centre(code)? else { return Ok(None) };
         let calendar = calendar(store)?;
         let settings = settings_on(&store.settings(code)?, code, period.first);
-        // The import has tried every row, so that one that fails here was put in by a foreign hand.
-        let rules = RuleBook::load(settings.rules.clone(), &store.local_rules(code)?)
+        // The import has tried every row and its examples, so that a row that fails here was put in by a foreign hand.
+        let mut rows = store.local_rules(code)?;
+        rows.iter_mut().for_each(|row| row.more.examples = None);
+        let rules = RuleBook::load(settings.rules.clone(), &rows)
             .map_err(|error| StorageError::Corrupt { table: "local_rules", value: error.to_string() })?;
         let year_start = NaiveDate::from_ymd_opt(period.first.year(), 1, 1).unwrap_or(period.first);
         let history_from = year_start.min(period.first - Days::new(FAIRNESS_DAYS));
@@ -102,7 +104,8 @@ impl CentreFacts {
         officers.retain(|officer| period.iter().any(|date| officer.employed_on(date)));
         // Once, and here, so that plan, cover, rules and pages go by the same skills.
         for officer in &mut officers {
-            officer.skills = rules.skills_counted(officer, &period);
+            let counted = rules.skills_counted(officer, &period);
+            officer.lapsed = officer.skills.extract_if(.., |skill| !counted.contains(skill)).collect();
         }
         let work_elsewhere = work_elsewhere(store, code, period, (history_from, work_until), &shifts)?;
         let hard_to_fill = hard_to_fill(store, code, before, &work_elsewhere)?;

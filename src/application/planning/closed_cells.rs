@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::centre_facts::CentreFacts;
 use crate::application::views::Obstacle;
-use crate::domain::officer::MonthLimit;
+use crate::domain::officer::{MonthLimit, OvertimeStanding};
 use crate::domain::rules::{
     LabourRule, RulePack, break_in_a_long_day, consent, daily_hours, minors, normal_day, protected_officers,
     rest_between_shifts, shorter_day,
@@ -49,13 +49,23 @@ pub(super) fn closed_by(
     (!has_agreed).then_some(Obstacle::NoConsent)
 }
 
+/// The values of a day under an emergency order: without the day's own limits.
+#[must_use]
+pub(super) fn uncapped(values: &RulePack) -> RulePack {
+    RulePack { day: i32::MAX, overtime_day: i32::MAX, ..values.clone() }
+}
+
 /// What keeps the record's officer from `shift` on `date`: what closes the cell, or a month's limit in their consents that is
 /// used up.
 #[must_use]
 pub(super) fn why_closed(facts: &CentreFacts, record: &WorkRecord, date: NaiveDate, shift: &Shift) -> Option<Obstacle> {
     let WorkRecord { officer, consents, office_blocks, .. } = record;
     let values = facts.rules.values_for(officer, date);
-    closed_by(facts, record, &values, (date, shift), false).or_else(|| {
+    let ordered = facts.is_ordered(date) && officer.overtime != OvertimeStanding::Barred && shift.overtime_minutes > 0;
+    // What an order lifts is a reason only where nothing else is.
+    let whatever_is_ordered = ordered.then(|| closed_by(facts, record, &uncapped(&values), (date, shift), true));
+    let closed = whatever_is_ordered.flatten().or_else(|| closed_by(facts, record, &values, (date, shift), false));
+    closed.or_else(|| {
         // What was agreed to and is closed all the same rests on a limit of which nothing is left.
         let limit = consent::month_limit(consents, date, shift, office_blocks)?;
         let is_limited = shift.overtime_minutes > 0 && limit != MonthLimit::Unlimited;
@@ -71,9 +81,9 @@ fn rest_beside(record: &WorkRecord, values: &RulePack, date: NaiveDate, shift: &
         let (starts, ends) = (date.and_time(shift.start), date.and_time(shift.end));
         let rest = if worked.starts() < starts { starts - worked.ends() } else { worked.starts() - ends };
         let rest = i32::try_from(rest.num_minutes()).unwrap_or(i32::MIN);
-        (!rest_between_shifts::permits(rest, needed)).then_some(Obstacle::Rest(rest.max(0), needed))
+        (!rest_between_shifts::permits(rest, needed)).then_some((rest.max(0), needed))
     };
-    near.filter_map(too_little).next()
+    near.filter_map(too_little).min_by_key(|(rest, _)| *rest).map(|(rest, needed)| Obstacle::Rest(rest, needed))
 }
 
 /// The rule that the shift breaks by itself.

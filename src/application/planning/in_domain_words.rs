@@ -10,6 +10,7 @@ use crate::application::review::judge_roster::JudgedRoster;
 use crate::application::views::Obstacle;
 use crate::domain::ids::{OfficerCode, ShiftCode};
 use crate::domain::instance::Instance;
+use crate::domain::rules::{LabourRule, daily_hours};
 use crate::domain::work_record::WorkRecord;
 use crate::optimiser::explain;
 
@@ -63,7 +64,7 @@ impl<'a> InDomainWords<'a> {
                 self.behind_unavailable(officer, day, shift).unwrap_or(Obstacle::Unavailable)
             }
             explain::Obstacle::OnLeave => Obstacle::Away,
-            explain::Obstacle::DayMinutes { .. } => Obstacle::Unavailable,
+            explain::Obstacle::DayMinutes { .. } => Obstacle::Rule(daily_hours::DailyHours.id(), None),
             explain::Obstacle::NoConsent => Obstacle::NoConsent,
             explain::Obstacle::Protected => Obstacle::Protected,
             explain::Obstacle::MonthCap { used, limit } => self.behind_month_cap(officer, day, used, limit),
@@ -99,10 +100,12 @@ impl<'a> InDomainWords<'a> {
 
     /// The rule, the row or the declaration that closes the cell, or a month's limit of the consents that is used up.
     fn behind_unavailable(&self, officer: usize, day: usize, shift: Option<usize>) -> Option<Obstacle> {
+        // No shift of that day serves the counter.
+        let Some(shift) = shift else { return Some(Obstacle::NotThatDay) };
         let (facts, date) = (&self.judged.facts, self.date(day));
         let code = &self.instance.officers[officer].code;
         let records = self.records.get_or_init(|| facts.work_records(&[]));
         let record = records.iter().find(|record| record.officer.code.as_str() == code)?;
-        why_closed(facts, record, date, facts.shift(&self.shift(shift?))?)
+        why_closed(facts, record, date, facts.shift(&self.shift(shift))?)
     }
 }

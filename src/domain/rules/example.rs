@@ -185,6 +185,7 @@ fn empty() -> WorkRecord {
             agency: None,
             worker_type: WorkerType::CC,
             skills: vec!["certify".into()],
+            lapsed: Vec::new(),
             weekly_minutes: 2400,
             signatory: false,
             overtime: OvertimeStanding::Allowed,

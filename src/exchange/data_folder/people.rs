@@ -94,6 +94,7 @@ pub(super) fn officers(mut table: Table<'_>, codes: &Codes, report: &mut Report)
             agency: agency?,
             worker_type: worker_type?,
             skills,
+            lapsed: Vec::new(),
             weekly_minutes: weekly_minutes?,
             signatory,
             overtime: overtime?,

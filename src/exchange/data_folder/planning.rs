@@ -1,6 +1,6 @@
 //! Readers of what a plan depends on: rosters made elsewhere, local rules, special days, arrival profiles, settings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell;
 use super::codes::Codes;
@@ -176,8 +176,9 @@ pub(super) fn settings(mut table: Table<'_>, codes: &Codes, report: &mut Report)
         report.notice(&file, NoticeKind::UnknownSetting { key: shown(&key) });
     }
     // Who switched it on stands in the trail of the import (DOMAIN D1); the ground has a column in rules.csv alone.
-    for row in rows.iter().filter(|row| raises_a_cap(row)) {
-        report.notice(&file, NoticeKind::RaisedCap { key: shown(&row.key), hours: shown(&row.value) });
+    let raised: BTreeSet<_> = rows.iter().filter(|row| raises_a_cap(row)).map(|row| (&row.key, &row.value)).collect();
+    for (key, hours) in raised {
+        report.notice(&file, NoticeKind::RaisedCap { key: shown(key), hours: shown(hours) });
     }
     Some(rows)
 }

@@ -139,7 +139,7 @@ impl fmt::Display for Notice {
             }
             NoticeKind::RaisedCap { key, hours } => write!(
                 f,
-                "{key} = {hours} raises a cap of art. 107 (40 h a month, 200 h a year) for the whole centre without its \
+                "{key} = {hours} raises a cap of art. 107 (40 h a month, 200 h a year) without its \
                  ground; a row overtime-monthly or overtime-yearly of rules.csv with a citation names it"
             ),
             NoticeKind::UnknownSetting { key } => {

@@ -66,7 +66,8 @@ pub struct Options {
 /// Added to the seed of the second thread.
 const SECOND_SEED: u64 = 0x9e37_79b9;
 
-/// One lawful roster for each officer, the cheapest for the officer alone; `None` when some officer has none.
+/// One lawful roster for each officer, the cheapest for the officer alone; `None` when none was found for
+/// some officer.
 #[must_use]
 pub fn first_roster(work: &Work) -> Option<Vec<Arc<Column>>> {
     let mut pricer = Pricer::new(work);

@@ -109,6 +109,7 @@ impl OfficerRow {
             centre: CentreCode(self.centre),
             agency: self.agency,
             skills: read_list(&self.skills),
+            lapsed: Vec::new(),
             weekly_minutes: self.weekly_minutes,
             signatory: self.signatory,
             barred_until: self.barred_until,

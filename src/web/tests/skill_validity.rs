@@ -76,3 +76,18 @@ fn a_skill_that_is_valid_throughout_changes_nothing() {
     assert_eq!(planned(&ward), before);
     assert!(served(&judged(&ward)).contains(&of));
 }
+
+/// A row that keeps whoever holds the skill at the caps of the law goes on doing so.
+#[test]
+fn a_protection_by_a_skill_does_not_end_with_it() {
+    let ward = ward_from(FIRST, 1);
+    let of = served_by_one_of_two_skills(&ward);
+    let (officer, skill) = &of;
+    let header = "id,kind,scope,window,minimum,maximum,weight,from,to,with";
+    let rows = format!("K1,skill-validity,{officer},,,,,,2026-12-12,{skill}\nK2,raised-caps,{skill},,,,,,,\n");
+    import_table(&ward, format!("{header}\n{rows}"));
+    let facts = facts_of(&ward);
+    let own = facts.officers.iter().find(|own| &own.code == officer).expect("the officer");
+    assert_eq!((own.skills.contains(skill), &own.lapsed), (false, &vec![skill.clone()]));
+    assert!(facts.rules.values_for(own, ward.head.period.first).never_raised);
+}

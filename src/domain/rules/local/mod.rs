@@ -247,7 +247,7 @@ impl LocalRule {
             RuleScope::All => true,
             RuleScope::Centre(code) => officer.centre == *code,
             RuleScope::Officer(code) => officer.code == *code,
-            RuleScope::Skill(code) => officer.skills.contains(code),
+            RuleScope::Skill(code) => officer.skills.contains(code) || officer.lapsed.contains(code),
         };
         scope && (self.worker_types.is_empty() || self.worker_types.contains(&officer.worker_type))
     }
