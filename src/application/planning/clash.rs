@@ -51,9 +51,8 @@ impl Clash {
 fn closed_shifts(facts: &CentreFacts, instance: &Instance, officer: usize, set: &[Fact]) -> Vec<ClosedShifts> {
     let own = &instance.officers[officer];
     let records = facts.work_records(&[]);
-    let Some(record) = records.iter().find(|record| record.officer.code.as_str() == own.code) else {
-        return Vec::new();
-    };
+    // Whoever has left since the roster was planned has no record any more.
+    let record = records.iter().find(|record| record.officer.code.as_str() == own.code);
     let days = set.iter().filter_map(|fact| match fact {
         Fact::Unavailable { day } => Some(*day),
         _ => None,
@@ -68,8 +67,9 @@ fn closed_shifts(facts: &CentreFacts, instance: &Instance, officer: usize, set: 
             .filter(|shift| if is_pinned { pinned(shift) } else { instance.exists(day, *shift) });
         for shift in closed {
             let code = &instance.shifts[shift].code;
-            let known = facts.shift(&code.as_str().into());
-            let by = known.and_then(|shift| why_closed(facts, record, date, shift)).unwrap_or(Obstacle::Unavailable);
+            let known = record.zip(facts.shift(&code.as_str().into()));
+            let by = known.and_then(|(record, shift)| why_closed(facts, record, date, shift));
+            let by = by.unwrap_or(Obstacle::Unavailable);
             match found.iter_mut().find(|closed| closed.day == day && closed.by == by) {
                 Some(closed) => closed.shifts.push(code.clone()),
                 None => found.push(ClosedShifts { day, shifts: vec![code.clone()], by }),

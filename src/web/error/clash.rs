@@ -16,15 +16,6 @@ impl From<Clash> for PageError {
     }
 }
 
-/// A fact; of a day with closed shifts, one sentence for each thing that closes some of them.
-fn in_words(clash: &Clash, fact: Fact) -> Vec<Message> {
-    if let Fact::Unavailable { day } = fact {
-        let closed = clash.closed.iter().filter(|closed| closed.day == day);
-        return closed.map(|closed| closed_message(closed, date(&clash.instance, day))).collect();
-    }
-    vec![fact_message(&clash.instance, fact)]
-}
-
 fn date(instance: &Instance, day: usize) -> NaiveDate {
     instance.first_date.unwrap_or_default() + Days::new(u64::try_from(day).unwrap_or(0))
 }
@@ -46,10 +37,15 @@ fn closed_message(closed: &ClosedShifts, date: NaiveDate) -> Message {
     message.day("day", date).with("shifts", closed.shifts.join(", "))
 }
 
-fn fact_message(instance: &Instance, fact: Fact) -> Message {
+/// A fact; of a day with closed shifts, one sentence for each thing that closes some of them.
+fn in_words(clash: &Clash, fact: Fact) -> Vec<Message> {
+    let instance = &clash.instance;
     let date = |day: usize| date(instance, day);
-    match fact {
-        Fact::Unavailable { day } => Message::new("clash-unavailable").day("day", date(day)).with("shifts", ""),
+    let message = match fact {
+        Fact::Unavailable { day } => {
+            let closed = clash.closed.iter().filter(|closed| closed.day == day);
+            return closed.map(|closed| closed_message(closed, date(day))).collect();
+        }
         Fact::Leave { day } => Message::new("clash-leave").day("day", date(day)),
         Fact::Pin { day, shift } => {
             Message::new("clash-pin").day("day", date(day)).with("shift", instance.shifts[shift].code.as_str())
@@ -66,5 +62,6 @@ fn fact_message(instance: &Instance, fact: Fact) -> Message {
         Fact::WeeklyRest => Message::new("clash-weekly-rest"),
         Fact::WeekMost { most } => Message::new("clash-week-most").hours("hours", most),
         Fact::WeekLeast { least } => Message::new("clash-week-least").hours("hours", least),
-    }
+    };
+    vec![message]
 }
