@@ -1,5 +1,6 @@
 //! The command line: one file for each subcommand.
 
+mod best_so_far;
 mod calendar;
 mod check;
 mod demo;

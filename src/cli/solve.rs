@@ -2,16 +2,16 @@
 
 use std::fs;
 use std::io::{ErrorKind, IsTerminal, Write};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use clap::Args;
 use serde::Serialize;
 
+use super::best_so_far::BestSoFar;
 use super::print::{NrpTermsJson, TermsJson, clash_in_words, cpu_seconds, write_whole};
 use super::{CliError, Ending};
-use crate::domain::instance::{Instance, OfficerRoster, Plan};
+use crate::domain::instance::{Instance, OfficerRoster};
 use crate::domain::nrp::NrpInstance;
 use crate::exchange::instance::read_instance;
 use crate::exchange::nrp::{is_nrp, read_nrp};
@@ -228,46 +228,6 @@ fn tell<T: Serialize>(arguments: &Arguments, told: &Told<T>) {
     }
 }
 
-/// Writes better rosters while the solve goes on, so that whoever ends it early keeps the best one.
-struct BestSoFar<'a> {
-    file: &'a Path,
-    /// The best roster, until it is written.
-    waiting: Option<Plan>,
-    written: Option<Instant>,
-    failure: Option<CliError>,
-}
-
-/// Between two rosters written.
-const WRITE_EVERY: Duration = Duration::from_secs(1);
-
-impl<'a> BestSoFar<'a> {
-    fn new(file: &'a Path) -> Self {
-        Self { file, waiting: None, written: None, failure: None }
-    }
-
-    /// Writes a roster that is new, at the next sign of life where the last one was written just before; a file that cannot
-    /// be written ends the solve.
-    fn keep(&mut self, progress: &Progress, in_words: impl Fn(&Plan) -> String) -> ControlFlow<()> {
-        self.waiting = progress.plan.clone().or_else(|| self.waiting.take());
-        if self.written.is_some_and(|written| written.elapsed() < WRITE_EVERY) {
-            return ControlFlow::Continue(());
-        }
-        let Some(plan) = self.waiting.take() else { return ControlFlow::Continue(()) };
-        self.written = Some(Instant::now());
-        match write_whole(self.file, in_words(&plan).as_bytes()) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                self.failure = Some(error);
-                ControlFlow::Break(())
-            }
-        }
-    }
-
-    fn all_written(self) -> Result<(), CliError> {
-        self.failure.map_or(Ok(()), Err)
-    }
-}
-
 fn show(progress: &Progress, terminal: bool) {
     let gap = progress.gap.map_or_else(|| "no bound yet".to_owned(), |gap| format!("gap {:.2} %", gap * 100.0));
     let line = format!("{:7.1} s  penalty {:.2}  {gap}", progress.seconds, progress.objective);
@@ -277,50 +237,5 @@ fn show(progress: &Progress, terminal: bool) {
         let _ = std::io::stderr().flush();
     } else if progress.plan.is_some() {
         eprintln!("{line}");
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Two rosters at once: the second waits for the next sign of life, and is not forgotten.
-    #[test]
-    fn a_roster_that_comes_right_after_another_is_written_later() {
-        let room = tempfile::tempdir().expect("a folder");
-        let file = room.path().join("r.csv");
-        let mut kept = BestSoFar::new(&file);
-        let progress = |shift: Option<usize>| {
-            let plan = shift.map(|shift| {
-                let mut plan = Plan::empty(1, 1);
-                plan.set(0, 0, Some(shift));
-                plan
-            });
-            Progress { seconds: 0.0, objective: 0.0, bound: None, gap: None, plan, columns: None }
-        };
-        let in_words = |plan: &Plan| format!("{:?}", plan.get(0, 0));
-        let read = || fs::read_to_string(&file).expect("a roster");
-        assert!(kept.keep(&progress(Some(1)), in_words).is_continue());
-        assert!(kept.keep(&progress(Some(2)), in_words).is_continue());
-        assert_eq!(read(), "Some(1)");
-        kept.written = Instant::now().checked_sub(WRITE_EVERY);
-        assert!(kept.keep(&progress(None), in_words).is_continue());
-        assert_eq!(read(), "Some(2)");
-        assert!(kept.all_written().is_ok());
-    }
-
-    #[test]
-    fn a_file_that_cannot_be_written_ends_the_solve() {
-        let mut kept = BestSoFar::new(Path::new("no/such/folder/r.csv"));
-        let progress = Progress {
-            seconds: 0.0,
-            objective: 0.0,
-            bound: None,
-            gap: None,
-            plan: Some(Plan::empty(1, 1)),
-            columns: None,
-        };
-        assert!(kept.keep(&progress, |_| String::new()).is_break());
-        assert!(kept.all_written().is_err());
     }
 }

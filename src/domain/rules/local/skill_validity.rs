@@ -7,7 +7,8 @@ use crate::domain::period::Period;
 
 /// Days (`from`, `to`) on which whoever the row binds holds the skills `with`; outside them these do not count.
 ///
-/// It finds no breach by itself: it says which skills of `officers.csv` count, and every rule, plan and page goes by these.
+/// It finds no breach by itself: it says which skills of `officers.csv` count for plan, cover and rules. Whom a row with a skill
+/// for its scope binds is asked of all that are on file.
 pub struct SkillValidity;
 
 impl LocalKind for SkillValidity {
