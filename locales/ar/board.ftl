@@ -142,6 +142,7 @@ day-off-in-lieu = يوم راحة بديل
 day-work-in-lieu = يوم عمل تعويضي
 day-compensatory = راحة تعويضية
 day-closed = المركز مغلق
+day-ordered = تحت أمر طوارئ
 
 conflict-title = غيّر شخص آخر الجدول للتو. لم يُحفظ شيء مما أردت بعد.
 conflict-wanted = أردت
@@ -165,7 +166,7 @@ reasons-jump-shortfalls = { $count ->
 }
 reasons-change-cell = اختر مناوبة أخرى
 reasons-show-cell = إلى الخلية
-reasons-warnings = نقاط للمراجعة (غير ممنوعة): { $count }.
+reasons-warnings = ملاحظات (غير ممنوعة): { $count }.
 reasons-more-breaches = { $count ->
     [one] ومخالفة أخرى؛ صحّح هذه أولًا.
     [two] ومخالفتان أخريان؛ صحّح هذه أولًا.
@@ -195,7 +196,7 @@ terms-sum = المجموع
 terms-none = لا توجد نقاط جزاء.
 term-unmet_min = نقص تحت الحد الأدنى
 term-unmet = نقص عن المستهدف
-term-overtime = ساعات العمل الإضافي
+term-overtime = العمل الإضافي
 term-fair_evening = أمسيات موزعة بغير تساوٍ
 term-fair_overtime = عمل إضافي موزع بغير تساوٍ
 term-pref = رغبات لم تُلبَّ
@@ -264,13 +265,14 @@ review-rule = القاعدة
 review-article = المادة
 review-result = النتيجة
 review-kept = مطابق
-review-kept-to-check = مطابق، قيد التحقق
-review-to-check = قيد التحقق
+review-kept-to-check = مطابق، يلزم التحقق
+review-to-check = يلزم التحقق
+review-to-check-means = «؟»: لم يُقارن نص مصدر هذه القاعدة بالأصل بعد. يُرجى الرجوع إليه قبل الاعتماد عليها.
 review-soft = { $count ->
-    [one] نقطة واحدة للمراجعة
-    [two] نقطتان للمراجعة
-    [few] { $count } نقاط للمراجعة
-   *[other] { $count } نقطة للمراجعة
+    [one] ملاحظة واحدة
+    [two] ملاحظتان
+    [few] { $count } ملاحظات
+   *[other] { $count } ملاحظة
 }
 review-broken = { $count ->
     [one] مخالفة واحدة
@@ -291,6 +293,7 @@ review-more-differences = { $count ->
 }
 review-no-differences = لم تتغير أي خلية.
 review-first-version = هذه أول نسخة للفترة؛ لا توجد نسخة للمقارنة.
+review-became = ←
 review-trail = السجل
 review-no-trail = لم يُسجل شيء بعد.
 review-when = متى
@@ -313,7 +316,7 @@ remedies-past = انقضى هذا اليوم ولا يتغيّر جدوله بع
 remedies-not-missing = لم يعد هنا نقص.
 remedies-none = لا توجد وسيلة قانونية لتخفيف هذا النقص. يُرجى إبلاغ الجمهور مسبقًا أو طلب موظفين إضافيين.
 remedies-not-wholly = لا توجد وسيلة قانونية لسد النقص كله. ما يلي يخففه فقط.
-remedies-how = أُعيد الجدول مع كل معالجة وفُحص: لا تخالف قاعدة ولا تزيد النقص في موضع آخر. النقاط السالبة تعني جدولًا أفضل.
+remedies-how = أُعيدت الجدولة مع كل معالجة وفُحصت النتيجة: لا تخالف قاعدة ولا تزيد النقص في موضع آخر. النقاط السالبة تعني جدولًا أفضل.
 remedies-back = العودة إلى اللوحة
 remedy-exchange = تبادل المناوبات ضمن المسموح به حاليًا
 remedy-consent = اسأل ⁨{ $officer }⁩ هل يوافق على المناوبة { $shift } { $day } (المادة ⁦107(2)(a)⁩ من قانون العمل ⁦45/2019/QH14⁩؛ النموذج ⁦01/PLIV⁩)
@@ -338,13 +341,15 @@ remedy-lower-target = { $people ->
    *[other] قبول { $number } من موظفي «{ $skill }» في فترة { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
 }
 remedy-price = العمل الإضافي { $overtime } · المساءات { $evenings } · الخلايا المتغيّرة { $cells } · النقاط { $points }
+remedy-price-points = لا تتغير ساعات أحد · النقاط { $points }
+remedy-lent = { $hours } من مركز آخر
 remedy-left = ما زال النقص: { $count }.
 remedy-cells = الخلايا التي تتغيّر
 remedy-cell = { $officer }، { $day }: { $before } ← { $after }
 remedy-apply = نفّذ هذا التغيير
 announce-exchanged = تم تبادل المناوبات. يمكن التراجع عنه كله مرة واحدة.
 
-sharing-title = توزيع متساوٍ
+sharing-title = مدى تساوي التوزيع
 sharing-close = من يستطيع بعضهم أن يحل محل بعض لا يفرّق بينهم أكثر من نوبة واحدة، مع احتساب الأشهر الثلاثة الماضية.
 sharing-being-planned = يجري إعداد الجدول؛ التوزيع المتساوي هو الخطوة الأخيرة.
 sharing-apart = { $count ->
@@ -365,7 +370,7 @@ sharing-figures = { $count ->
     [few] أرقام { $count } موظفين
    *[other] أرقام { $count } موظفًا
 }
-sharing-caption = في هذا الجدول / مع الأشهر الثلاثة السابقة (أيام الغياب والإعفاء وعدم الموافقة تُحسب بمتوسط الزملاء). النوبات الصعبة: ما يمتد من الصباح الباكر إلى المساء، وما يقع حين ينقص شباك. يفصل خط عريض بين المجموعات التي يحل أفرادها بعضهم محل بعض.
+sharing-caption = في هذا الجدول / مع الأشهر الثلاثة السابقة (أيام الغياب والإعفاء وعدم الموافقة، والأمسيات التي لا تحتاج إلى مهارات الموظف، تُحسب بمتوسط الزملاء). النوبات الصعبة: ما يمتد من الصباح الباكر إلى المساء، وما يقع حين ينقص شباك. يفصل خط عريض بين المجموعات التي يحل أفرادها بعضهم محل بعض.
 sharing-evenings = أمسيات
 sharing-weekends = نهاية الأسبوع
 sharing-overtime = إضافي (ساعة)

@@ -123,6 +123,7 @@ day-off-in-lieu = day off in lieu
 day-work-in-lieu = make-up working day
 day-compensatory = compensatory day off
 day-closed = the centre is closed
+day-ordered = under an emergency order
 
 conflict-title = Somebody else has just changed the roster. Nothing of yours was kept yet.
 conflict-wanted = You wanted
@@ -143,8 +144,8 @@ reasons-jump-shortfalls = { $count ->
 reasons-change-cell = Choose another shift
 reasons-show-cell = Show the cell
 reasons-warnings = { $count ->
-    [one] One point to look at (not forbidden).
-   *[other] { $count } points to look at (not forbidden).
+    [one] One remark (not forbidden).
+   *[other] { $count } remarks (not forbidden).
 }
 reasons-more-breaches = { $count ->
     [one] and 1 more breach; mend these first.
@@ -169,7 +170,7 @@ terms-sum = Sum
 terms-none = There are no penalty points.
 term-unmet_min = Missing below the minimum
 term-unmet = Missing below the target
-term-overtime = Overtime hours
+term-overtime = Overtime worked
 term-fair_evening = Evenings shared unevenly
 term-fair_overtime = Overtime shared unevenly
 term-pref = Wishes not met
@@ -240,7 +241,11 @@ review-result = Result
 review-kept = kept
 review-kept-to-check = kept, to be checked
 review-to-check = to be checked
-review-soft = { $count } to look at
+review-to-check-means = “?”: the text of this rule’s source has not been compared with the original yet. Please look it up before you rely on it.
+review-soft = { $count ->
+    [one] 1 remark
+   *[other] { $count } remarks
+}
 review-broken = { $count ->
     [one] 1 breach
    *[other] { $count } breaches
@@ -256,6 +261,7 @@ review-more-differences = { $count ->
 }
 review-no-differences = No cell has changed.
 review-first-version = This is the first version of the period; there is none to compare with.
+review-became = →
 review-trail = Trail
 review-no-trail = Nothing has been recorded yet.
 review-when = When
@@ -302,6 +308,8 @@ remedy-price = Overtime { $overtime } · evenings { $evenings } · { $cells ->
         [one] { $cells } cell changes
        *[other] { $cells } cells change
     } · { $points } points
+remedy-price-points = Nobody’s hours change · { $points } points
+remedy-lent = { $hours } of another centre
 remedy-left = { $count ->
         [one] { $count } officer is
        *[other] { $count } officers are
@@ -311,7 +319,7 @@ remedy-cell = { $officer }, { $day }: { $before } → { $after }
 remedy-apply = Change it so
 announce-exchanged = The shifts are exchanged. One undo takes all of it back.
 
-sharing-title = Shared equally
+sharing-title = How evenly it is shared
 sharing-close = Colleagues who can stand in for each other are within one shift of each other, the past three months included.
 sharing-being-planned = The roster is being planned; sharing equally is the last step.
 sharing-apart = { $count ->
@@ -326,7 +334,7 @@ sharing-figures = { $count ->
     [one] Figures of one officer
    *[other] Figures of { $count } officers
 }
-sharing-caption = In this roster / with the three months before (days of leave, exemption or without consent count as the average of colleagues). Hard to fill: shifts from early until the evening, and shifts while a counter is short. A bold line parts the groups who can stand in for each other.
+sharing-caption = In this roster / with the three months before (days of leave, exemption or without consent, and evenings that never need somebody’s skills, count as the average of colleagues). Hard to fill: shifts from early until the evening, and shifts while a counter is short. A bold line parts the groups who can stand in for each other.
 sharing-evenings = Evenings
 sharing-weekends = Weekend
 sharing-overtime = Overtime (h)
@@ -347,7 +355,7 @@ sharing-why-less-even = An exchange on { $days } would upset what goes first (ev
 sharing-why-nothing = If they changed places on { $days }, it would be more even, lawful and cost nothing.
 
 simulation-title = How long people will wait
-simulation-lead = Lives the days of this roster with the load that is forecast.
+simulation-lead = Plays the days of this roster through with the load that is forecast.
 simulation-ask = Try it out
 simulation-in-time = Called within { $count ->
     [one] { $minutes } minute

@@ -7,7 +7,7 @@ order-to-roster = Open the roster
 order-list = Orders of this centre
 order-none = No order yet.
 order-new = Give an order
-order-new-lead = The order stands in your name, is shown to everybody on the board and cannot be removed, only ended early. The planner adds no overtime under it by itself; the manager places it by hand.
+order-new-lead = The order stands in your name, is shown to everybody on the board and stays on record: it can be called off before its first day and ended early afterwards. The planner adds no overtime under it by itself; the manager places it by hand.
 order-ground = Ground
 order-ground-choose = Choose a ground
 order-ground-defence-order = Mobilisation or defence order
@@ -45,8 +45,8 @@ order-banner-more = See the orders
 order-lifted-line = { $breach } Allowed by the emergency order of { $person } until { $last }: { $reason }
 order-lifted-elsewhere = { $breach } Allowed by an emergency order of the centre that was worked in that day.
 reasons-lifted = { $count ->
-    [one] One point that an emergency order allows.
-   *[other] { $count } points that an emergency order allows.
+    [one] One matter that an emergency order allows.
+   *[other] { $count } matters that an emergency order allows.
 }
 review-lifted = { $count ->
     [one] 1 under an emergency order

@@ -7,7 +7,7 @@ order-to-roster = Xem lịch
 order-list = Các lệnh của trung tâm
 order-none = Chưa có lệnh nào.
 order-new = Ra lệnh mới
-order-new-lead = Lệnh đứng tên anh chị, hiện trên bảng lịch cho mọi người cùng thấy và không xóa được, chỉ chấm dứt sớm được. Máy không tự xếp thêm giờ theo lệnh; người quản lý xếp tay.
+order-new-lead = Lệnh đứng tên anh chị, hiện trên bảng lịch cho mọi người cùng thấy và được lưu lại: trước ngày đầu thì rút được, sau đó chỉ chấm dứt sớm được. Máy không tự xếp thêm giờ theo lệnh; người quản lý xếp tay.
 order-ground = Căn cứ
 order-ground-choose = Chọn căn cứ
 order-ground-defence-order = Lệnh động viên, quốc phòng
@@ -41,7 +41,7 @@ order-banner-means = Trong các ngày này, thiếu đồng ý và quá trần l
 order-banner-more = Xem các lệnh
 order-lifted-line = { $breach } Được phép theo lệnh khẩn cấp của { $person }, đến hết { $last }: { $reason }
 order-lifted-elsewhere = { $breach } Được phép theo lệnh khẩn cấp của trung tâm nơi làm việc hôm đó.
-reasons-lifted = { $count } điểm được phép theo lệnh khẩn cấp.
+reasons-lifted = { $count } chỗ được phép theo lệnh khẩn cấp.
 review-lifted = { $count } chỗ theo lệnh khẩn cấp
 
 refuse-order = Chưa ghi được lệnh

@@ -62,6 +62,8 @@ struct RemedyJson {
     left: i32,
     overtime_minutes: i32,
     evenings: i32,
+    /// Normal minutes of officers who are lent.
+    lent_minutes: i32,
     points: f64,
     cells: Vec<CellJson>,
 }
@@ -157,6 +159,7 @@ fn remedy_json(instance: &Instance, remedy: &Remedy) -> RemedyJson {
         left: remedy.left,
         overtime_minutes: remedy.price.overtime,
         evenings: remedy.price.evenings,
+        lent_minutes: remedy.price.lent,
         points: remedy.price.honest_points(),
         cells: remedy
             .price
@@ -241,8 +244,12 @@ fn tell(answer: &Answer) {
         }
         for remedy in &gap.remedies {
             let left = if remedy.left > 0 { format!(", {} still missing", remedy.left) } else { String::new() };
+            let lent = match remedy.lent_minutes {
+                0 => String::new(),
+                minutes => format!("{minutes} min lent, "),
+            };
             println!(
-                "  - {}: overtime {:+} min, evenings {:+}, {} cells, {:+.1} points{left}",
+                "  - {}: {lent}overtime {:+} min, evenings {:+}, {} cells, {:+.1} points{left}",
                 remedy.steps.join(" and "),
                 remedy.overtime_minutes,
                 remedy.evenings,

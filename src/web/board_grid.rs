@@ -33,6 +33,8 @@ struct DayHead {
     /// In full, with the name of a holiday.
     title: String,
     class: String,
+    /// Whether the day stands under an emergency order.
+    ordered: bool,
     /// Codes of the shifts that exist on the day, for the keyboard.
     shifts: String,
 }
@@ -122,17 +124,23 @@ fn day_head(language: Language, view: &BoardView, shown: &Shown, at: usize, day:
     if is_idle(view, at, day) {
         class.push_str(" idle");
     }
+    let is_ordered = view.orders.iter().any(|held| held.order.days().covers(&view.centre.code, day.date));
+    if is_ordered {
+        class.push_str(" ordered");
+    }
+    let order = if is_ordered { format!(" · {}", language.say("day-ordered")) } else { String::new() };
     DayHead {
         date: day.date,
         weekday: language.weekday(day.date),
         number,
         month,
         title: format!(
-            "{} {}{}",
+            "{} {}{}{order}",
             language.weekday_long(day.date),
             language.date(day.date),
             kind_words(language, &day.kind)
         ),
+        ordered: is_ordered,
         class,
         shifts: view.shifts.iter().filter(exists).map(|shift| shift.code.as_str()).collect::<Vec<_>>().join(" "),
     }
@@ -193,15 +201,20 @@ fn cover_row(language: Language, view: &BoardView, shown: &Shown, row: &BlockCov
     }
 }
 
-/// Officers who are there in the block and have a skill that it asks for; those beyond the wanted ones are a surplus.
+/// Officers who are there in the block and have a skill that it asks for; those beyond the wanted ones are a surplus. Where
+/// everybody is there in overtime, whoever serves no counter is counted too: these hours are paid for nothing.
 fn there(view: &BoardView, row: &BlockCover, cover: &Cover, at: usize) -> i32 {
+    let mut serving = view.shifts.iter().filter(|shift| shift.blocks.contains(&row.block.code));
+    let in_overtime = serving.all(|shift| shift.overtime_minutes > 0);
     let serves = |cell: &BoardCell| {
         let shift = cell.shift.as_ref().and_then(|code| view.shifts.iter().find(|shift| shift.code == *code));
         shift.is_some_and(|shift| shift.blocks.contains(&row.block.code))
     };
     let fits = |officer: &Officer| cover.skills.iter().any(|wanted| officer.skills.contains(&wanted.skill));
-    let officers =
-        view.rows.iter().filter(|officer| officer.cells.get(at).is_some_and(serves) && fits(&officer.officer));
+    let officers = view
+        .rows
+        .iter()
+        .filter(|officer| officer.cells.get(at).is_some_and(serves) && (in_overtime || fits(&officer.officer)));
     i32::try_from(officers.count()).unwrap_or(i32::MAX)
 }
 

@@ -177,8 +177,9 @@ fn card(language: Language, view: &RemediesView, remedy: &RemedyView, edits: boo
     let (overtime, evenings) = (remedy.overtime, remedy.evenings);
     let overtime = signed(language, f64::from(overtime), &language.hours(overtime.abs()));
     let evenings = signed(language, f64::from(evenings), &language.whole(evenings.abs()));
-    let price = language.say_with(
-        "remedy-price",
+    let nobody_else = remedy.cells.is_empty() && (remedy.overtime, remedy.evenings) == (0, 0);
+    let mut price = language.say_with(
+        if nobody_else { "remedy-price-points" } else { "remedy-price" },
         [
             ("overtime", FluentValue::from(overtime)),
             ("evenings", FluentValue::from(evenings)),
@@ -186,6 +187,10 @@ fn card(language: Language, view: &RemediesView, remedy: &RemedyView, edits: boo
             ("points", FluentValue::from(signed_points(language, remedy.points))),
         ],
     );
+    if remedy.lent > 0 {
+        let hours = FluentValue::from(language.hours(remedy.lent));
+        price = format!("{} · {price}", language.say_with("remedy-lent", [("hours", hours)]));
+    }
     let left = || language.say_with("remedy-left", [("count", FluentValue::from(remedy.left))]);
     let is_exchange = remedy.steps.is_empty() && edits;
     let as_json = || {

@@ -37,6 +37,8 @@ pub struct ReviewPage {
     differences: Vec<Difference>,
     more_differences: Option<String>,
     rules: Vec<RuleLine>,
+    /// Whether a rule stands there whose source is to be checked, so that its sign is explained.
+    any_to_check: bool,
     reasons: Reasons,
     trail: Vec<TrailLine>,
 }
@@ -116,6 +118,7 @@ pub fn review_page(language: Language, view: &ReviewView, rights: Rights, reader
             let count = view.differences.len() - shown;
             language.say_with("review-more-differences", [("count", FluentValue::from(count))])
         }),
+        any_to_check: view.legal_report.iter().any(|found| found.to_check),
         rules: view.legal_report.iter().map(|found| rule_line(language, found)).collect(),
         reasons: reasons(language, &view.board, &address, false),
         trail: view

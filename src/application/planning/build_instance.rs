@@ -10,6 +10,7 @@ use chrono::{Datelike, NaiveDate, Timelike, Weekday};
 use super::build_officer::build_officer;
 use super::centre_facts::CentreFacts;
 use super::fair_history::fair_history;
+use super::no_opportunity::credit_whom_nobody_asks;
 use crate::domain::ids::{BlockCode, OfficerCode, ShiftCode, SkillCode};
 use crate::domain::instance::{self, Instance, Limits};
 use crate::domain::procedure_group::Due;
@@ -82,7 +83,7 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
             build_officer(facts, record, group, &shifts, history_of(record), &own)
         })
         .collect();
-    Instance {
+    let mut instance = Instance {
         days,
         first_date: Some(facts.period.first),
         skills: skills.iter().map(|(code, factor)| instance::Skill { code: code.0.clone(), factor: *factor }).collect(),
@@ -106,7 +107,9 @@ pub fn build_instance(facts: &CentreFacts, requirements: &[Requirement], fixed: 
         blocks,
         groups,
         officers,
-    }
+    };
+    credit_whom_nobody_asks(&mut instance);
+    instance
 }
 
 /// Of `cells`, the overtime on days under an emergency order. Whoever has a protected standing is under no order.

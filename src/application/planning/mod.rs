@@ -16,6 +16,7 @@ pub mod forecast_demand;
 pub mod forecast_province;
 pub mod improve_roster;
 pub mod in_domain_words;
+mod no_opportunity;
 pub mod note_known_day;
 mod observed_counts;
 pub mod offer_remedies;

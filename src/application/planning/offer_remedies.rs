@@ -66,7 +66,9 @@ pub struct RemedyView {
     pub overtime: i32,
     /// Evenings more of all officers together.
     pub evenings: i32,
-    /// Points of the objective more, as if nothing had been asked less.
+    /// Normal minutes of officers who are lent.
+    pub lent: i32,
+    /// Points of the objective more, as if nothing had been asked less and lent hours were as dear as overtime.
     pub points: f64,
     /// The cells that change; those of a lent officer are not among them.
     pub cells: Vec<RosterDifference>,
@@ -227,6 +229,7 @@ impl PreparedRemedies {
             left: remedy.left,
             overtime: remedy.price.overtime,
             evenings: remedy.price.evenings,
+            lent: remedy.price.lent,
             points: remedy.price.honest_points(),
             cells: self.cells(&words, remedy),
         }

@@ -48,6 +48,7 @@ impl<'a> Before<'a> {
         }
         let in_general = self.help(&missing(&instance, &plan));
         let (removed, left) = in_general.or_else(|| self.help(&self.missing_beside_guests(&instance, &plan)?))?;
+        let lent = lent(&instance, &plan, self.instance.officers.len());
         let price = Price {
             overtime: sum(&instance, &plan, |shift| instance.shifts[shift].overtime)
                 - sum(self.instance, self.plan, |shift| self.instance.shifts[shift].overtime),
@@ -56,6 +57,8 @@ impl<'a> Before<'a> {
             cells: self.changed(&instance, &plan),
             points: ((verdict.objective - self.objective) * 1e4).round() / 1e4,
             waived: (waived(&steps, self.instance) * 1e4).round() / 1e4,
+            lent,
+            lent_points: (f64::from(lent) / 60.0 * self.instance.weights.overtime * 1e4).round() / 1e4,
         };
         Some(Remedy { steps, instance, plan, removed, left, price })
     }
@@ -120,6 +123,12 @@ fn waived(steps: &[Step], instance: &Instance) -> f64 {
         }
     }
     points
+}
+
+/// Normal minutes of the officers after the first `own`.
+fn lent(instance: &Instance, plan: &Plan, own: usize) -> i32 {
+    let shifts = (own..instance.officers.len()).flat_map(|guest| plan.row(guest).iter().flatten());
+    shifts.map(|shift| instance.shifts[*shift].normal).sum()
 }
 
 fn missing(instance: &Instance, plan: &Plan) -> BTreeMap<Counter, Missing> {

@@ -109,13 +109,18 @@ pub struct Price {
     pub points: f64,
     /// Points of the objective that are saved only because less is asked of the roster.
     pub waived: f64,
+    /// Normal minutes of officers who are lent; their overtime is in `overtime`.
+    pub lent: i32,
+    /// Points of those minutes: an hour of somebody else's centre is as dear as an hour of overtime, for its own counters
+    /// miss it.
+    pub lent_points: f64,
 }
 
 impl Price {
-    /// What the ranking goes by: the objective as if nothing had been asked less.
+    /// What the ranking goes by: the objective as if nothing had been asked less and nothing had been lent for nothing.
     #[must_use]
     pub fn honest_points(&self) -> f64 {
-        self.points + self.waived
+        self.points + self.waived + self.lent_points
     }
 }
 
