@@ -312,6 +312,21 @@ fn a_solve_that_is_killed_leaves_a_lawful_roster() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn a_solve_beyond_its_memory_ends_early_with_its_best_roster() {
+    let room = tempfile::tempdir().expect("a folder");
+    let instance = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/commune/M1.json");
+    let ceiling = ["--time-limit", "600", "--solve-memory", "1"];
+    let began = Instant::now();
+    let solve = catruc(room.path(), &[&["solve", instance, "--out", "r.csv"], &ceiling[..]].concat());
+    assert!(solve.status.success(), "{}", stderr(&solve));
+    assert!(began.elapsed() < Duration::from_secs(120), "{:?}", began.elapsed());
+    let told = stderr(&solve);
+    assert!(told.contains("more than 1 MiB") && told.contains("--solve-memory"), "{told}");
+    assert!(catruc(room.path(), &["check", instance, "r.csv"]).status.success());
+}
+
+#[test]
 fn a_solve_that_cannot_write_its_roster_says_so_at_once() {
     let room = tempfile::tempdir().expect("a folder");
     let instance = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/commune/M1.json");

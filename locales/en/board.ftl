@@ -71,6 +71,7 @@ solve-none = No planning run has made this roster, so nothing is known about how
 solve-stop = Stop and keep the best
 solve-stopping = Stopping; the best roster so far is kept.
 solve-refresh = Reload to see the progress
+solve-nothing-lawful = The last planning run met leave, consents or fixed shifts that leave no lawful roster. The roster is as it was before; plan again to see what clashes.
 solve-failed = The last planning run did not finish. The roster is as it was before; you can plan again.
 solve-out-of-memory = The last planning run stopped early, because it needed more than { $memory } GiB of memory. The best roster until then was kept. Plan again, or plan fewer weeks at a time.
 solve-lost = { $count ->

@@ -47,6 +47,7 @@ solve-none = Bảng này không do lần xếp nào tạo ra, nên chưa biết 
 solve-stop = Dừng và giữ phương án tốt nhất
 solve-stopping = Đang dừng; phương án tốt nhất đến lúc này được giữ lại.
 solve-refresh = Tải lại để xem tiến độ
+solve-nothing-lawful = Lần xếp vừa rồi gặp ngày nghỉ, đồng ý làm thêm hoặc ca đã ghim khiến không còn lịch nào đúng luật. Lịch vẫn giữ nguyên phương án trước; bấm Xếp lại để xem những gì mâu thuẫn.
 solve-failed = Lần xếp vừa rồi không xong. Lịch vẫn giữ nguyên phương án trước; có thể bấm Xếp lại.
 solve-out-of-memory = Lần xếp vừa rồi phải dừng sớm vì cần hơn { $memory } GiB bộ nhớ. Phương án tốt nhất đến lúc đó đã được giữ. Có thể bấm Xếp lại, hoặc lập lịch ít tuần hơn mỗi lần.
 solve-lost = Lần xếp vừa rồi bị ngắt { $count } lần nên máy không thử nữa. Phương án tốt nhất đến lúc đó đã được giữ. Có thể bấm Xếp lại; nếu vẫn bị ngắt, vui lòng báo quản trị viên.

@@ -8,6 +8,7 @@ mod explain;
 mod export;
 mod forecast;
 mod import;
+mod memory_ceiling;
 mod migrate;
 mod plan;
 mod print;

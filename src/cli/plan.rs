@@ -70,6 +70,11 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
         Some(CutShort::Memory { mebibytes }) => {
             eprintln!("The solve needed more than {mebibytes} MiB and was stopped; --solve-memory allows it more.");
         }
+        Some(CutShort::NothingLawful) => {
+            eprintln!(
+                "No lawful roster was found by the facts of now; the draft stays as it is. Plan again to see what clashes."
+            );
+        }
         Some(CutShort::Crashed(reason)) => eprintln!("The solve broke off, the best roster it told stays: {reason}"),
     }
     let board = database.read::<_, StorageError>(|store| {

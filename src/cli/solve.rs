@@ -9,7 +9,9 @@ use clap::Args;
 use serde::Serialize;
 
 use super::best_so_far::BestSoFar;
+use super::memory_ceiling::MemoryCeiling;
 use super::print::{NrpTermsJson, TermsJson, clash_in_words, cpu_seconds, write_whole};
+use super::worker::SolveMemory;
 use super::{CliError, Ending};
 use crate::domain::instance::{Instance, OfficerRoster};
 use crate::domain::nrp::NrpInstance;
@@ -48,6 +50,8 @@ pub(super) struct Arguments {
     /// Seed of every random choice.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    #[command(flatten)]
+    memory: SolveMemory,
     /// Print one JSON object.
     #[arg(long)]
     json: bool,
@@ -98,11 +102,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
         None => WarmStart::default(),
     };
     let terminal = std::io::stderr().is_terminal();
-    let mut kept = BestSoFar::new(&arguments.out);
+    let (mut kept, mut ceiling) = (BestSoFar::new(&arguments.out), MemoryCeiling::new(arguments.memory));
     let outcome = solve(&instance, &options, &known, &mut |progress: &Progress| {
         show(progress, terminal);
-        kept.keep(progress, |plan| write_roster(&instance, plan))
+        kept.keep(progress, |plan| write_roster(&instance, plan))?;
+        ceiling.look()
     });
+    ceiling.tell();
     kept.all_written()?;
     if terminal {
         eprintln!();
@@ -155,11 +161,13 @@ fn known_columns(instance: &Instance, file: &Path) -> Result<Vec<OfficerRoster>,
 /// The benchmark's text format.
 fn run_nrp(arguments: &Arguments, instance: &NrpInstance, options: &SolveOptions) -> Result<Ending, CliError> {
     let terminal = std::io::stderr().is_terminal();
-    let mut kept = BestSoFar::new(&arguments.out);
+    let (mut kept, mut ceiling) = (BestSoFar::new(&arguments.out), MemoryCeiling::new(arguments.memory));
     let outcome = solve_nrp(instance, options, &mut |progress: &Progress| {
         show(progress, terminal);
-        kept.keep(progress, |plan| write_nrp_roster(instance, plan))
+        kept.keep(progress, |plan| write_nrp_roster(instance, plan))?;
+        ceiling.look()
     });
+    ceiling.tell();
     kept.all_written()?;
     if terminal {
         eprintln!();

@@ -30,6 +30,11 @@ pub(super) struct SolveMemory {
 }
 
 impl SolveMemory {
+    /// The ceiling in MiB.
+    pub(super) fn mebibytes(self) -> u64 {
+        self.solve_memory
+    }
+
     /// A solver in a process of its own that keeps to the ceiling.
     pub(super) fn solver(self) -> Result<ProcessSolver, CliError> {
         ProcessSolver::of_this_program(self.solve_memory).map_err(|error| {

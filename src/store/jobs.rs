@@ -187,11 +187,13 @@ fn order_of(stop: Option<bool>) -> JobOrder {
 /// Beginnings of the column `error` that are more than words for the log.
 const MEMORY: &str = "memory limit of MiB: ";
 const LOST: &str = "attempts lost: ";
+const NOTHING_LAWFUL: &str = "no lawful roster found";
 
 fn trouble_text(trouble: &JobTrouble) -> String {
     match trouble {
         JobTrouble::Memory { mebibytes } => format!("{MEMORY}{mebibytes}"),
         JobTrouble::Lost { attempts } => format!("{LOST}{attempts}"),
+        JobTrouble::NothingLawful => NOTHING_LAWFUL.to_owned(),
         JobTrouble::Failed(words) => words.clone(),
     }
 }
@@ -202,6 +204,7 @@ fn read_trouble(text: String) -> JobTrouble {
     match (memory, lost) {
         (Some(mebibytes), _) => JobTrouble::Memory { mebibytes },
         (_, Some(attempts)) => JobTrouble::Lost { attempts },
+        (None, None) if text == NOTHING_LAWFUL => JobTrouble::NothingLawful,
         (None, None) => JobTrouble::Failed(text),
     }
 }

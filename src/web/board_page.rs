@@ -381,6 +381,7 @@ fn trouble_words(language: Language, trouble: &JobTrouble) -> String {
             language.say_with("solve-out-of-memory", [("memory", FluentValue::from(language.number(gibibytes, 1)))])
         }
         JobTrouble::Lost { attempts } => language.say_with("solve-lost", [("count", FluentValue::from(*attempts))]),
+        JobTrouble::NothingLawful => language.say("solve-nothing-lawful"),
         JobTrouble::Failed(_) => language.say("solve-failed"),
     }
 }

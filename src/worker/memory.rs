@@ -1,4 +1,4 @@
-//! How much memory another process uses.
+//! How much memory a process uses.
 
 use std::fs;
 

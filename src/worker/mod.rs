@@ -2,7 +2,7 @@
 //! own: its crash, its memory and its last second are not the server's.
 
 pub mod child;
-mod memory;
+pub(crate) mod memory;
 mod messages;
 pub mod process;
 
@@ -80,6 +80,8 @@ impl Worker<'_> {
                 tracing::warn!(job = job.id, mebibytes, "a planning job needed more memory than it may have");
                 Some(JobTrouble::Memory { mebibytes })
             }
+            // Leave, consents or pins of after the request; whoever asks again is told what clashes.
+            Ok(Some(CutShort::NothingLawful)) => Some(JobTrouble::NothingLawful),
             Ok(Some(CutShort::Crashed(reason))) => {
                 tracing::error!(job = job.id, reason, attempt = job.attempts, "the process of a planning job died");
                 self.database.transaction(|store| store.give_back_job(job.id, &name))?;

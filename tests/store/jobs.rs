@@ -188,11 +188,10 @@ on_both_databases! {
     }
 
     fn a_failure_tells_why(database) {
-        for (week, trouble) in [JobTrouble::Memory { mebibytes: 1536 }, JobTrouble::Failed("no disk".into())]
-            .into_iter()
-            .enumerate()
-        {
-            let roster = roster(database, ["2026-03-02", "2026-03-09"][week]);
+        let troubles =
+            [JobTrouble::Memory { mebibytes: 1536 }, JobTrouble::NothingLawful, JobTrouble::Failed("no disk".into())];
+        for (week, trouble) in troubles.into_iter().enumerate() {
+            let roster = roster(database, ["2026-03-02", "2026-03-09", "2026-03-16"][week]);
             let id = queue(database, roster, 0);
             claim(database, "w1", noon());
             act(database, |store| store.finish_job(id, "w1", Some(&trouble)));

@@ -5,10 +5,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use catruc::application::planning::propose_roster::{ProposeError, draft_roster};
-use catruc::application::ports::{Clock, JobState, JobTrouble, Jobs, PlanningJob, Rosters, StorageError};
+use catruc::application::ports::{
+    CellChange, Clock, JobState, JobTrouble, Jobs, PlanningJob, Rosters, StorageError, Tables,
+};
 use catruc::application::review::judge_roster::judge_roster;
 use catruc::config::SystemClock;
 use catruc::domain::ids::RosterId;
+use catruc::domain::officer::{Leave, LeaveKind};
+use catruc::exchange::data_folder::DataFolder;
 use catruc::store::Database;
 
 use crate::on_both_databases;
@@ -97,6 +101,28 @@ on_both_databases! {
             judge_roster(store, head)
         });
         assert!(judged.expect("a store").hard_breaches().is_empty());
+    }
+
+    fn a_job_that_meets_a_pin_on_a_day_of_leave_says_that_nothing_is_lawful_and_keeps_the_draft(database) {
+        let roster = queued(database);
+        let now = SystemClock { today: "2025-03-01".parse().ok() }.now();
+        let cells = database.transaction::<_, StorageError>(|store| {
+            let head = store.roster(roster)?.expect("the roster");
+            let cell = store.assignments(roster)?.into_iter().next().expect("a cell");
+            let (officer, date, shift) = (cell.officer, cell.date, Some(cell.shift));
+            let leave = Leave { officer: officer.clone(), from: date, to: date, kind: LeaveKind::Annual };
+            let pin = CellChange { officer, date, before: shift.clone(), after: shift, pinned: true };
+            store.change_cells(roster, head.revision, &[pin], "test", now)?;
+            store.keep_folder(&DataFolder { leave: vec![leave], ..DataFolder::default() }, "test", now)?;
+            store.assignments(roster)
+        });
+        let _worker = Worker::start(database);
+        let ended = wait_for("the end of the job", PATIENCE, || {
+            Some(job(database, roster)).filter(|job| job.state == JobState::Failed)
+        });
+        assert_eq!(ended.0.trouble, Some(JobTrouble::NothingLawful));
+        let after = database.read::<_, StorageError>(|store| store.assignments(roster)).expect("a store");
+        assert_eq!(after, cells.expect("a draft"));
     }
 
     fn a_job_whose_solving_process_dies_three_times_is_given_up_and_the_worker_lives(database) {

@@ -124,7 +124,7 @@ impl Improvement {
         mut report: impl FnMut(Option<Proof>) -> Stored<bool>,
     ) -> Stored<Improved> {
         let (instance, known) = (self.instance.clone(), self.known.clone());
-        let mut failure = None;
+        let (mut failure, mut was_stopped) = (None, false);
         let solved = solver.solve(&instance, options, &known, &mut |progress: Option<&Progress>| {
             let proof = progress.map(proof_of);
             let step = || -> Stored<bool> {
@@ -141,7 +141,10 @@ impl Improvement {
             };
             match { step }() {
                 Ok(true) => ControlFlow::Continue(()),
-                Ok(false) => ControlFlow::Break(()),
+                Ok(false) => {
+                    was_stopped = true;
+                    ControlFlow::Break(())
+                }
                 Err(error) => {
                     failure = Some(error);
                     ControlFlow::Break(())
@@ -162,7 +165,8 @@ impl Improvement {
         {
             keep(self, Found::Roster(plan, proof))?;
         }
-        Ok(Improved { proof, cut_short: solved.cut_short })
+        let found_nothing = solved.plan.is_none() && !was_stopped;
+        Ok(Improved { proof, cut_short: solved.cut_short.or(found_nothing.then_some(CutShort::NothingLawful)) })
     }
 
     fn is_better(&self, objective: f64) -> bool {

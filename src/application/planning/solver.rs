@@ -45,6 +45,8 @@ pub enum CutShort {
     },
     /// Its process did not start or died; the system's words.
     Crashed(String),
+    /// It found no lawful roster though nobody asked it to stop.
+    NothingLawful,
 }
 
 /// The optimiser in this process.

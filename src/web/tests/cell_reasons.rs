@@ -7,7 +7,7 @@ use actix_web::test::{TestRequest, call_service, init_service, read_body};
 use super::FixedClock;
 use super::board::{Ward, ward_from};
 use super::local_rules::import;
-use crate::application::ports::{Clock, Rosters, Tables};
+use crate::application::ports::{Clock, JobTrouble, Jobs, Rosters, Tables};
 use crate::application::review::judge_roster::judge_roster;
 use crate::domain::officer::{Leave, LeaveKind};
 use crate::domain::roster::Assignment;
@@ -103,6 +103,25 @@ async fn a_plan_that_cannot_be_names_the_facts_that_clash() {
             assert_eq!(page.matches(&day).count(), 2, "the pin and the leave of {day}, and nothing else: {page}");
             assert!(page.contains(cell.shift.as_str()) && !page.contains("Unknown localization"), "{page}");
         }
+    }
+}
+
+/// The facts may change between the request to plan and the moment when a worker takes it up.
+#[actix_web::test]
+async fn a_job_that_met_a_contradiction_is_told_on_the_board() {
+    let ward = ward_from("2026-12-14", 1);
+    let app = init_service(server(ward.world.app.clone())).await;
+    let now = FixedClock.now();
+    let ended = |store: &mut DbConnection| {
+        store.queue_job(ward.head.id, 5, 0, now)?;
+        let job = store.claim_job("w", now, now)?.expect("the job");
+        store.finish_job(job.id, "w", Some(&JobTrouble::NothingLawful))
+    };
+    assert!(ward.world.app.database().transaction(ended).expect("a job"));
+    for language in Language::ALL {
+        ward.speak(language);
+        let (_, _, page) = ask!(&app, ward.world.by_manager(TestRequest::get().uri(&ward.board())));
+        assert!(page.contains(&language.say("solve-nothing-lawful")), "{page}");
     }
 }
 
