@@ -307,6 +307,9 @@ mod tests {
             let notice = NoticeKind::UnknownSetting { key: "servce_level".to_owned() };
             let notice = worded(language, notice.key(), notice.arguments());
             assert!(notice.contains("servce_level") && !notice.contains('$'), "{notice}");
+            let unknown = NoticeKind::UnknownInRule { rule: "R2".to_owned(), code: "lnad".to_owned() };
+            let unknown = worded(language, unknown.key(), unknown.arguments());
+            assert!(unknown.contains("R2") && unknown.contains("lnad"), "{unknown}");
             let raised = NoticeKind::RaisedCap { key: "overtime_month_hours".to_owned(), hours: "60".to_owned() };
             let raised = worded(language, raised.key(), raised.arguments());
             assert!(raised.contains("overtime_month_hours = 60") && raised.contains("citation"), "{raised}");

@@ -10,7 +10,7 @@ use super::report::{NoticeKind, Report, shown};
 use super::rows::{AssignmentRow, CalendarKind, CalendarRow, GroupScope, ProfileRow, SettingRow};
 use super::table::{Lined, Table};
 use crate::domain::ids::{CentreCode, GroupCode, OfficerCode, ShiftCode, SkillCode};
-use crate::domain::rules::local::{LocalRuleRow, RowDetails, RuleScope};
+use crate::domain::rules::local::{LocalRuleRow, RowDetails, RuleScope, WITH_NORMAL_TIME, is_word_for_shifts};
 use crate::domain::rules::{RuleBook, RulePack};
 use crate::domain::setting::{Misfit, Setting, Values};
 
@@ -60,7 +60,8 @@ pub(super) fn rules(mut table: Table<'_>, codes: &Codes, report: &mut Report) ->
     let [worker_types, shifts, then, with, weekdays, hours, citation, examples] = table.optional(details, report);
     let [id, kind, scope] = table.required(["id", "kind", "scope"], report)?;
     let (at_most, span, kind_column) = (maximum, [from, to], kind);
-    Some(table.rows(report, |row| {
+    let file = table.file().to_owned();
+    let rows = table.rows(report, |row| {
         let id = row.need(id, cell::text);
         let kind = row.need(kind, cell::text);
         let scope = row.need(scope, |cell| rule_scope(cell, codes));
@@ -105,7 +106,22 @@ pub(super) fn rules(mut table: Table<'_>, codes: &Codes, report: &mut Report) ->
             return None;
         }
         Some(rule)
-    }))
+    });
+    for (rule, code) in rows.iter().flat_map(|row| unknown_codes(row, codes).map(|code| (shown(&row.id), shown(code))))
+    {
+        report.notice(&file, NoticeKind::UnknownInRule { rule, code });
+    }
+    Some(rows)
+}
+
+/// What `row` calls by a code that no shift, skill or officer has: it may be misspelt, and would bind nobody.
+fn unknown_codes<'a>(row: &'a LocalRuleRow, codes: &'a Codes) -> impl Iterator<Item = &'a str> {
+    let parts = |cell: &'a Option<String>| cell.iter().flat_map(|cell| cell.split(';')).map(str::trim);
+    let shifts = parts(&row.more.shifts).chain(parts(&row.more.then));
+    let shifts = shifts.filter(|token| !is_word_for_shifts(token) && !codes.shifts.accepts(token));
+    let is_known = |token: &&str| *token == WITH_NORMAL_TIME || codes.skills.contains(*token);
+    let with = parts(&row.more.with).filter(move |token| !is_known(token) && !codes.officers.contains(token));
+    shifts.chain(with).filter(|token| !token.is_empty())
 }
 
 /// `calendar.csv`.

@@ -57,6 +57,8 @@ pub enum NoticeKind {
     UnknownSetting { key: String },
     /// A setting that raises a cap of art. 107, where no ground can be named.
     RaisedCap { key: String, hours: String },
+    /// A row of `rules.csv` speaks of a shift or a skill that nobody has.
+    UnknownInRule { rule: String, code: String },
 }
 
 impl NoticeKind {
@@ -70,6 +72,7 @@ impl NoticeKind {
             Self::SkillWithoutGroup { .. } => "import-notice-skill-without-group",
             Self::UnknownSetting { .. } => "import-notice-unknown-setting",
             Self::RaisedCap { .. } => "import-notice-raised-cap",
+            Self::UnknownInRule { .. } => "import-notice-unknown-in-rule",
         }
     }
 
@@ -85,6 +88,7 @@ impl NoticeKind {
             }
             Self::UnknownSetting { key } => vec![("key", key.clone())],
             Self::RaisedCap { key, hours } => vec![("key", key.clone()), ("hours", hours.clone())],
+            Self::UnknownInRule { rule, code } => vec![("rule", rule.clone()), ("code", code.clone())],
         }
     }
 }
@@ -142,6 +146,9 @@ impl fmt::Display for Notice {
                 "{key} = {hours} raises a cap of art. 107 (40 h a month, 200 h a year) without its \
                  ground; a row overtime-monthly or overtime-yearly of rules.csv with a citation names it"
             ),
+            NoticeKind::UnknownInRule { rule, code } => {
+                write!(f, "row {rule} speaks of {code}, and no shift or skill is called so; check its spelling")
+            }
             NoticeKind::UnknownSetting { key } => {
                 write!(f, "no setting is called {key}, so that its value changes nothing; check its spelling")
             }

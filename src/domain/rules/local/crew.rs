@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{NaiveDate, NaiveTime, TimeDelta};
 
-use super::{Finding, LocalKind, LocalRule, Needs, Window};
+use super::{Finding, LocalKind, LocalRule, Needs, WITH_NORMAL_TIME, Window};
 use crate::domain::ids::OfficerCode;
 use crate::domain::rules::centre_record::{BlockService, CentreRecord, SkillService};
 use crate::domain::rules::provision::STATE_STAFF;
@@ -280,7 +280,7 @@ kind!(
     &[67],
     Needs { window: true, ..NUMBER },
     |rule, centre| {
-        let with_normal = rule.with.iter().any(|word| word == "normal");
+        let with_normal = rule.with.iter().any(|word| word == WITH_NORMAL_TIME);
         by_window(rule, centre, Quantity::Minutes, |within| {
             let paid = work(rule, centre)
                 .filter(|(record, worked)| within(worked.date) && STATE_STAFF.contains(&record.officer.worker_type));

@@ -225,6 +225,15 @@ pub(crate) fn kind_name(kind: ShiftKind) -> &'static str {
     SHIFT_KINDS.iter().find(|(_, known)| *known == kind).map_or("", |(name, _)| name)
 }
 
+/// In the column `with` of `pay-minutes`: normal minutes are paid too.
+pub const WITH_NORMAL_TIME: &str = "normal";
+
+/// Whether `token` names shifts by what they are, not by a code of theirs.
+#[must_use]
+pub fn is_word_for_shifts(token: &str) -> bool {
+    matches!(token, "overtime" | "night" | "off" | "on") || SHIFT_KINDS.iter().any(|(name, _)| *name == token)
+}
+
 /// Whether `token` (a code, the name of a kind, or `overtime`) names `shift`.
 pub(crate) fn names(token: &str, shift: &Shift) -> bool {
     shift.code.as_str() == token

@@ -107,6 +107,20 @@ fn a_setting_that_raises_a_cap_of_the_law_is_noticed() {
 }
 
 #[test]
+fn a_rule_that_speaks_of_what_nobody_has_is_noticed() {
+    let text = b"id,kind,scope,shifts,then,with,from,to,maximum,window\n\
+                 R1,skill-validity,*,,,land,2026-01-01,2026-12-31,,\n\
+                 R2,skill-validity,*,,,lnad,2026-01-01,2026-12-31,,\n\
+                 R3,shifts-worked,*,R;evenng;evening,,,,,3,week\n";
+    let folder = small_with("rules.csv", text).expect("a sound folder");
+    let told: Vec<String> = folder.notices.iter().map(ToString::to_string).collect();
+    let said = |row: &str, code: &str| {
+        format!("rules.csv: row {row} speaks of {code}, and no shift or skill is called so; check its spelling")
+    };
+    assert_eq!(told, [said("R2", "lnad"), said("R3", "evenng")]);
+}
+
+#[test]
 fn a_skill_without_officer_is_noticed() {
     let groups = b"code,name_vi,name_en,skill,desk_minutes,back_minutes,due\nland,a,b,land,1,1,same_day\n\
                    cert,a,b,notary,1,1,same_day\n";
