@@ -207,6 +207,7 @@ term-change = تغييرات عما نُشر
 
 legend-label = مفتاح الرموز
 legend-shifts = المناوبات
+legend-skills = المهارات
 legend-draft = مخطط = مسودة
 legend-unpublished = إطار متقطع = لم يُنشر بعد
 legend-pinned = مثبت

@@ -181,6 +181,7 @@ term-change = Changes to what was published
 
 legend-label = Legend
 legend-shifts = Shifts
+legend-skills = Skills
 legend-draft = striped = draft
 legend-unpublished = dashed = not yet published
 legend-pinned = pinned

@@ -130,6 +130,7 @@ term-change = Thay đổi so với bản đã công bố
 
 legend-label = Chú giải
 legend-shifts = Các ca
+legend-skills = Kỹ năng
 legend-draft = sọc = nháp
 legend-unpublished = viền đứt = chưa công bố
 legend-pinned = ghim

@@ -5,6 +5,7 @@ use fluent_templates::fluent_bundle::FluentValue;
 use serde::{Deserialize, Serialize};
 
 use super::board_grid::{Grid, Shown, grid};
+use super::board_legend::{Legend, legend};
 use super::emergency;
 use super::emergency_page::{Banner, banners};
 use super::language::Language;
@@ -14,7 +15,6 @@ use crate::application::ports::JobTrouble;
 use crate::application::views::{BoardView, SolveState};
 use crate::domain::roster::RosterStatus;
 use crate::domain::rules::Severity;
-use crate::domain::shift::{Shift, ShiftKind};
 
 /// Which days of the period are shown.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -82,9 +82,7 @@ pub struct BoardPage {
     reasons: Reasons,
     /// The way to the reasons where they stand far below the grid.
     to_reasons: Option<String>,
-    legend: Vec<LegendEntry>,
-    /// How cells look that are not published yet, where there are any.
-    legend_unpublished: Option<UnpublishedSample>,
+    legend: Legend,
     /// What has just been done, for whoever hears the page.
     announcement: Option<String>,
     conflict: Option<Conflict>,
@@ -117,19 +115,6 @@ struct ViewLink {
     label: String,
     href: String,
     current: bool,
-}
-
-#[derive(Serialize)]
-struct UnpublishedSample {
-    class: &'static str,
-    meaning: String,
-}
-
-#[derive(Serialize)]
-struct LegendEntry {
-    class: &'static str,
-    code: String,
-    name: String,
 }
 
 /// An edit that met somebody else's: what was wanted and what stands there now.
@@ -217,7 +202,6 @@ pub fn board_page(language: Language, view: &BoardView, rights: Rights, span: Sp
         reasons: reasons(language, view, &address, rights.manages && draft),
         to_reasons: to_reasons(language, view),
         legend: legend(language, view),
-        legend_unpublished: unpublished_sample(language, head.status),
         announcement: None,
         conflict: None,
         address,
@@ -389,40 +373,4 @@ fn trouble_words(language: Language, trouble: &JobTrouble) -> String {
 /// A gap, rounded up, so that "at most" stays true.
 fn at_most(language: Language, gap: f64) -> String {
     language.percent((gap * 1000.0).ceil() / 1000.0, 1)
-}
-
-/// How the cells of a roster with this status look until it is published.
-fn unpublished_sample(language: Language, status: RosterStatus) -> Option<UnpublishedSample> {
-    let (class, meaning) = match status {
-        RosterStatus::Draft => ("sample-draft", "legend-draft"),
-        RosterStatus::Submitted | RosterStatus::Approved => ("sample-unpublished", "legend-unpublished"),
-        RosterStatus::Published | RosterStatus::Closed => return None,
-    };
-    Some(UnpublishedSample { class, meaning: language.say(meaning) })
-}
-
-/// Every shift of the board under its own name, by kind.
-fn legend(language: Language, view: &BoardView) -> Vec<LegendEntry> {
-    const KINDS: [ShiftKind; 7] = [
-        ShiftKind::Regular,
-        ShiftKind::Early,
-        ShiftKind::Evening,
-        ShiftKind::Outreach,
-        ShiftKind::Weekend,
-        ShiftKind::Standby,
-        ShiftKind::Hotline,
-    ];
-    let mut shifts: Vec<&Shift> = view.shifts.iter().collect();
-    shifts.sort_by_key(|shift| {
-        let kind = KINDS.iter().position(|kind| *kind == shift.kind);
-        (kind, shift.start, shift.end, shift.weekdays.numbers().next())
-    });
-    shifts
-        .into_iter()
-        .map(|shift| LegendEntry {
-            class: wording::kind_class(Some(shift.kind)),
-            code: shift.code.to_string(),
-            name: wording::shift(language, shift),
-        })
-        .collect()
 }

@@ -6,6 +6,7 @@ pub mod app;
 mod assets;
 mod board;
 mod board_grid;
+mod board_legend;
 mod board_page;
 mod cell;
 mod cell_reasons;

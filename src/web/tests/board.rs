@@ -252,6 +252,9 @@ async fn the_legend_explains_every_shift_and_cover_shows_who_is_there_beyond_wha
     for (code, name) in shifts {
         assert!(legend.contains(&format!(">{code}</span> {name}</li>")), "{code}: {legend}");
     }
+    let skills = &page[page.find("aria-label=\"Kỹ năng\"").expect("the skills")..];
+    let skills = &skills[..skills.find("</ul>").expect("their end")];
+    assert!(skills.contains("</b> hộ tịch</li>"), "{skills}");
     // Whoever works office hours is there in the afternoon too, when fewer are wanted.
     assert!(page.contains(" over\">") && page.contains("; dư "), "{page}");
 }
