@@ -269,7 +269,7 @@ review-result = النتيجة
 review-kept = مطابق
 review-kept-to-check = مطابق، يلزم التحقق
 review-to-check = يلزم التحقق
-review-to-check-means = «؟»: لم يُقارن نص مصدر هذه القاعدة بالأصل بعد. يُرجى الرجوع إليه قبل الاعتماد عليها.
+review-to-check-means = «?»: لم يُقارن نص مصدر هذه القاعدة بالأصل بعد. يُرجى الرجوع إليه قبل الاعتماد عليها.
 review-soft = { $count ->
     [one] ملاحظة واحدة
     [two] ملاحظتان
@@ -343,8 +343,8 @@ remedy-lower-target = { $people ->
    *[other] قبول { $number } من موظفي «{ $skill }» في فترة { $block } { $day }: يبقى الحد الأدنى محفوظًا وقد يطول الانتظار
 }
 remedy-price = العمل الإضافي { $overtime } · المساءات { $evenings } · الخلايا المتغيّرة { $cells } · النقاط { $points }
-remedy-price-points = لا تتغير ساعات أحد · النقاط { $points }
-remedy-lent = { $hours } من مركز آخر
+remedy-price-points = لا تتغير ساعات أحد هنا · النقاط { $points }
+remedy-lent = إعارة { $hours } من مركز آخر
 remedy-left = ما زال النقص: { $count }.
 remedy-cells = الخلايا التي تتغيّر
 remedy-cell = { $officer }، { $day }: { $before } ← { $after }

@@ -597,6 +597,6 @@ import-notice-unknown-column = العمود { $column } غير مستعمل وق
 import-notice-unknown-file = هذا الجدول غير معروف وقد أُهمل.
 import-notice-skill-without-officer = لا موظف لديه المهارة { $skill }.
 import-notice-skill-without-group = لا مجموعة تطلب المهارة { $skill } لدى الموظف { $officer }؛ راجع كتابتها.
-import-notice-unknown-in-rule = يذكر الصف { $rule } الرمز { $code }، ولا مناوبة ولا مهارة بهذا الاسم؛ راجع كتابته.
+import-notice-unknown-in-rule = يذكر الصف { $rule } الرمز { $code }، ولا مناوبة ولا مهارة ولا موظف بهذا الاسم؛ راجع كتابته.
 import-notice-unknown-setting = لا إعداد باسم { $key }، فلا أثر لقيمته؛ راجع كتابته.
 import-notice-raised-cap = { $key } = { $hours } يرفع سقف المادة 107 (40 ساعة في الشهر و200 في السنة) دون ذكر السند. صف overtime-monthly أو overtime-yearly في rules.csv يذكره في العمود citation.

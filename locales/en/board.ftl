@@ -310,8 +310,8 @@ remedy-price = Overtime { $overtime } · evenings { $evenings } · { $cells ->
         [one] { $cells } cell changes
        *[other] { $cells } cells change
     } · { $points } points
-remedy-price-points = Nobody’s hours change · { $points } points
-remedy-lent = { $hours } of another centre
+remedy-price-points = Nobody here changes hours · { $points } points
+remedy-lent = { $hours } lent by another centre
 remedy-left = { $count ->
         [one] { $count } officer is
        *[other] { $count } officers are

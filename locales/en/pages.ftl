@@ -554,6 +554,6 @@ import-notice-unknown-column = Column { $column } is not used and was ignored.
 import-notice-unknown-file = This table is not known and was ignored.
 import-notice-skill-without-officer = No officer has the skill { $skill }.
 import-notice-skill-without-group = No group asks for the skill { $skill } of officer { $officer }; check its spelling.
-import-notice-unknown-in-rule = Row { $rule } speaks of { $code }, and no shift or skill is called so; check its spelling.
+import-notice-unknown-in-rule = Row { $rule } speaks of { $code }, and no shift, skill or officer is called so; check its spelling.
 import-notice-unknown-setting = No setting is called { $key }, so that its value changes nothing; check its spelling.
 import-notice-raised-cap = { $key } = { $hours } raises a cap of art. 107 (40 h a month, 200 h a year) and names no ground. A row overtime-monthly or overtime-yearly in rules.csv names it in the column citation.

@@ -240,7 +240,7 @@ remedy-lower-target = { $people ->
    *[other] Chấp nhận mức { $number } người làm { $skill } cho khung giờ { $block } { $day }: vẫn đủ mức tối thiểu, người dân có thể chờ lâu hơn
 }
 remedy-price = Làm thêm { $overtime } · buổi tối { $evenings } · đổi { $cells } ô · { $points } điểm
-remedy-price-points = Không ai đổi giờ · { $points } điểm
+remedy-price-points = Không ai ở đây phải đổi giờ · { $points } điểm
 remedy-lent = Mượn { $hours } của trung tâm khác
 remedy-left = Vẫn còn thiếu { $count } người.
 remedy-cells = Các ô sẽ đổi

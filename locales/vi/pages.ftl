@@ -483,6 +483,6 @@ import-notice-unknown-column = Cột { $column } không dùng đến và đã b�
 import-notice-unknown-file = Không nhận ra bảng này và đã bỏ qua.
 import-notice-skill-without-officer = Chưa cán bộ nào có kỹ năng { $skill }.
 import-notice-skill-without-group = Không nhóm thủ tục nào cần kỹ năng { $skill } của cán bộ { $officer }; hãy xem lại cách viết.
-import-notice-unknown-in-rule = Dòng { $rule } nhắc đến { $code } nhưng không có ca hay kỹ năng nào tên như vậy; hãy xem lại cách viết.
+import-notice-unknown-in-rule = Dòng { $rule } nhắc đến { $code } nhưng không có ca, kỹ năng hay cán bộ nào tên như vậy; hãy xem lại cách viết.
 import-notice-unknown-setting = Không có mục cài đặt nào tên { $key } nên giá trị này không có tác dụng; hãy xem lại cách viết.
 import-notice-raised-cap = { $key } = { $hours } nâng trần của Điều 107 (40 giờ một tháng, 200 giờ một năm) mà không nêu căn cứ. Dòng overtime-monthly hoặc overtime-yearly trong rules.csv ghi căn cứ ở cột citation.

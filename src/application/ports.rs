@@ -327,7 +327,7 @@ pub enum JobTrouble {
         /// How often it was tried.
         attempts: i32,
     },
-    /// By the facts that it met, no lawful roster was found; the draft is as it was.
+    /// By the facts that it met, no lawful roster exists; the draft is as it was.
     NothingLawful,
     /// It could not be done, in the words of the log.
     Failed(String),

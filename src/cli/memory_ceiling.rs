@@ -9,8 +9,8 @@ use crate::worker::memory::resident_bytes;
 /// Between two looks.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
-/// Looks at this process at the signs of life of its solve. Where the system does not tell what a process uses, nothing is
-/// ended.
+/// Looks at this process at the signs of life of its solve, from the first roster on. Where the system does not tell what a
+/// process uses, nothing is ended.
 pub(super) struct MemoryCeiling {
     mebibytes: u64,
     looked: Option<Instant>,
@@ -18,8 +18,9 @@ pub(super) struct MemoryCeiling {
 }
 
 impl MemoryCeiling {
-    pub fn new(memory: SolveMemory) -> Self {
-        Self { mebibytes: memory.mebibytes(), looked: None, was_reached: false }
+    /// Without `memory`, none.
+    pub fn new(memory: Option<SolveMemory>) -> Self {
+        Self { mebibytes: memory.map_or(u64::MAX, SolveMemory::mebibytes), looked: None, was_reached: false }
     }
 
     /// Says whether to go on.

@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, clock: &SystemClock) -> Result<Ending, 
         }
         Some(CutShort::NothingLawful) => {
             eprintln!(
-                "No lawful roster was found by the facts of now; the draft stays as it is. Plan again to see what clashes."
+                "By the facts of now no lawful roster exists; the draft stays as it is. Plan again to see what clashes."
             );
         }
         Some(CutShort::Crashed(reason)) => eprintln!("The solve broke off, the best roster it told stays: {reason}"),

@@ -57,6 +57,13 @@ pub(super) struct Arguments {
     json: bool,
 }
 
+impl Arguments {
+    /// None with a limit of steps: how much memory a machine gives must not decide what the same input leads to.
+    fn ceiling(&self) -> MemoryCeiling {
+        MemoryCeiling::new(self.work_limit.is_none().then_some(self.memory))
+    }
+}
+
 #[derive(Serialize)]
 struct Answer<'a, T> {
     status: &'static str,
@@ -102,16 +109,18 @@ pub(super) fn run(arguments: &Arguments) -> Result<Ending, CliError> {
         None => WarmStart::default(),
     };
     let terminal = std::io::stderr().is_terminal();
-    let (mut kept, mut ceiling) = (BestSoFar::new(&arguments.out), MemoryCeiling::new(arguments.memory));
+    let (mut kept, mut ceiling) = (BestSoFar::new(&arguments.out), arguments.ceiling());
     let outcome = solve(&instance, &options, &known, &mut |progress: &Progress| {
         show(progress, terminal);
         kept.keep(progress, |plan| write_roster(&instance, plan))?;
         ceiling.look()
     });
-    ceiling.tell();
     kept.all_written()?;
     if terminal {
         eprintln!();
+    }
+    if outcome.status != Status::Optimal {
+        ceiling.tell();
     }
     if let Some(plan) = &outcome.plan {
         write_whole(&arguments.out, write_roster(&instance, plan).as_bytes())?;
@@ -161,16 +170,18 @@ fn known_columns(instance: &Instance, file: &Path) -> Result<Vec<OfficerRoster>,
 /// The benchmark's text format.
 fn run_nrp(arguments: &Arguments, instance: &NrpInstance, options: &SolveOptions) -> Result<Ending, CliError> {
     let terminal = std::io::stderr().is_terminal();
-    let (mut kept, mut ceiling) = (BestSoFar::new(&arguments.out), MemoryCeiling::new(arguments.memory));
+    let (mut kept, mut ceiling) = (BestSoFar::new(&arguments.out), arguments.ceiling());
     let outcome = solve_nrp(instance, options, &mut |progress: &Progress| {
         show(progress, terminal);
         kept.keep(progress, |plan| write_nrp_roster(instance, plan))?;
         ceiling.look()
     });
-    ceiling.tell();
     kept.all_written()?;
     if terminal {
         eprintln!();
+    }
+    if outcome.status != Status::Optimal {
+        ceiling.tell();
     }
     if let Some(plan) = &outcome.plan {
         write_whole(&arguments.out, write_nrp_roster(instance, plan).as_bytes())?;

@@ -12,7 +12,7 @@ use crate::application::views::{BlockCover, BoardCell, BoardDay, BoardRow, Board
 use crate::domain::calendar::DayKind;
 use crate::domain::officer::{Officer, OvertimeStanding};
 use crate::domain::rules::{Breach, Severity};
-use crate::domain::shift::Shift;
+use crate::domain::shift::{Shift, ShiftKind};
 
 /// The grid.
 #[derive(Serialize)]
@@ -201,11 +201,12 @@ fn cover_row(language: Language, view: &BoardView, shown: &Shown, row: &BlockCov
     }
 }
 
-/// Officers who are there in the block and have a skill that it asks for; those beyond the wanted ones are a surplus. Where
-/// everybody is there in overtime, whoever serves no counter is counted too: these hours are paid for nothing.
+/// Officers who are there in the block and have a skill that it asks for; those beyond the wanted ones are a surplus. Outside
+/// office hours whoever serves no counter is counted too: they would be there for nothing.
 fn there(view: &BoardView, row: &BlockCover, cover: &Cover, at: usize) -> i32 {
+    let exists = |shift: &Shift| view.days.get(at).is_some_and(|day| shift.exists_on(day.date, day.hours));
     let mut serving = view.shifts.iter().filter(|shift| shift.blocks.contains(&row.block.code));
-    let in_overtime = serving.all(|shift| shift.overtime_minutes > 0);
+    let is_office = serving.any(|shift| shift.kind == ShiftKind::Regular && exists(shift));
     let serves = |cell: &BoardCell| {
         let shift = cell.shift.as_ref().and_then(|code| view.shifts.iter().find(|shift| shift.code == *code));
         shift.is_some_and(|shift| shift.blocks.contains(&row.block.code))
@@ -214,7 +215,7 @@ fn there(view: &BoardView, row: &BlockCover, cover: &Cover, at: usize) -> i32 {
     let officers = view
         .rows
         .iter()
-        .filter(|officer| officer.cells.get(at).is_some_and(serves) && (in_overtime || fits(&officer.officer)));
+        .filter(|officer| officer.cells.get(at).is_some_and(serves) && (!is_office || fits(&officer.officer)));
     i32::try_from(officers.count()).unwrap_or(i32::MAX)
 }
 

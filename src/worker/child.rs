@@ -38,6 +38,7 @@ pub fn solve_one(mut input: impl BufRead + Send + 'static, output: impl Write + 
                 seconds: outcome.seconds,
                 bound: outcome.bound,
                 proven: outcome.status == Status::Optimal,
+                contradicts: outcome.status == Status::NoRoster,
                 roster: outcome.plan.as_ref().map(cells_of),
             });
         }
@@ -121,7 +122,7 @@ impl Speaker {
             let speech = self.lock();
             (speech.began.elapsed().as_secs_f64(), speech.bound)
         };
-        self.end(&Line::End { seconds, bound, proven: false, roster: None });
+        self.end(&Line::End { seconds, bound, proven: false, contradicts: false, roster: None });
     }
 }
 

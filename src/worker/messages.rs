@@ -95,6 +95,8 @@ pub enum Line {
         bound: Option<f64>,
         /// Whether the best roster is proven best.
         proven: bool,
+        /// Whether no lawful roster exists.
+        contradicts: bool,
         /// The best roster, when it is new since the line before.
         roster: Option<Cells>,
     },

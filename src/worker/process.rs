@@ -124,8 +124,16 @@ struct Running<'a> {
     overdue: Option<Duration>,
     /// What it told last; the plan is the best one so far.
     known: Option<Progress>,
-    /// Bound and proof of the last line.
-    last_word: Option<(Option<f64>, bool)>,
+    /// What the last line said.
+    last_word: Option<LastWord>,
+}
+
+/// What was proved when the solve was over.
+#[derive(Clone, Copy, Debug, Default)]
+struct LastWord {
+    bound: Option<f64>,
+    proven: bool,
+    contradicts: bool,
 }
 
 impl Running<'_> {
@@ -173,11 +181,13 @@ impl Running<'_> {
                 kill_at = Some(Instant::now() + GRACE);
             }
         }
-        let (bound, proven) = self.last_word.unwrap_or((self.known.as_ref().and_then(|known| known.bound), false));
+        let so_far = || LastWord { bound: self.known.as_ref().and_then(|known| known.bound), ..LastWord::default() };
+        let LastWord { bound, proven, contradicts } = self.last_word.unwrap_or_else(so_far);
         Solved {
             plan: self.known.take().and_then(|known| known.plan),
             bound,
             proven,
+            contradicts,
             seconds: self.began.elapsed().as_secs_f64(),
             cut_short,
         }
@@ -207,7 +217,7 @@ impl Running<'_> {
 }
 
 /// Takes in one line.
-fn take(line: Line, instance: &Instance, known: &mut Option<Progress>, last_word: &mut Option<(Option<f64>, bool)>) {
+fn take(line: Line, instance: &Instance, known: &mut Option<Progress>, last_word: &mut Option<LastWord>) {
     let plan = |roster: Option<Cells>| roster.and_then(|cells| plan_of(instance, &cells));
     match line {
         Line::Progress { seconds, objective, bound, roster, columns } => {
@@ -216,11 +226,11 @@ fn take(line: Line, instance: &Instance, known: &mut Option<Progress>, last_word
             let gap = bound.map(|bound| (objective - bound).max(0.0) / objective.abs().max(1.0));
             *known = Some(Progress { seconds, objective, bound, gap, plan: plan(roster).or(before), columns });
         }
-        Line::End { bound, proven, roster, .. } => {
+        Line::End { bound, proven, contradicts, roster, .. } => {
             if let (Some(known), Some(plan)) = (known, plan(roster)) {
                 known.plan = Some(plan);
             }
-            *last_word = Some((bound, proven));
+            *last_word = Some(LastWord { bound, proven, contradicts });
         }
         Line::Refused { .. } => {}
     }

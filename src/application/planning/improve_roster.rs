@@ -124,7 +124,7 @@ impl Improvement {
         mut report: impl FnMut(Option<Proof>) -> Stored<bool>,
     ) -> Stored<Improved> {
         let (instance, known) = (self.instance.clone(), self.known.clone());
-        let (mut failure, mut was_stopped) = (None, false);
+        let mut failure = None;
         let solved = solver.solve(&instance, options, &known, &mut |progress: Option<&Progress>| {
             let proof = progress.map(proof_of);
             let step = || -> Stored<bool> {
@@ -141,10 +141,7 @@ impl Improvement {
             };
             match { step }() {
                 Ok(true) => ControlFlow::Continue(()),
-                Ok(false) => {
-                    was_stopped = true;
-                    ControlFlow::Break(())
-                }
+                Ok(false) => ControlFlow::Break(()),
                 Err(error) => {
                     failure = Some(error);
                     ControlFlow::Break(())
@@ -165,8 +162,8 @@ impl Improvement {
         {
             keep(self, Found::Roster(plan, proof))?;
         }
-        let found_nothing = solved.plan.is_none() && !was_stopped;
-        Ok(Improved { proof, cut_short: solved.cut_short.or(found_nothing.then_some(CutShort::NothingLawful)) })
+        let contradiction = solved.contradicts.then_some(CutShort::NothingLawful);
+        Ok(Improved { proof, cut_short: solved.cut_short.or(contradiction) })
     }
 
     fn is_better(&self, objective: f64) -> bool {

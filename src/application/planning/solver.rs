@@ -29,6 +29,8 @@ pub struct Solved {
     pub bound: Option<f64>,
     /// Whether no roster is cheaper than the one found.
     pub proven: bool,
+    /// Whether no lawful roster exists.
+    pub contradicts: bool,
     /// Wall clock used.
     pub seconds: f64,
     /// Why it ended before its time, unless it was asked to.
@@ -45,7 +47,7 @@ pub enum CutShort {
     },
     /// Its process did not start or died; the system's words.
     Crashed(String),
-    /// It found no lawful roster though nobody asked it to stop.
+    /// No lawful roster exists.
     NothingLawful,
 }
 
@@ -66,6 +68,7 @@ impl Solver for InProcess {
             plan: outcome.plan,
             bound: outcome.bound,
             proven: outcome.status == Status::Optimal,
+            contradicts: outcome.status == Status::NoRoster,
             seconds: outcome.seconds,
             cut_short: None,
         }

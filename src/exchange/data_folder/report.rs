@@ -147,7 +147,10 @@ impl fmt::Display for Notice {
                  ground; a row overtime-monthly or overtime-yearly of rules.csv with a citation names it"
             ),
             NoticeKind::UnknownInRule { rule, code } => {
-                write!(f, "row {rule} speaks of {code}, and no shift or skill is called so; check its spelling")
+                write!(
+                    f,
+                    "row {rule} speaks of {code}, and no shift, skill or officer is called so; check its spelling"
+                )
             }
             NoticeKind::UnknownSetting { key } => {
                 write!(f, "no setting is called {key}, so that its value changes nothing; check its spelling")

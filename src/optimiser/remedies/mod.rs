@@ -344,17 +344,18 @@ impl Remedies<'_> {
             return None;
         }
         let steps: Vec<Step> = steps.iter().copied().chain([step]).collect();
-        let judged = self.judge(steps.clone(), &changed, repaired);
-        // Where others may not take over what they would, the lent officer comes and nobody else moves.
-        let alone = || match step {
-            Step::Lend { day, block, .. } => {
-                let plans = guest_alone(&changed, &wide, (day, block));
-                let tried = plans.filter_map(|plan| self.judge(steps.clone(), &changed, plan));
-                tried.min_by(|one, other| one.price.points.total_cmp(&other.price.points))
-            }
-            _ => None,
-        };
-        judged.or_else(alone)
+        let mut plans = vec![repaired];
+        // The lent officer comes and nobody else moves: others may not be free to take over what they would, and the repair
+        // knows no price of lent hours, so that it takes a whole day where a few hours would do.
+        if let Step::Lend { day, block, .. } = step {
+            plans.extend(guest_alone(&changed, &wide, (day, block)));
+        }
+        let price = |remedy: &Remedy| (remedy.left, remedy.price.honest_points());
+        let judged = plans.into_iter().filter_map(|plan| self.judge(steps.clone(), &changed, plan));
+        judged.min_by(|one, other| {
+            let ((left, points), (other_left, other_points)) = (price(one), price(other));
+            left.cmp(&other_left).then(points.total_cmp(&other_points))
+        })
     }
 
     /// The remedy that `plan` is, when it is one and welcome.

@@ -222,12 +222,14 @@ fn whoever_is_lent_counts_at_the_counter_that_asks_though_another_of_its_price_c
     let found = remedies(&instance, &plan, &gap, &Possibilities::by_law(&instance));
     let lent = found.iter().find(|remedy| matches!(remedy.steps[..], [Step::Lend { .. }])).expect("somebody is lent");
     assert_eq!((lent.left, lent.removed), (0, 1));
-    // The morning alone, the shortest shift that serves it, is overtime; the others cost the lender a whole day.
-    let shift = lent.plan.get(1, 1).expect("the guest works that day");
-    let normal = lent.instance.shifts[shift].normal;
-    assert_eq!(lent.price.lent, normal);
-    let hours = f64::from(normal) / 60.0;
-    let expected = lent.price.points + hours * instance.weights.overtime;
+    // The morning alone takes four hours of overtime; a whole day of the lender would be dearer.
+    assert_eq!((lent.plan.get(1, 1), lent.price.overtime, lent.price.lent), (Some(3), 240, 0));
+    // Without it the day is lent, and has the price of as much overtime.
+    instance.shifts[3].weekdays[1] = false;
+    let found = remedies(&instance, &plan, &gap, &Possibilities::by_law(&instance));
+    let lent = found.iter().find(|remedy| matches!(remedy.steps[..], [Step::Lend { .. }])).expect("somebody is lent");
+    assert_eq!((lent.plan.get(1, 1), lent.price.overtime, lent.price.lent), (Some(0), 0, 480));
+    let expected = lent.price.points + 8.0 * instance.weights.overtime;
     assert!((lent.price.honest_points() - expected).abs() < 1e-9, "{:?}", lent.price);
 }
 

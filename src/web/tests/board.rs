@@ -10,8 +10,10 @@ use crate::application::administration::password;
 use crate::application::planning::improve_roster::{job_options, take_up};
 use crate::application::planning::propose_roster::{ProposeError, propose_roster};
 use crate::application::planning::solver::InProcess;
-use crate::application::ports::{Accounts, Jobs, Rosters, StatusStep, StorageError, Tables};
+use crate::application::planning::view_board::board_of;
+use crate::application::ports::{Accounts, Clock, Jobs, Rosters, StatusStep, StorageError, Tables};
 use crate::application::review::judge_roster::judge_roster;
+use crate::application::views::{BoardRow, Cover};
 use crate::demo;
 use crate::domain::ids::CentreCode;
 use crate::domain::officer::{Leave, LeaveKind};
@@ -257,6 +259,39 @@ async fn the_legend_explains_every_shift_and_cover_shows_who_is_there_beyond_wha
     assert!(skills.contains("</b> hộ tịch</li>"), "{skills}");
     // Whoever works office hours is there in the afternoon too, when fewer are wanted.
     assert!(page.contains(" over\">") && page.contains("; dư "), "{page}");
+}
+
+/// Nobody sees at a glance that the sixth officer of an evening serves no counter, unless the figure says so.
+#[actix_web::test]
+async fn whoever_stays_in_the_evening_and_serves_no_counter_is_counted_beyond_what_is_wanted() {
+    let ward = ward();
+    let service = init_service(server(ward.world.app.clone())).await;
+    let view = ward.stored(|store| board_of(store, ward.head.clone(), FixedClock.today()));
+    let evening = view.cover.iter().find(|row| row.block.code.as_str() == "EVE").expect("an evening");
+    let complete = |cover: &Option<Cover>| cover.as_ref().is_some_and(|cover| cover.have >= cover.want);
+    let at = evening.days.iter().position(complete).expect("an evening with everybody there");
+    let cover = evening.days[at].as_ref().expect("its cover");
+    let serves = |row: &&BoardRow| {
+        row.cells[at].shift.as_ref().is_some_and(|shift| shift.as_str() == "HC")
+            && !cover.skills.iter().any(|wanted| row.officer.skills.contains(&wanted.skill))
+    };
+    let officer = &view.rows.iter().find(serves).expect("somebody without a skill of the evening").officer;
+    let board = || ward.world.by_manager(TestRequest::get().uri(&ward.board()));
+    let (_, _, before) = ask!(&service, board());
+    let fields = [
+        ("_csrf", ward.world.csrf.clone()),
+        ("revision", ward.head.revision.to_string()),
+        ("officer", officer.code.to_string()),
+        ("date", view.days[at].date.to_string()),
+        ("shift", "HC·T".to_owned()),
+    ];
+    let edit = TestRequest::post().uri(&format!("{}/assignment", ward.board())).set_form(fields);
+    assert_eq!(ask!(&service, ward.world.by_manager(edit)).0, StatusCode::SEE_OTHER);
+    let (_, _, after) = ask!(&service, board());
+    let figure = format!("{}/{}", cover.want + 1, cover.want);
+    let beyond = |page: &str| page.matches(" over\">").count();
+    assert_eq!(beyond(&after), beyond(&before) + 1);
+    assert!(after.contains(&figure), "{figure}: {after}");
 }
 
 #[actix_web::test]

@@ -115,7 +115,9 @@ fn a_rule_that_speaks_of_what_nobody_has_is_noticed() {
     let folder = small_with("rules.csv", text).expect("a sound folder");
     let told: Vec<String> = folder.notices.iter().map(ToString::to_string).collect();
     let said = |row: &str, code: &str| {
-        format!("rules.csv: row {row} speaks of {code}, and no shift or skill is called so; check its spelling")
+        format!(
+            "rules.csv: row {row} speaks of {code}, and no shift, skill or officer is called so; check its spelling"
+        )
     };
     assert_eq!(told, [said("R2", "lnad"), said("R3", "evenng")]);
 }
