@@ -54,5 +54,5 @@ fn reasons_of_every_shortfall(bencher: Bencher) {
 #[divan::bench]
 fn equal_shares(bencher: Bencher) {
     let (instance, plan, ..) = planned();
-    bencher.bench(|| equal_treatment(&instance, &plan));
+    bencher.bench(|| equal_treatment(&instance, &plan, usize::MAX));
 }

@@ -336,6 +336,8 @@ sharing-figures = { $count ->
     [one] Figures of one officer
    *[other] Figures of { $count } officers
 }
+sharing-all = All { $count } pairs with their reasons
+sharing-nobody = Nobody of this roster has a colleague to be compared with.
 sharing-caption = In this roster / with the three months before (days of leave, exemption or without consent, and evenings that never need somebody’s skills, count as the average of colleagues). Hard to fill: shifts from early until the evening, and shifts while a counter is short. A bold line parts the groups who can stand in for each other.
 sharing-evenings = Evenings
 sharing-weekends = Weekend

@@ -13,10 +13,6 @@ use crate::domain::instance::{Instance, Plan};
 pub use super::burden::{Burden, MEASURES, Measure};
 pub use super::why_apart::{Term, Why};
 
-/// Pairs of one measure for which the reason is looked up, the furthest apart first: more than anybody reads, and few enough
-/// that a board of sixty officers does not wait for them.
-const MOST_EXPLAINED: usize = 24;
-
 /// How a roster shares its burdens out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EqualTreatment {
@@ -56,9 +52,9 @@ pub struct Apart {
     pub why: Why,
 }
 
-/// Looks at `plan`, lawful or not.
+/// Looks at `plan`, lawful or not. Of each measure the reason is looked up for the `explained` pairs furthest apart.
 #[must_use]
-pub fn equal_treatment(instance: &Instance, plan: &Plan) -> EqualTreatment {
+pub fn equal_treatment(instance: &Instance, plan: &Plan, explained: usize) -> EqualTreatment {
     let burdens = Burdens::new(instance, plan);
     let totals = burdens.totals(instance, plan);
     let officers = instance.officers.iter().enumerate();
@@ -73,8 +69,8 @@ pub fn equal_treatment(instance: &Instance, plan: &Plan) -> EqualTreatment {
         let mut pairs: Vec<(usize, usize, i32)> =
             circles.iter().flat_map(|circle| pairs_apart(circle, total, burdens.one_shift(measure))).collect();
         pairs.sort_by_key(|(_, _, by)| Reverse(*by));
-        unexplained += pairs.len().saturating_sub(MOST_EXPLAINED);
-        pairs.truncate(MOST_EXPLAINED);
+        unexplained += pairs.len().saturating_sub(explained);
+        pairs.truncate(explained);
         apart.extend(pairs.into_iter().map(|(more, fewer, by)| {
             let (days, why) = trial.why(measure, more, fewer);
             Apart { measure, more, fewer, by, days, why }
@@ -129,7 +125,10 @@ mod tests {
             let plan = searched_plan(&instance, &lawful);
             let plan = level(&instance, &lawful, &plan, None);
             let before = checker::check(&instance, &plan).objective;
-            let found = equal_treatment(&instance, &plan);
+            let found = equal_treatment(&instance, &plan, usize::MAX);
+            let furthest = equal_treatment(&instance, &plan, 1);
+            prop_assert_eq!((found.unexplained, furthest.apart.len() + furthest.unexplained), (0, found.apart.len()));
+            prop_assert!(furthest.apart.iter().all(|pair| found.apart.contains(pair)));
             let total = |officer: usize, measure: Measure| {
                 let share = &found.shares[officer];
                 share.planned[measure as usize] + share.history[measure as usize]
@@ -205,7 +204,7 @@ mod tests {
     }
 
     fn why(instance: &Instance, plan: &Plan) -> Vec<(i32, Why)> {
-        let found = equal_treatment(instance, plan);
+        let found = equal_treatment(instance, plan, usize::MAX);
         let evenings = found.apart.iter().filter(|pair| pair.measure == Measure::Evenings);
         evenings.map(|pair| (pair.by, pair.why)).collect()
     }

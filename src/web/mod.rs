@@ -48,6 +48,7 @@ mod routes;
 mod same_origin;
 mod session;
 mod sharing;
+mod sharing_page;
 mod signed;
 mod simulation;
 mod templates;

@@ -140,7 +140,7 @@ pub fn reasons(language: Language, view: &BoardView, address: &str, can_edit: bo
             "reasons-more-shortfalls",
             further_shortfalls.map(|shortfall| shortfall_card(language, shortfall, address).title).collect(),
         ),
-        sharing: sharing(language, &view.sharing, view.solve.running),
+        sharing: sharing(language, &view.sharing, view.solve.running, address),
         simulation_href: format!("{address}/simulation"),
         terms: terms(language, view, &points),
         has_gains: points.iter().any(|points| *points < 0.0),

@@ -4,7 +4,7 @@ use actix_web::web::{ServiceConfig, get, post, resource, route};
 
 use super::{
     assets, board, cell, emergency, error, forecast_day, forecasts, imports, known_days, language_switch, login,
-    overview, own_hours, recognition, remedies, review, roster_steps, rosters, simulation, upload,
+    overview, own_hours, recognition, remedies, review, roster_steps, rosters, sharing_page, simulation, upload,
 };
 
 /// Registers every address.
@@ -44,6 +44,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .route("/centres/{code}/roster/{period}/assignment",    post().to(cell::assign))
         .route("/centres/{code}/roster/{period}/remedies",      get().to(remedies::remedies))
         .route("/centres/{code}/roster/{period}/simulation",    get().to(simulation::simulation))
+        .route("/centres/{code}/roster/{period}/sharing",       get().to(sharing_page::sharing_page))
         .route("/centres/{code}/roster/{period}/exchange",      post().to(remedies::exchange))
         .route("/centres/{code}/roster/{period}/undo",          post().to(cell::undo))
         .route("/centres/{code}/roster/{period}/solve",         post().to(roster_steps::solve))

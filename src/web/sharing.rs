@@ -17,6 +17,9 @@ pub struct SharingPanel {
     /// Pairs beyond those.
     more: Vec<Pair>,
     more_summary: Option<String>,
+    /// The page with the reason of every pair, where not all have theirs here, and what it is called.
+    all_href: Option<String>,
+    all_words: String,
     rows: Vec<Row>,
     rows_summary: String,
 }
@@ -50,9 +53,19 @@ struct Amount {
 /// Pairs that stand on the page; the others open on demand.
 const SHOWN: usize = 4;
 
-/// The panel; none when nobody of the roster has a colleague to be compared with. While the roster is `being_planned` it
-/// gives no reasons: evenness comes last.
-pub fn sharing(language: Language, sharing: &Sharing, being_planned: bool) -> Option<SharingPanel> {
+/// The panel beside the board of that `address`; none when nobody of the roster has a colleague to be compared with. While
+/// the roster is `being_planned` it gives no reasons: evenness comes last.
+pub fn sharing(language: Language, sharing: &Sharing, being_planned: bool, address: &str) -> Option<SharingPanel> {
+    let all_href = (sharing.further > 0 && !being_planned).then(|| format!("{address}/sharing"));
+    panel(language, sharing, being_planned, SHOWN).map(|panel| SharingPanel { all_href, ..panel })
+}
+
+/// The same with every pair at once.
+pub fn whole_sharing(language: Language, sharing: &Sharing) -> Option<SharingPanel> {
+    panel(language, sharing, false, usize::MAX)
+}
+
+fn panel(language: Language, sharing: &Sharing, being_planned: bool, shown: usize) -> Option<SharingPanel> {
     if sharing.officers.is_empty() {
         return None;
     }
@@ -64,7 +77,7 @@ pub fn sharing(language: Language, sharing: &Sharing, being_planned: bool) -> Op
     };
     let told = if being_planned { &[][..] } else { &sharing.pairs[..] };
     let mut pairs: Vec<Pair> = told.iter().map(|pair| words_of(language, pair)).collect();
-    let more = pairs.split_off(pairs.len().min(SHOWN));
+    let more = pairs.split_off(pairs.len().min(shown));
     let counted = |key: &str, count: usize| language.say_with(key, [("count", FluentValue::from(count))]);
     let rows = sharing
         .officers
@@ -90,6 +103,8 @@ pub fn sharing(language: Language, sharing: &Sharing, being_planned: bool) -> Op
         more_summary: (!more.is_empty()).then(|| counted("sharing-more", more.len())),
         pairs,
         more,
+        all_href: None,
+        all_words: counted("sharing-all", apart),
         rows,
         rows_summary: counted("sharing-figures", sharing.officers.len()),
     })
@@ -171,7 +186,7 @@ mod tests {
 
     #[test]
     fn a_roster_shared_within_one_shift_says_so() {
-        let panel = sharing(Language::English, &shared(Vec::new()), false).expect("two officers");
+        let panel = sharing(Language::English, &shared(Vec::new()), false, "/r").expect("two officers");
         assert!(panel.pairs.is_empty() && panel.lead.contains("within one shift"), "{}", panel.lead);
         assert_eq!((panel.rows[0].evenings.planned.as_str(), panel.rows[0].evenings.total.as_str()), ("3", "5"));
         assert_eq!(panel.rows[1].overtime.total, "4");
@@ -182,7 +197,7 @@ mod tests {
     #[test]
     fn a_pair_apart_is_named_with_the_day_the_obstacle_and_the_article() {
         let why = WhyApart::Forbidden(("B".into(), "Officer B".into()), Obstacle::MonthCap(2460, 2400));
-        let panel = sharing(Language::English, &shared(vec![apart(why)]), false).expect("two officers");
+        let panel = sharing(Language::English, &shared(vec![apart(why)]), false, "/r").expect("two officers");
         let pair = &panel.pairs[0];
         for part in ["Officer A", "Officer B", "5", "3"] {
             assert!(pair.fact.contains(part), "{}", pair.fact);
@@ -193,7 +208,8 @@ mod tests {
 
     #[test]
     fn while_the_roster_is_planned_no_exchange_is_proposed() {
-        let panel = sharing(Language::English, &shared(vec![apart(WhyApart::Nothing)]), true).expect("two officers");
+        let panel =
+            sharing(Language::English, &shared(vec![apart(WhyApart::Nothing)]), true, "/r").expect("two officers");
         assert!(panel.pairs.is_empty() && panel.more.is_empty());
         assert!(panel.lead.contains("last step"), "{}", panel.lead);
     }
@@ -213,7 +229,21 @@ mod tests {
     }
 
     #[test]
+    fn pairs_without_their_reason_beside_the_board_have_a_page_with_it() {
+        let pairs = || vec![apart(WhyApart::History); SHOWN + 2];
+        let all_here = sharing(Language::English, &shared(pairs()), false, "/r").expect("two officers");
+        assert_eq!((all_here.all_href, all_here.more.len()), (None, 2));
+        let further = Sharing { further: 5, ..shared(pairs()) };
+        let beside = sharing(Language::English, &further, false, "/r").expect("two officers");
+        assert_eq!(beside.all_href.as_deref(), Some("/r/sharing"));
+        assert!(beside.all_words.contains("11"), "{}", beside.all_words);
+        assert_eq!(sharing(Language::English, &further, true, "/r").expect("two officers").all_href, None);
+        let whole = whole_sharing(Language::English, &shared(pairs())).expect("two officers");
+        assert_eq!((whole.pairs.len(), whole.more.len(), whole.all_href), (SHOWN + 2, 0, None));
+    }
+
+    #[test]
     fn nobody_to_compare_gives_no_panel() {
-        assert!(sharing(Language::English, &Sharing::default(), false).is_none());
+        assert!(sharing(Language::English, &Sharing::default(), false, "/r").is_none());
     }
 }

@@ -34,6 +34,7 @@ mod published_reader;
 mod remedies;
 mod review;
 mod rules_after;
+mod sharing;
 mod shortfall_reasons;
 mod simulation;
 mod skill_validity;

@@ -170,6 +170,8 @@ async function remedying(manager, board) {
   });
   await report.must("the trial has a page of its own", async () => same(await manager.open(`${board.split("?")[0]}/simulation`), 200, "status"));
   await manager.examine("simulation");
+  await report.must("why colleagues are not closer has a page of its own", async () => same(await manager.open(`${board.split("?")[0]}/sharing`), 200, "status"));
+  await manager.examine("sharing");
   await manager.open(board);
 }
 

@@ -3,8 +3,11 @@
 
 use chrono::NaiveDate;
 
+use super::ViewError;
 use super::in_domain_words::InDomainWords;
-use crate::application::review::judge_roster::JudgedRoster;
+use crate::application::actors::Viewer;
+use crate::application::ports::Store;
+use crate::application::review::judge_roster::{JudgedRoster, judge_roster};
 use crate::application::views::Obstacle;
 use crate::domain::ids::OfficerCode;
 use crate::optimiser::equal_treatment::{Apart, Why, equal_treatment};
@@ -18,7 +21,7 @@ pub struct Sharing {
     pub officers: Vec<OfficerShare>,
     /// Pairs more than one shift apart, with the reason.
     pub pairs: Vec<PairApart>,
-    /// Further such pairs.
+    /// Further such pairs, whose reason was not looked up.
     pub further: usize,
 }
 
@@ -65,10 +68,43 @@ pub enum WhyApart {
     Nothing,
 }
 
-/// The sharing of a judged roster.
+/// Pairs of one measure with their reason beside a board: more than anybody reads there, and few enough that a board of
+/// sixty officers does not wait for them.
+const BESIDE_A_BOARD: usize = 24;
+
+/// A roster whose every pair is asked for.
+#[derive(Clone, Debug)]
+pub struct PreparedSharing(JudgedRoster);
+
+/// Reads the latest roster of the viewer's centre that starts on `first`.
+///
+/// # Errors
+/// When there is no such roster or the store fails.
+pub fn prepare_sharing(
+    store: &mut impl Store,
+    viewer: &Viewer,
+    first: NaiveDate,
+) -> Result<PreparedSharing, ViewError> {
+    let head = store.latest_roster(viewer.centre(), first)?.ok_or(ViewError::NotFound)?;
+    Ok(PreparedSharing(judge_roster(store, head)?))
+}
+
+impl PreparedSharing {
+    /// The sharing with the reason of every pair. Needs no store, so that no transaction is open meanwhile.
+    #[must_use]
+    pub fn find(&self) -> Sharing {
+        sharing_of(&self.0, usize::MAX)
+    }
+}
+
+/// The sharing of a judged roster, as it stands beside a board.
 #[must_use]
 pub fn view_sharing(judged: &JudgedRoster) -> Sharing {
-    let found = equal_treatment(&judged.instance, &judged.plan);
+    sharing_of(judged, BESIDE_A_BOARD)
+}
+
+fn sharing_of(judged: &JudgedRoster, explained: usize) -> Sharing {
+    let found = equal_treatment(&judged.instance, &judged.plan, explained);
     let words = InDomainWords::as_planned(judged);
     let total = |officer: usize| -> [i32; MEASURES.len()] {
         let share = &found.shares[officer];
